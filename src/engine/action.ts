@@ -1,0 +1,24 @@
+import type { EventRaised, Failure, Status } from './history.ts';
+
+/** What one turn asks the sidecar to do (SEMANTICS section 2). Returned, never performed. */
+export type Action =
+  | { type: 'ScheduleTask'; id: number; name: string; input?: string }
+  | { type: 'CreateTimer'; id: number; fireAtMs: number }
+  | {
+      type: 'CreateSubOrchestration';
+      id: number;
+      name: string;
+      instanceId: string;
+      input?: string;
+      version?: string;
+    }
+  | { type: 'SendEvent'; id: number; instanceId: string; name: string; input?: string }
+  | {
+      type: 'CompleteOrchestration';
+      id: number;
+      status: Status;
+      result?: string;
+      failure?: Failure;
+      /** Events that continue-as-new carries over into the next generation. */
+      carryoverEvents?: EventRaised[];
+    };

@@ -1,0 +1,67 @@
+import type { Failure } from '../engine/history.ts';
+import type { TurnResult, WorkItem } from '../engine/turn.ts';
+import type { Beat, Read } from '../trace/beat.ts';
+import type { WorldRequest, WorldResponse } from '../trace/step.ts';
+
+/** Who is running: chance, ids and the clock are drawn from these numbers and the seed. */
+export interface Identity {
+  seed: number;
+  process: number;
+  instance: string;
+  /** `turn 4`, `task 3` or `call 1`. */
+  of: 'turn' | 'task' | 'call';
+  number: number;
+  attempt: number;
+  nowMs: number;
+}
+
+/** One life of the app process. */
+export interface ProcessIdentity {
+  seed: number;
+  process: number;
+  nowMs: number;
+  variables: Record<string, string>;
+}
+
+/** The code did not come to an end of its own: too long, too much memory, or it waits for something that never comes. */
+export interface Breakdown {
+  reason: 'steps' | 'memory' | 'stack' | 'stuck' | 'trap';
+  message: string;
+}
+
+export type TurnOutcome = {
+  reads: Read[];
+  /** Present when probes were on. */
+  beats?: Beat[];
+} & ({ kind: 'done'; result: TurnResult } | { kind: 'broke'; breakdown: Breakdown });
+
+/** How far an activity or plain function came: to its end, or to requests to the world that it waits for. */
+export type CallProgress = {
+  reads: Read[];
+  beats?: Beat[];
+} & (
+  | { kind: 'returned'; result?: string }
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'requests'; requests: { id: number; request: WorldRequest }[] }
+  | { kind: 'broke'; breakdown: Breakdown }
+);
+
+/**
+ * The app process, as the simulation sees it. Everything is synchronous; only JSON crosses.
+ * `reset` is a crash and a restart: memory is put back to before the module's top level ran, then the top level runs.
+ */
+export interface Machine {
+  reset(identity: ProcessIdentity): { failure?: string };
+  /** One whole turn: replay, advance, actions. */
+  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome;
+  /** Starts an activity or a plain function. Several calls may be open at once; `callId` tells them apart. */
+  call(
+    callId: number,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    probes: boolean,
+  ): CallProgress;
+  /** Answers one request of an open call and lets it go on. */
+  answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress;
+}

@@ -1,0 +1,48 @@
+import type { Divergence, EventOutcome } from '../engine/turn.ts';
+
+/** One variable as text: `value` is compact JSON or a short description, bounded in length. */
+export interface Variable {
+  name: string;
+  value: string;
+}
+
+/** One function on the stack of workflow or activity code, innermost last. */
+export interface StackFrame {
+  fn: string;
+  variables: Variable[];
+}
+
+interface BeatBase {
+  /** Unique within its pass, named by what happened (see Place.moment): `l5`, `l5.2`, `a4`, `e11`, `y1`, `r1`, `p1`, `wait`, `end`, `d`. */
+  key: string;
+  /** Line of the program's source that is running, from 1; 0 before any line ran. */
+  line: number;
+  /** The event being processed when this happened (position from 1); 0 before any. */
+  event: number;
+  /** The engine's own flag at this moment. */
+  isReplaying: boolean;
+}
+
+/** The smallest thing that happens inside a pass of the code. */
+export type Beat = BeatBase &
+  (
+    | { kind: 'line'; visit: number; stack?: StackFrame[] }
+    | { kind: 'event'; outcome: EventOutcome; id?: number }
+    | { kind: 'ask'; id: number; method: string; name?: string; input?: string }
+    | { kind: 'listen'; name: string }
+    | { kind: 'answer'; events: number[]; value: string; isError: boolean }
+    | { kind: 'wait' }
+    | { kind: 'read'; api: string; occurrence: number; value: string }
+    | { kind: 'log'; text: string }
+    | { kind: 'finish'; status: string; result?: string }
+    | { kind: 'diverge'; divergence: Divergence }
+  );
+
+/** A read of chance, time, environment or identity by workflow code. Recorded even when beats are not. */
+export interface Read {
+  api: string;
+  line: number;
+  /** Count of this api's reads in this pass, from 1. */
+  occurrence: number;
+  value: string;
+}

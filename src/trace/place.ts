@@ -1,0 +1,26 @@
+/**
+ * A place names a moment of a run by what happened there, never by a raw step number, so that a
+ * link still means the same when the trace gets more detailed.
+ *
+ * Text form: `[instance/]subject number [.attempt] : moment`, for example
+ * `t4:a4` (turn 4, when it asked for task 4), `k3:effect1` (task 3, after its first effect),
+ * `t4.2:saved` (turn 4, second attempt, after the save), `p2:started` (app process 2).
+ */
+export type Subject =
+  'turn' | 'task' | 'call' | 'process' | 'event' | 'timer' | 'clock' | 'idle' | 'run';
+
+export interface Place {
+  /** Absent: the scenario's main instance. */
+  instance?: string;
+  subject: Subject;
+  /** From 1. A task's number is its sequence id. */
+  number: number;
+  /** Delivery count of this turn or task, from 1. */
+  attempt: number;
+  /**
+   * What had just happened. Turn: `sent`, a beat key (`l5`, `a4`, `e11`, …), `end` (code ran, nothing returned), `returned`,
+   * `dispatched`, `saved`. Task and call: `sent`, a beat key, `effect1`…, `end`, `returned`, `recorded`.
+   * Process: `started`, `crashed`. Event: `recorded`. Timer: `fired`. Clock: `moved`. Idle: `idle`. Run: `scheduled`, `over`.
+   */
+  moment: string;
+}

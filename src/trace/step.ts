@@ -1,0 +1,123 @@
+import type { Action } from '../engine/action.ts';
+import type { Failure, HistoryEvent, Status } from '../engine/history.ts';
+import type { Divergence } from '../engine/turn.ts';
+import type { Beat, Read } from './beat.ts';
+import type { Place } from './place.ts';
+
+/** One thing that was done to the outside world and cannot be undone. */
+export interface LedgerEntry {
+  /** Host name of the example service, e.g. `payments.example`. */
+  service: string;
+  /** What happened, in the words of the screen: `Card charged`. */
+  label: string;
+  /** The same for calls that mean the same thing, e.g. `charge:A-1042`: two entries of one subject are a duplicate. */
+  subject: string;
+  detail: string;
+}
+
+export interface WorldRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+export interface WorldResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What the run waits for when nothing can happen at once. */
+export type WaitingFor =
+  | { kind: 'timer'; id: number; fireAtMs: number }
+  | { kind: 'event'; name: string; arrivesAtMs?: number };
+
+interface StepBase {
+  place: Place;
+  atMs: number;
+}
+
+/** One pass over the code in the app process: a turn's attempt, or a stretch of an activity or of plain code. */
+export interface Pass {
+  of: 'turn' | 'task' | 'call';
+  number: number;
+  attempt: number;
+  process: number;
+  instance: string;
+  /** The function that runs: a workflow's, an activity's or a plain function's name. */
+  name: string;
+  /** For a turn: how many committed events it was sent. */
+  oldCount: number;
+  /** For a turn: how many new events it was sent. */
+  newCount: number;
+  /** For a turn: events up to this number had been sent in an earlier turn or attempt, so they are read again. */
+  knownCount: number;
+  /** Every read of chance, time, environment or identity. */
+  reads: Read[];
+  /** Absent until computed: the detail of a pass is the same pass run again with probes on. */
+  beats?: Beat[];
+  /** The crash cut the pass off after the last of its beats. */
+  isTorn: boolean;
+}
+
+/** The committed spine of a run: messages, passes, saves, effects, crashes, in order. */
+export type Step = StepBase &
+  (
+    | { kind: 'scheduled'; instance: string; name: string; input?: string }
+    | { kind: 'app-started'; process: number; failure?: string }
+    | { kind: 'app-crashed'; process: number }
+    | {
+        kind: 'turn-sent';
+        instance: string;
+        process: number;
+        oldCount: number;
+        newEvents: HistoryEvent[];
+      }
+    | { kind: 'pass'; pass: Pass }
+    | {
+        kind: 'turn-returned';
+        instance: string;
+        process: number;
+        actions: Action[];
+        customStatus?: string;
+        divergence?: Divergence;
+      }
+    | { kind: 'dispatched'; instance: string; tasks: number[]; timers: number[] }
+    | {
+        kind: 'turn-saved';
+        instance: string;
+        /** Everything this turn appended to the history: the events that woke it, then one per action. */
+        events: HistoryEvent[];
+        status: Status;
+        customStatus?: string;
+      }
+    | { kind: 'task-sent'; instance: string; process: number; name: string; input?: string }
+    | {
+        kind: 'effect';
+        instance: string;
+        process: number;
+        task: number;
+        request: WorldRequest;
+        response: WorldResponse;
+        /** Absent when the call changed nothing. */
+        entry?: LedgerEntry;
+      }
+    | {
+        kind: 'task-returned';
+        instance: string;
+        process: number;
+        result?: string;
+        failure?: Failure;
+      }
+    | { kind: 'recorded'; instance: string; event: HistoryEvent }
+    | { kind: 'call-started'; process: number; name: string; input?: string }
+    | { kind: 'call-returned'; process: number; result?: string; failure?: Failure }
+    | { kind: 'clock-moved'; fromMs: number; toMs: number }
+    | { kind: 'idle'; waitingFor: WaitingFor[] }
+    | {
+        kind: 'over';
+        reason: 'finished' | 'waiting' | 'app-down' | 'limit';
+        waitingFor: WaitingFor[];
+      }
+  );

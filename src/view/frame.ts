@@ -1,0 +1,166 @@
+import type { HistoryEvent, Status } from '../engine/history.ts';
+import type { Divergence } from '../engine/turn.ts';
+import type { StackFrame } from '../trace/beat.ts';
+import type { Place } from '../trace/place.ts';
+import type { LedgerEntry, WaitingFor, WorldRequest, WorldResponse } from '../trace/step.ts';
+
+/**
+ * Everything the screen shows at one cursor. A pure function of (trace, cursor): stepping back is as exact as stepping forward.
+ * `again`: an answer or line that an earlier wake-up had already been given (drawn hatched). `live`: new work (drawn solid).
+ */
+export type Mode = 'again' | 'live';
+
+/** A short note behind a line of code. */
+export interface Chip {
+  line: number;
+  /** `answer from event 5`, `done`, `next`, `waiting`, `0.27 now` … */
+  text: string;
+  tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree';
+  /** The event that the chip speaks of. */
+  event?: number;
+}
+
+/** One listing in the Process zone. */
+export interface CodePane {
+  kind: 'workflow' | 'plain';
+  /** Name of the function that is shown. */
+  name: string;
+  /** The line that is running or about to run; absent when none is (nothing woken, or the app is dead). */
+  line?: number;
+  mode: Mode;
+  chips: Chip[];
+  /** Variables as of the last line. After the pass they are shown dimmed (`isStale`); after a crash there are none. */
+  stack: StackFrame[];
+  isStale: boolean;
+  /** Names of variables that just changed. */
+  changed: string[];
+  log: { text: string; mode: Mode }[];
+  /** An activity that is running for this code just now. */
+  activity?: { name: string; task: number; line: number };
+  /** How it ended. */
+  outcome?: { status: Status | 'LOST'; text: string };
+}
+
+/** One row in the History zone. */
+export interface HistoryRow {
+  /** Position from 1. For inbox rows: the number it will have. */
+  number: number;
+  event: HistoryEvent;
+  /** Plain words: `chargeCard answered`. */
+  title: string;
+  /** The payload in short. */
+  detail: string;
+  /** What the current pass has to do with it. */
+  state: 'kept' | 'read-again' | 'reading' | 'ahead' | 'disagrees' | 'never-reached';
+  /** `line 3 asked`, `answer to line 3`. */
+  note?: string;
+  /** App run that was alive when it was written. */
+  process: number;
+  /** Sequence id that ties request and answer. */
+  task?: number;
+}
+
+/** One kind of thing in the world: card charged ×1. */
+export interface Counter {
+  subject: string;
+  label: string;
+  detail: string;
+  entries: (LedgerEntry & { process: number; task: number; step: number })[];
+}
+
+export interface RequestRow {
+  step: number;
+  request: WorldRequest;
+  response: WorldResponse;
+  process: number;
+  task: number;
+}
+
+/** When code and history disagree. */
+export interface Disagreement {
+  divergence: Divergence;
+  /** Rows of the two columns, in order, up to the first mismatch and beyond. */
+  rows: {
+    number: number;
+    recorded: string;
+    asked?: string;
+    verdict: 'same' | 'different' | 'never-reached';
+  }[];
+  /** The chain of cause, one plain sentence a link, most distant first. */
+  why: { text: string; line?: number }[];
+  /** Reads at every wake-up: the numbers drawn. */
+  draws: {
+    wakeUp: string;
+    process: number;
+    line: number;
+    api: string;
+    value: string;
+    isNow: boolean;
+  }[];
+}
+
+export interface StairColumn {
+  /** Event number. */
+  number: number;
+  label: string;
+}
+
+export interface StairRow {
+  /** `App run 2`, `woken by answer 3`. */
+  label: string;
+  process: number;
+  /** Columns are counted as positions in `Staircase.columns`; spans are [from, to) in columns. */
+  again: [number, number];
+  live: [number, number];
+  end: 'saved' | 'torn' | 'disagrees' | 'running' | 'waiting' | 'lost';
+  /** The part that lies after the cursor is drawn faint. */
+  isAhead: boolean;
+  /** First step of the row: a press on the row moves the cursor there. */
+  step: number;
+  /** Position of every step and beat of this row: for the scrubber. */
+  stops: { column: number; step: number; beat: number }[];
+  marks: {
+    column: number;
+    kind: 'effect' | 'crash' | 'diverge' | 'wait';
+    label: string;
+    isAhead: boolean;
+    isDuplicate?: boolean;
+  }[];
+  asked?: { column: number; recorded: string; asked: string };
+}
+
+export interface Staircase {
+  columns: StairColumn[];
+  rows: StairRow[];
+  playhead: { row: number; column: number };
+}
+
+export interface Frame {
+  /** Position among all positions of the trace, and how many there are. */
+  index: number;
+  count: number;
+  atMs: number;
+  place: Place;
+  sentence: { lead: string; text: string };
+  app: {
+    /** 0 before the first start. */
+    run: number;
+    status: 'running' | 'idle' | 'dead';
+    /** What the code is doing at this moment. */
+    mode: Mode | 'none';
+  };
+  panes: CodePane[];
+  history: HistoryRow[];
+  inbox: HistoryRow[];
+  /** One entry a kind of effect that the sample can have, in order, also those that have not happened. */
+  world: Counter[];
+  requests: RequestRow[];
+  status: Status;
+  /** Set when nothing can happen at once: what would wake the workflow. */
+  waitingFor: WaitingFor[];
+  /** True after a restart when nothing has woken the workflow yet. */
+  isUnwoken: boolean;
+  disagreement?: Disagreement;
+  /** The run's end has been reached. */
+  isOver: boolean;
+}

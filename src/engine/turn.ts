@@ -38,6 +38,8 @@ export interface TurnResult {
   /** JSON text (durabletask) or the raw string (dapr). Absent: none set. */
   customStatus?: string;
   divergence?: Divergence;
+  /** Names of external events that the workflow waits for after this turn, as its code spells them. For display. */
+  waitsFor?: string[];
 }
 
 /** How one processed history event bore on the code. */

@@ -66,7 +66,12 @@ export type Step = StepBase &
   (
     | { kind: 'scheduled'; instance: string; name: string; input?: string }
     | { kind: 'app-started'; process: number; failure?: string }
-    | { kind: 'app-crashed'; process: number }
+    | {
+        kind: 'app-crashed';
+        process: number;
+        /** Set when the code itself brought the app down: an endless loop, too much memory. */
+        breakdown?: { reason: string; message: string };
+      }
     | {
         kind: 'turn-sent';
         instance: string;

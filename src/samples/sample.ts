@@ -1,0 +1,29 @@
+import type { Scenario } from '../sim/scenario.ts';
+import type { Entry } from '../sim/simulate.ts';
+import type { Place } from '../trace/place.ts';
+
+/** A question about one moment of a sample, asked as the headline. */
+export interface Question {
+  text: string;
+  /** One or two short sentences under the headline. */
+  lead: string;
+  /** The moment at which the page waits for the person's act. */
+  opening: Place;
+}
+
+/** A sample program with the scenario it is shown in. Data only. */
+export interface Sample {
+  /** Short and lasting: it stands in links. */
+  id: string;
+  name: string;
+  /** Asked in a row; the first one opens with the sample. */
+  questions: [Question, ...Question[]];
+  /** JavaScript; the workflow (or the plain function) stands first. */
+  source: string;
+  entry: Entry;
+  scenario: Scenario;
+  /** The effects that this sample can have, in the order of the screen: start of the ledger subject, and label. */
+  counters: { subject: string; label: string }[];
+  /** A seed that tells another story of the same sample. */
+  otherSeed?: { seed: number; lead: string };
+}

@@ -1,0 +1,55 @@
+import type { HistoryEvent } from '../engine/history.ts';
+import type { Place } from '../trace/place.ts';
+import type { WaitingFor } from '../trace/step.ts';
+import type { Cluster } from './cluster.ts';
+import { isTerminal } from './instance.ts';
+
+/** Nothing can happen at once: says what is waited for. */
+export function idle(cluster: Cluster, waitingFor: WaitingFor[]): void {
+  cluster.idleCount += 1;
+  const place: Place = { subject: 'idle', number: cluster.idleCount, attempt: 1, moment: 'idle' };
+  cluster.emit({ kind: 'idle', place, waitingFor });
+}
+
+/** Moves the virtual clock forward and fires the timers that are due then. */
+export function moveClock(cluster: Cluster, toMs: number): void {
+  const fromMs = cluster.nowMs;
+  cluster.nowMs = toMs;
+  cluster.clockCount += 1;
+  const place: Place = {
+    subject: 'clock',
+    number: cluster.clockCount,
+    attempt: 1,
+    moment: 'moved',
+  };
+  cluster.emit({ kind: 'clock-moved', place, fromMs, toMs });
+  fireDueTimers(cluster);
+}
+
+export function fireDueTimers(cluster: Cluster): void {
+  const due = pendingTimers(cluster).filter((timer) => timer.fireAtMs <= cluster.nowMs);
+  for (const { instance, id, fireAtMs } of due) {
+    cluster.instances.get(instance)?.timers.delete(id);
+    const event: HistoryEvent = {
+      type: 'TimerFired',
+      id: -1,
+      timestampMs: cluster.nowMs,
+      timerId: id,
+      fireAtMs,
+    };
+    const place: Place = { instance, subject: 'timer', number: id, attempt: 1, moment: 'fired' };
+    cluster.record(instance, event, place);
+  }
+}
+
+/** Timers that have not fired, soonest first. */
+export function pendingTimers(
+  cluster: Cluster,
+): { instance: string; id: number; fireAtMs: number }[] {
+  const timers = [...cluster.instances.values()].flatMap((instance) =>
+    isTerminal(instance.status)
+      ? []
+      : [...instance.timers].map(([id, fireAtMs]) => ({ instance: instance.id, id, fireAtMs })),
+  );
+  return timers.sort((a, b) => a.fireAtMs - b.fireAtMs || a.id - b.id);
+}

@@ -1,0 +1,217 @@
+import type { Action } from '../engine/action.ts';
+import type { Failure, HistoryEvent, ParentInstance, Status } from '../engine/history.ts';
+
+/** What the state store and the sidecar's reminders hold about one workflow instance. Everything here survives a crash of the app. */
+export interface Instance {
+  id: string;
+  name: string;
+  status: Status;
+  customStatus?: string;
+  parent?: ParentInstance;
+  history: HistoryEvent[];
+  /** Saved, and not yet handled by a turn. */
+  inbox: HistoryEvent[];
+  /** Reminders: when each timer fires, by its sequence id. */
+  timers: Map<number, number>;
+  /** Number of the turn that comes next, from 1, counted over all generations. */
+  turn: number;
+  /** How often that turn has been sent already. */
+  attempts: number;
+  /** How many events (old and new) an earlier attempt of this turn was sent. */
+  sentCount: number;
+  /** Names of external events that its code waits for, as of the last turn. For display; no rule depends on it. */
+  waitsFor: string[];
+  /** Rises with every continue-as-new. */
+  generation: number;
+  /** Requests of this generation that have been answered (see `completionOf`). */
+  answered: Set<string>;
+}
+
+/** One piece of outgoing work of a turn, sent before the turn is saved. */
+export type Outgoing =
+  | { kind: 'task'; id: number; name: string; input?: string }
+  | { kind: 'timer'; id: number; fireAtMs: number }
+  | {
+      kind: 'child';
+      id: number;
+      name: string;
+      instanceId: string;
+      input?: string;
+      version?: string;
+    }
+  | { kind: 'event'; instanceId: string; name: string; input?: string }
+  | { kind: 'answer'; parent: ParentInstance; result?: string; failure?: Failure };
+
+/** What saving one turn's actions means: events to append, work to send out, the status after it. */
+export interface Applied {
+  events: HistoryEvent[];
+  outgoing: Outgoing[];
+  status: Status;
+  /** Set by continue-as-new: the inbox of the next generation. */
+  nextGeneration?: HistoryEvent[];
+}
+
+export const isTerminal = (status: Status): boolean =>
+  status === 'COMPLETED' || status === 'FAILED' || status === 'TERMINATED' || status === 'CANCELED';
+
+/** A new instance, whose first message waits in its inbox. */
+export function newInstance(start: {
+  id: string;
+  name: string;
+  input: string | undefined;
+  parent?: ParentInstance;
+  version?: string;
+  executionId: string;
+  nowMs: number;
+}): Instance {
+  return {
+    id: start.id,
+    name: start.name,
+    status: 'PENDING',
+    ...(start.parent && { parent: start.parent }),
+    history: [],
+    inbox: [
+      {
+        type: 'ExecutionStarted',
+        id: -1,
+        timestampMs: start.nowMs,
+        name: start.name,
+        instanceId: start.id,
+        executionId: start.executionId,
+        ...(start.version !== undefined && { version: start.version }),
+        ...(start.input !== undefined && { input: start.input }),
+        ...(start.parent && { parent: start.parent }),
+      },
+    ],
+    timers: new Map(),
+    turn: 1,
+    attempts: 0,
+    sentCount: 0,
+    waitsFor: [],
+    generation: 0,
+    answered: new Set(),
+  };
+}
+
+/**
+ * Turns the actions of one turn into history, as a Dapr sidecar does: one event per action in id order, a terminal turn
+ * ends with ExecutionCompleted (SEMANTICS section 1, "Shape of a real sidecar's history"; durabletask-go `applier.go`).
+ */
+export function applyActions(
+  instance: Instance,
+  actions: readonly Action[],
+  nowMs: number,
+  newExecutionId: () => string,
+): Applied {
+  const applied: Applied = { events: [], outgoing: [], status: 'RUNNING' };
+  for (const action of actions) applyAction(instance, action, nowMs, newExecutionId, applied);
+  return applied;
+}
+
+function applyAction(
+  instance: Instance,
+  action: Action,
+  nowMs: number,
+  newExecutionId: () => string,
+  applied: Applied,
+): void {
+  const base = { id: action.id, timestampMs: nowMs };
+  switch (action.type) {
+    case 'ScheduleTask': {
+      const input = action.input === undefined ? {} : { input: action.input };
+      applied.events.push({ ...base, type: 'TaskScheduled', name: action.name, ...input });
+      applied.outgoing.push({ kind: 'task', id: action.id, name: action.name, ...input });
+      return;
+    }
+    case 'CreateTimer':
+      applied.events.push({ ...base, type: 'TimerCreated', fireAtMs: action.fireAtMs });
+      applied.outgoing.push({ kind: 'timer', id: action.id, fireAtMs: action.fireAtMs });
+      return;
+    case 'CreateSubOrchestration': {
+      const { name, instanceId, input, version } = action;
+      const rest = { name, instanceId, ...(input !== undefined && { input }) };
+      applied.events.push({ ...base, type: 'SubOrchestrationInstanceCreated', ...rest });
+      applied.outgoing.push({
+        kind: 'child',
+        id: action.id,
+        ...rest,
+        ...(version !== undefined && { version }),
+      });
+      return;
+    }
+    case 'SendEvent': {
+      const { name, instanceId, input } = action;
+      const rest = { name, instanceId, ...(input !== undefined && { input }) };
+      applied.events.push({ ...base, type: 'EventSent', ...rest });
+      applied.outgoing.push({ kind: 'event', ...rest });
+      return;
+    }
+    case 'CompleteOrchestration':
+      complete(instance, action, nowMs, newExecutionId, applied);
+      return;
+  }
+}
+
+function complete(
+  instance: Instance,
+  action: Extract<Action, { type: 'CompleteOrchestration' }>,
+  nowMs: number,
+  newExecutionId: () => string,
+  applied: Applied,
+): void {
+  applied.status = action.status;
+  if (action.status === 'CONTINUED_AS_NEW') {
+    const next = newInstance({
+      id: instance.id,
+      name: instance.name,
+      input: action.result,
+      ...(instance.parent && { parent: instance.parent }),
+      executionId: newExecutionId(),
+      nowMs,
+    });
+    applied.nextGeneration = [...next.inbox, ...(action.carryoverEvents ?? [])];
+    return;
+  }
+  const result = action.result === undefined ? {} : { result: action.result };
+  const failure = action.failure === undefined ? {} : { failure: action.failure };
+  applied.events.push({
+    id: action.id,
+    timestampMs: nowMs,
+    type: 'ExecutionCompleted',
+    status: action.status,
+    ...result,
+    ...failure,
+  });
+  if (instance.parent) {
+    applied.outgoing.push({ kind: 'answer', parent: instance.parent, ...result, ...failure });
+  }
+}
+
+/**
+ * What this event answers, as a key: a second answer to the same request is a late duplicate, and the sidecar drops it
+ * (SEMANTICS section 13, "Duplicate completions … are dropped"). Absent for events that answer nothing.
+ */
+export function completionOf(event: HistoryEvent): string | undefined {
+  switch (event.type) {
+    case 'TaskCompleted':
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceCompleted':
+    case 'SubOrchestrationInstanceFailed':
+      return `task ${event.taskScheduledId}`;
+    case 'TimerFired':
+      return `timer ${event.timerId}`;
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+    case 'ExecutionStarted':
+    case 'ExecutionCompleted':
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+    case 'TaskScheduled':
+    case 'SubOrchestrationInstanceCreated':
+    case 'TimerCreated':
+    case 'EventSent':
+    case 'EventRaised':
+      return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Beat } from './beat.ts';
+import type { Place } from './place.ts';
+import type { Pass, Step } from './step.ts';
+import type { Trace } from './trace.ts';
+
+/** One stop of the cursor. `beat` is 0 for steps without beats. */
+export interface Position {
+  index: number;
+  step: number;
+  beat: number;
+  kind: Step['kind'] | Beat['kind'];
+  /** The code is reading again what an earlier wake-up had already been given. */
+  isAgain: boolean;
+}
+
+/**
+ * For each beat of a pass: is it a reading of what was known before this pass (`true`), or new work (`false`)?
+ * Events up to `knownCount` had been sent in an earlier turn or attempt. When the last of them has been dealt with and
+ * its answer given, what the code does next is new.
+ */
+export function againFlags(pass: Pass): boolean[] {
+  const beats = pass.beats ?? [];
+  if (pass.of !== 'turn' || pass.knownCount === 0) return beats.map(() => false);
+  let lastKnown = -1;
+  beats.forEach((beat, index) => {
+    if (beat.event > pass.knownCount || beat.event === 0) return;
+    if (beat.kind === 'event' || beat.kind === 'answer' || beat.kind === 'diverge')
+      lastKnown = index;
+  });
+  return beats.map((_, index) => index <= lastKnown);
+}
+
+/** True when the beat shows nothing of its own: the next beat happens on the same line and says more. */
+function isFoldedAway(beats: readonly Beat[], index: number): boolean {
+  const beat = beats[index];
+  const next = beats[index + 1];
+  if (!beat || !next) return false;
+  // OrchestratorStarted only sets the context's clock: not worth a stop of its own.
+  if (beat.kind === 'event') return beat.outcome === 'clock' || isToldBy(beat, next);
+  // A replay does not stop at a yield whose answer it already holds.
+  if (beat.kind === 'wait') return true;
+  if (beat.kind !== 'line' || next.line !== beat.line) return false;
+  return (
+    next.kind === 'ask' || next.kind === 'listen' || next.kind === 'read' || next.kind === 'log'
+  );
+}
+
+/** An event that completes a task is told by the answer that follows from it. */
+function isToldBy(beat: Beat, next: Beat): boolean {
+  return beat.kind === 'event' && beat.outcome === 'completed' && next.kind === 'answer';
+}
+
+/** Beats of a pass at which the cursor stops, by their index in `pass.beats`. */
+export function stopsOf(pass: Pass): number[] {
+  const beats = pass.beats ?? [];
+  const stops = beats.map((_, index) => index).filter((index) => !isFoldedAway(beats, index));
+  return stops.length > 0 ? stops : [0];
+}
+
+/** Every stop of the cursor, in order. */
+export function positionsOf(trace: Trace): Position[] {
+  const positions: Position[] = [];
+  trace.steps.forEach((step, stepIndex) => {
+    if (step.kind !== 'pass') {
+      positions.push({
+        index: positions.length,
+        step: stepIndex,
+        beat: 0,
+        kind: step.kind,
+        isAgain: false,
+      });
+      return;
+    }
+    const again = againFlags(step.pass);
+    for (const beat of stopsOf(step.pass)) {
+      positions.push({
+        index: positions.length,
+        step: stepIndex,
+        beat,
+        kind: step.pass.beats?.[beat]?.kind ?? 'pass',
+        isAgain: again[beat] ?? false,
+      });
+    }
+  });
+  return positions;
+}
+
+/** The place of a step, or of one beat of a pass. */
+export function placeOf(step: Step, beat: number): Place {
+  if (step.kind !== 'pass') return step.place;
+  const key = step.pass.beats?.[beat]?.key;
+  return key === undefined ? step.place : { ...step.place, moment: key };
+}
+
+/** True when two places name the same moment. A place without an instance speaks of `mainInstance`. */
+export function isSamePlace(a: Place, b: Place, mainInstance: string | undefined): boolean {
+  return (
+    a.subject === b.subject &&
+    a.number === b.number &&
+    a.attempt === b.attempt &&
+    a.moment === b.moment &&
+    (a.instance ?? mainInstance) === (b.instance ?? mainInstance)
+  );
+}
+
+/**
+ * Where a place is in a trace. `t4:end` is the last beat of that pass. A place that this trace does not have
+ * (the code changed) is answered by the nearest one that it has: same turn or task, else undefined.
+ */
+export function findPlace(
+  trace: Trace,
+  place: Place,
+  mainInstance: string | undefined,
+): { step: number; beat: number; isExact: boolean } | undefined {
+  let near: { step: number; beat: number; isExact: boolean } | undefined;
+  for (const [index, step] of trace.steps.entries()) {
+    if (step.kind === 'pass') {
+      const beats = step.pass.beats ?? [];
+      for (const [beat] of beats.entries()) {
+        if (isSamePlace(placeOf(step, beat), place, mainInstance))
+          return { step: index, beat, isExact: true };
+      }
+      if (isSamePlace(step.place, place, mainInstance) && !isFollowedByStretch(trace, index)) {
+        return { step: index, beat: Math.max(0, beats.length - 1), isExact: true };
+      }
+    } else if (isSamePlace(step.place, place, mainInstance)) {
+      return { step: index, beat: 0, isExact: true };
+    }
+    if (isSamePlace({ ...step.place, moment: place.moment }, place, mainInstance)) {
+      near ??= { step: index, beat: 0, isExact: false };
+    }
+  }
+  return near;
+}
+
+/** An activity runs in several stretches, between its requests; only the last one is its end. */
+function isFollowedByStretch(trace: Trace, index: number): boolean {
+  const next = trace.steps[index + 1];
+  return next !== undefined && next.kind === 'effect';
+}

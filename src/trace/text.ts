@@ -1,0 +1,152 @@
+import type { Action } from '../engine/action.ts';
+import type { Failure, HistoryEvent } from '../engine/history.ts';
+import type { Beat } from './beat.ts';
+import { formatPlace } from './place-text.ts';
+import type { Step, WaitingFor } from './step.ts';
+import type { Trace } from './trace.ts';
+
+/** A run as readable text, one line for each step and, indented, each beat: what golden files hold. */
+export function traceText(trace: Trace): string {
+  const lines: string[] = [];
+  for (const step of trace.steps) {
+    lines.push(`${formatPlace(step.place).padEnd(16)} ${stepText(step)}`);
+    if (step.kind === 'pass') {
+      for (const beat of step.pass.beats ?? [])
+        lines.push(`    ${beat.key.padEnd(6)} ${beatText(beat)}`);
+    }
+  }
+  for (const { index, reason } of trace.unused)
+    lines.push(`unused intervention ${index}: ${reason}`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** One history event in short: `TaskScheduled#1 chargeCard {"id":"A-1042"}`. */
+export function eventText(event: HistoryEvent): string {
+  const id = event.id >= 0 ? `#${event.id}` : '';
+  return `${event.type}${id}${payloadText(event)}`;
+}
+
+function payloadText(event: HistoryEvent): string {
+  switch (event.type) {
+    case 'ExecutionStarted':
+    case 'TaskScheduled':
+    case 'EventRaised':
+      return ` ${event.name}${optional(event.input)}`;
+    case 'SubOrchestrationInstanceCreated':
+    case 'EventSent':
+      return ` ${event.name} to ${event.instanceId}${optional(event.input)}`;
+    case 'TaskCompleted':
+    case 'SubOrchestrationInstanceCompleted':
+      return ` of ${event.taskScheduledId}${optional(event.result)}`;
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceFailed':
+      return ` of ${event.taskScheduledId} ${failureText(event.failure)}`;
+    case 'TimerCreated':
+      return ` until ${event.fireAtMs}`;
+    case 'TimerFired':
+      return ` of ${event.timerId}`;
+    case 'ExecutionCompleted':
+      return ` ${event.status}${optional(event.result)}${event.failure ? ` ${failureText(event.failure)}` : ''}`;
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+      return optional(event.input);
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+      return '';
+  }
+}
+
+const optional = (json: string | undefined): string => (json === undefined ? '' : ` ${json}`);
+
+const failureText = (failure: Failure): string => `${failure.type}: ${failure.message}`;
+
+function actionText(action: Action): string {
+  switch (action.type) {
+    case 'ScheduleTask':
+      return `${action.type}#${action.id} ${action.name}`;
+    case 'CreateTimer':
+      return `${action.type}#${action.id} until ${action.fireAtMs}`;
+    case 'CreateSubOrchestration':
+    case 'SendEvent':
+      return `${action.type}#${action.id} ${action.name} to ${action.instanceId}`;
+    case 'CompleteOrchestration':
+      return `${action.type}#${action.id} ${action.status}`;
+  }
+}
+
+function waitingText(waiting: readonly WaitingFor[]): string {
+  if (waiting.length === 0) return 'nothing';
+  return waiting
+    .map((each) => (each.kind === 'timer' ? `timer ${each.id}` : `event ${each.name}`))
+    .join(', ');
+}
+
+/** What a step is, without its place. */
+export function stepText(step: Step): string {
+  switch (step.kind) {
+    case 'scheduled':
+      return `client: start ${step.name} as ${step.instance}${optional(step.input)}`;
+    case 'app-started':
+      return `app ${step.process}: started${step.failure === undefined ? '' : `, and failed: ${step.failure}`}`;
+    case 'app-crashed':
+      return `app ${step.process}: crashed${step.breakdown ? ` (${step.breakdown.message})` : ''}`;
+    case 'turn-sent':
+      return `sidecar -> app ${step.process}: ${step.oldCount} old events, new: ${step.newEvents.map(eventText).join(', ')}`;
+    case 'pass':
+      return `app ${step.pass.process}: runs ${step.pass.name}, known ${step.pass.knownCount}${step.pass.isTorn ? ', torn' : ''}`;
+    case 'turn-returned':
+      return `app ${step.process} -> sidecar: ${step.actions.map(actionText).join(', ') || 'no actions'}`;
+    case 'dispatched':
+      return `sidecar: sends out tasks [${step.tasks.join(', ')}] timers [${step.timers.join(', ')}]`;
+    case 'turn-saved':
+      return `sidecar -> store: ${step.status} + ${step.events.map(eventText).join(', ')}`;
+    case 'task-sent':
+      return `sidecar -> app ${step.process}: run ${step.name}${optional(step.input)}`;
+    case 'effect':
+      return `app ${step.process} -> ${step.request.method} ${step.request.url}: ${step.response.status}${step.entry ? `, ${step.entry.label} (${step.entry.subject})` : ', changes nothing'}`;
+    case 'task-returned':
+    case 'call-returned':
+      return `app ${step.process}: returned${optional(step.result)}${step.failure ? ` ${failureText(step.failure)}` : ''}`;
+    case 'recorded':
+      return `sidecar -> inbox: ${eventText(step.event)}`;
+    case 'call-started':
+      return `app ${step.process}: calls ${step.name}${optional(step.input)}`;
+    case 'clock-moved':
+      return `clock: ${step.toMs - step.fromMs} ms later`;
+    case 'idle':
+      return `idle, waiting for ${waitingText(step.waitingFor)}`;
+    case 'over':
+      return `over: ${step.reason}, waiting for ${waitingText(step.waitingFor)}`;
+  }
+}
+
+function beatText(beat: Beat): string {
+  const flag = beat.isReplaying ? 'replay' : 'live  ';
+  return `${flag} line ${beat.line}, event ${beat.event}: ${beatWords(beat)}`;
+}
+
+function beatWords(beat: Beat): string {
+  switch (beat.kind) {
+    case 'line':
+      return 'runs';
+    case 'event':
+      return `event ${beat.outcome}${beat.id === undefined ? '' : ` task ${beat.id}`}`;
+    case 'ask':
+      return `asks ${beat.method} #${beat.id}${beat.name === undefined ? '' : ` ${beat.name}`}`;
+    case 'listen':
+      return `listens for ${beat.name}`;
+    case 'answer':
+      return `goes on with the answer of event ${beat.events.join(', ')}${beat.isError ? ' (error)' : ''}: ${beat.value}`;
+    case 'wait':
+      return 'waits';
+    case 'read':
+      return `reads ${beat.api} = ${beat.value}`;
+    case 'log':
+      return `prints ${beat.text}`;
+    case 'finish':
+      return `ends ${beat.status}${optional(beat.result)}`;
+    case 'diverge':
+      return `disagrees with event ${beat.divergence.eventNumber}`;
+  }
+}

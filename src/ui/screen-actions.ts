@@ -1,0 +1,34 @@
+import type { Theme } from './screen-state.ts';
+
+/** Everything a person can do on the screen. A callback edits the scenario or moves the cursor; it draws nothing. */
+export interface ScreenActions {
+  onPlay: () => void;
+  onPause: () => void;
+  onStep: () => void;
+  onStepBack: () => void;
+  onToStart: () => void;
+  onToEnd?: () => void;
+  /** To a step and beat of the trace, and how far (0 to 1, not 1 itself) towards the next position. */
+  onSeek: (step: number, beat: number, fraction: number) => void;
+  /** To a position of the slider, from 0 to `frame.count - 1`. */
+  onSeekIndex: (index: number) => void;
+  onSpeed: (speed: number) => void;
+  onCrash: () => void;
+  onRestart: () => void;
+  onShare: () => void;
+  onSample: (id: string) => void;
+  /** The same program and scenario with another seed. */
+  onSeed: () => void;
+  onToggleBoth: () => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  onTheme: (theme: Theme) => void;
+  /** Sends an external event to the workflow. */
+  onRaise: (name: string, data: unknown) => void;
+  /** Goes on to what would wake the workflow next (moves the virtual clock). */
+  onWake: () => void;
+  onFoldToggle: () => void;
+  onDismissNotice?: () => void;
+  /** Opens the list of keyboard shortcuts. */
+  onHelp?: () => void;
+}

@@ -1,0 +1,37 @@
+/** `system`: the theme follows the reader's own setting. */
+export type Theme = 'system' | 'light' | 'dark';
+
+/** One sample as the chooser shows it. */
+export interface SampleChoice {
+  id: string;
+  name: string;
+  /** The headline of the screen while this sample is open. */
+  question: string;
+}
+
+/** Lines of the program's source, from 1, both ends included. */
+export interface LineRange {
+  from: number;
+  to: number;
+}
+
+/** One way to answer an event that is waited for: a button such as `Approve`. */
+export interface EventChoice {
+  /** Name of the external event. */
+  event: string;
+  label: string;
+  data: unknown;
+}
+
+/** A message above the zones. It stays until it is dismissed or its cause is gone. */
+export interface Notice {
+  tone: 'info' | 'warning' | 'error';
+  text: string;
+  action?: { label: string; onPress: () => void };
+}
+
+/** What keeps the screen from showing a run. `loading`: the machine is not ready yet. */
+export type Standing =
+  | { kind: 'ready' }
+  | { kind: 'loading'; text?: string }
+  | { kind: 'problem'; title: string; problems: { text: string; line?: number }[] };

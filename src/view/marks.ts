@@ -1,0 +1,243 @@
+import { scaleLinear } from 'd3-scale';
+import { curveBumpX, line } from 'd3-shape';
+import type { Staircase, StairRow } from './frame.ts';
+
+/** Where the staircase may draw. All lengths in CSS pixels. */
+export interface StairBox {
+  width: number;
+  /** Room for the rows' names on the left. */
+  labelWidth: number;
+  rowHeight: number;
+  /** Rows that have a place even when the run has not come so far: the drawing does not grow in the middle of a lesson. */
+  leastRows: number;
+  /** Width of one letter of the axis, to know which names fit. */
+  letterWidth: number;
+}
+
+export interface Bar {
+  kind: 'again' | 'live';
+  x: number;
+  width: number;
+  isAhead: boolean;
+}
+
+export interface RowMarks {
+  /** Index in `Staircase.rows`. */
+  row: number;
+  label: string;
+  y: number;
+  height: number;
+  bars: Bar[];
+  /** Where the row ends, and how. */
+  end: { kind: StairRow['end']; x: number; path: string; isAhead: boolean };
+  marks: { kind: 'crash' | 'diverge' | 'wait'; x: number; label: string; isAhead: boolean }[];
+  /** The two tracks after a divergence: what the history recorded, what the code asked for. */
+  tracks?: { x: number; recorded: string; asked: string; recordedPath: string; askedPath: string; endX: number; askedY: number };
+  isAhead: boolean;
+}
+
+export interface ColumnMark {
+  number: number;
+  label: string;
+  x: number;
+  centre: number;
+  width: number;
+  /** The name fits under its column. */
+  isNamed: boolean;
+  isCurrent: boolean;
+}
+
+export interface EffectMark {
+  x: number;
+  y: number;
+  label: string;
+  isDuplicate: boolean;
+  isAhead: boolean;
+  /** From where in the rows its thin line comes down. */
+  fromY: number;
+}
+
+export interface StairMarks {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  rowsBottom: number;
+  stripY: number;
+  axisY: number;
+  columns: ColumnMark[];
+  rows: RowMarks[];
+  effects: EffectMark[];
+  playhead?: { x: number; top: number; bottom: number };
+}
+
+const stripHeight = 26;
+const axisHeight = 36;
+
+const pathOf = line<[number, number]>()
+  .x((point) => point[0])
+  .y((point) => point[1]);
+const curveOf = line<[number, number]>()
+  .x((point) => point[0])
+  .y((point) => point[1])
+  .curve(curveBumpX);
+
+function tornPath(x: number, y: number, height: number): string {
+  const teeth = [0, 4, -1, 3, 0].map((dx, index): [number, number] => [
+    x + dx,
+    y + (index * height) / 4,
+  ]);
+  return pathOf(teeth) ?? '';
+}
+
+function scaleOf(stairs: Staircase, box: StairBox) {
+  const count = Math.max(1, stairs.columns.length);
+  const right = Math.max(box.labelWidth + 1, box.width - 8);
+  // A few events should not be stretched over the whole screen: no column is wider than 148 px.
+  const end = Math.min(right, box.labelWidth + count * 148);
+  return scaleLinear().domain([0, count]).range([box.labelWidth, end]);
+}
+
+/** A span of columns as bars; what lies after the playhead is a bar of its own, drawn faint. */
+function barsOf(
+  kind: Bar['kind'],
+  [from, to]: readonly [number, number],
+  reached: number,
+  x: (column: number) => number,
+): Bar[] {
+  const split = Math.min(Math.max(reached, from), to);
+  const gap = 1;
+  const bars: Bar[] = [];
+  if (split > from) bars.push({ kind, x: x(from) + gap, width: x(split) - x(from) - gap, isAhead: false });
+  if (to > split) bars.push({ kind, x: x(split) + gap, width: x(to) - x(split) - gap, isAhead: true });
+  return bars.filter((bar) => bar.width > 0);
+}
+
+function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox): RowMarks {
+  const x = scaleOf(stairs, box);
+  const inset = Math.max(3, Math.round(box.rowHeight * 0.18));
+  const y = index * box.rowHeight + inset;
+  const height = box.rowHeight - 2 * inset;
+  const isCurrent = index === stairs.playhead.row;
+  const reached = row.isAhead ? -Infinity : isCurrent ? stairs.playhead.column : Infinity;
+  const endColumn = Math.max(row.again[1], row.live[1]);
+  const endX = x(endColumn);
+  const asked = row.asked;
+  const middle = y + height / 2;
+  const askedX = asked ? x(asked.column) : 0;
+  const tail = askedX + Math.max(72, x(1) - x(0));
+  const askedY = middle + box.rowHeight * 0.9;
+  return {
+    row: index,
+    label: row.label,
+    y,
+    height,
+    bars: [...barsOf('again', row.again, reached, x), ...barsOf('live', row.live, reached, x)],
+    end: { kind: row.end, x: endX, path: tornPath(endX, y - 2, height + 4), isAhead: reached < endColumn },
+    marks: row.marks.flatMap((mark) =>
+      mark.kind === 'effect'
+        ? []
+        : [{ kind: mark.kind, x: x(mark.column), label: mark.label, isAhead: mark.isAhead }],
+    ),
+    ...(asked && {
+      tracks: {
+        x: askedX,
+        recorded: asked.recorded,
+        asked: asked.asked,
+        recordedPath: pathOf([[askedX + 8, middle], [tail, middle]]) ?? '',
+        askedPath: curveOf([[askedX, middle], [tail, askedY]]) ?? '',
+        endX: tail,
+        askedY,
+      },
+    }),
+    isAhead: row.isAhead,
+  };
+}
+
+function columnMarks(stairs: Staircase, box: StairBox): ColumnMark[] {
+  const x = scaleOf(stairs, box);
+  const current = Math.min(stairs.columns.length - 1, Math.floor(stairs.playhead.column));
+  return stairs.columns.map((column, index) => {
+    const width = x(index + 1) - x(index);
+    return {
+      number: column.number,
+      label: column.label,
+      x: x(index),
+      centre: x(index + 0.5),
+      width,
+      isNamed: column.label.length * box.letterWidth <= width - 4,
+      isCurrent: index === current,
+    };
+  });
+}
+
+/** Effects stand in the strip under the rows: two in one column are a duplicate, side by side. */
+function effectMarks(stairs: Staircase, box: StairBox, stripY: number): EffectMark[] {
+  const x = scaleOf(stairs, box);
+  const placed = new Map<number, number>();
+  return stairs.rows.flatMap((row, index) =>
+    row.marks
+      .filter((mark) => mark.kind === 'effect')
+      .map((mark) => {
+        const before = placed.get(mark.column) ?? 0;
+        placed.set(mark.column, before + 1);
+        return {
+          x: x(mark.column + 0.5) + before * 15,
+          y: stripY + stripHeight / 2,
+          label: mark.label,
+          isDuplicate: mark.isDuplicate === true,
+          isAhead: mark.isAhead,
+          fromY: (index + 0.5) * box.rowHeight,
+        };
+      }),
+  );
+}
+
+/** The drawing of a staircase: numbers and path strings, ready for `<rect>` and `<path>`. */
+export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
+  const x = scaleOf(stairs, box);
+  const last = stairs.rows[stairs.rows.length - 1];
+  const extra = last?.asked ? 1 : 0;
+  const rowCount = Math.max(box.leastRows, stairs.rows.length + extra);
+  const rowsBottom = rowCount * box.rowHeight;
+  const stripY = rowsBottom;
+  const { row, column } = stairs.playhead;
+  return {
+    width: box.width,
+    height: stripY + stripHeight + axisHeight,
+    left: box.labelWidth,
+    right: x(Math.max(1, stairs.columns.length)),
+    rowsBottom,
+    stripY,
+    axisY: stripY + stripHeight,
+    columns: columnMarks(stairs, box),
+    rows: stairs.rows.map((each, index) => rowMarks(stairs, index, each, box)),
+    effects: effectMarks(stairs, box, stripY),
+    ...(stairs.rows[row] && {
+      playhead: { x: x(column), top: row * box.rowHeight, bottom: (row + 1) * box.rowHeight },
+    }),
+  };
+}
+
+/** The place in time under a point of the drawing: for a press and for a drag. */
+export function placeUnder(
+  stairs: Staircase,
+  box: StairBox,
+  point: { x: number; y: number },
+): { step: number; beat: number; fraction: number } | undefined {
+  const index = Math.min(stairs.rows.length - 1, Math.max(0, Math.floor(point.y / box.rowHeight)));
+  const row = stairs.rows[index];
+  const first = row?.stops[0];
+  if (!row || !first) return undefined;
+  const column = scaleOf(stairs, box).invert(point.x);
+  let before = first;
+  for (const stop of row.stops) {
+    if (stop.column > column) {
+      const width = stop.column - before.column;
+      const fraction = width > 0 ? (column - before.column) / width : 0;
+      return { step: before.step, beat: before.beat, fraction: Math.min(0.999, Math.max(0, fraction)) };
+    }
+    before = stop;
+  }
+  return { step: before.step, beat: before.beat, fraction: 0 };
+}

@@ -45,7 +45,9 @@ class WaitAllTask extends CompositeTask<unknown[]> {
     this._completedTasks++;
     if (this._completedTasks !== this._tasks.length) return;
     this._isComplete = true;
-    const failures = this._tasks.filter((child) => child.isFailed).map((child) => child.getException());
+    const failures = this._tasks
+      .filter((child) => child.isFailed)
+      .map((child) => child.getException());
     if (failures.length > 0) {
       const reasons = failures.map((failure) => failure.message).join('; ');
       this._exception = new AggregateError(

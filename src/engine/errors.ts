@@ -18,9 +18,10 @@ export class NonDeterminismError extends Error {
 export class OrchestrationStateError extends Error {
   static override readonly name: string = 'OrchestrationStateError';
 
-  constructor(message: string) {
+  /** Only the durabletask dialect sets `error.name`. */
+  constructor(message: string, dialect: Dialect) {
     super(message);
-    this.name = 'OrchestrationStateError';
+    if (dialect === 'durabletask') this.name = 'OrchestrationStateError';
   }
 }
 
@@ -67,11 +68,7 @@ export class TaskFailedError extends Error {
   /** Only the durabletask dialect sets `error.name`; in the dapr dialect it stays `Error`. */
   constructor(message: string, failure: Failure | undefined, dialect: Dialect) {
     super(message);
-    this._details = new FailureDetails(
-      failure?.message ?? '',
-      failure?.type ?? '',
-      failure?.stack,
-    );
+    this._details = new FailureDetails(failure?.message ?? '', failure?.type ?? '', failure?.stack);
     if (dialect === 'durabletask') this.name = 'TaskFailedError';
   }
 

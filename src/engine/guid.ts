@@ -49,7 +49,12 @@ export function sha1(message: readonly number[]): number[] {
   const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
   const padded = pad(message);
   for (let block = 0; block < padded.length; block += 64) absorb(state, padded, block);
-  return state.flatMap((word) => [word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255]);
+  return state.flatMap((word) => [
+    word >>> 24,
+    (word >>> 16) & 255,
+    (word >>> 8) & 255,
+    word & 255,
+  ]);
 }
 
 function pad(message: readonly number[]): number[] {

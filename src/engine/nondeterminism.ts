@@ -34,11 +34,7 @@ function rebuilding(dialect: Dialect): string {
 }
 
 /** SEMANTICS 4.1, template 1: the history has a confirmation, the code asked for nothing under that id. */
-export function missingAction(
-  eventNumber: number,
-  id: number,
-  recorded: Ask,
-): Divergence {
+export function missingAction(eventNumber: number, id: number, recorded: Ask): Divergence {
   const message = `A previous execution called ${recorded.method} with ID=${id} but the current execution doesn't have this action with this ID. This problem occurs when either the orchestration has non-deterministic logic or if the code was changed after an instance of this orchestration already started running`;
   return { eventNumber, id, check: 'missing-action', recorded, message };
 }

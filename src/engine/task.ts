@@ -7,7 +7,7 @@ import type { Dialect } from './turn.ts';
  * that forgets `yield` and returns a task writes them into its output as JSON. What is ours alone is `#private`.
  */
 export class Task<T = unknown> {
-  static override readonly name: string = 'Task';
+  static readonly name: string = 'Task';
   _result: T | undefined = undefined;
   _exception: Error | undefined = undefined;
   _parent: ParentTask | undefined = undefined;

@@ -37,6 +37,8 @@ export interface TurnResult {
   actions: Action[];
   /** JSON text (durabletask) or the raw string (dapr). Absent: none set. */
   customStatus?: string;
+  /** dapr only: the workflow set something else than a string, and `customStatus` is its JSON text. */
+  isCustomStatusJson?: boolean;
   divergence?: Divergence;
   /** Names of external events that the workflow waits for after this turn, as its code spells them. For display. */
   waitsFor?: string[];
@@ -53,7 +55,7 @@ export type EventOutcome =
 export interface Observer {
   /** The engine takes up one event, before anything is done with it. */
   eventTaken(eventNumber: number, event: HistoryEvent, isReplaying: boolean): void;
-  /** The engine has dealt with the event. For `matched` and `completed`, `id` is the task's. */
+  /** The engine has dealt with the event; what the code does with it comes after this. For `matched` and `completed`, `id` is the task's. */
   eventDone(eventNumber: number, outcome: EventOutcome, id?: number): void;
   /** Workflow code called something that took a sequence id. `method` e.g. `callActivity`. */
   asked(id: number, method: string, name: string | undefined, input: string | undefined): void;
@@ -61,7 +63,7 @@ export interface Observer {
   listened(name: string): void;
   /** The generator goes on: the yielded task was completed by these events (several for whenAll). */
   answered(eventNumbers: number[], value: unknown, isError: boolean): void;
-  /** The generator yielded a task that is not complete: this turn waits here. */
+  /** All events are processed and the generator still waits: this turn ends here. At most once a turn. */
   blocked(): void;
   diverged(divergence: Divergence): void;
   /** The workflow returned, threw or was ended. */

@@ -1,0 +1,215 @@
+import { confirm } from './confirm.ts';
+import { DaprInnerContext, DurableTaskContext, WorkflowContext } from './contexts.ts';
+import { OrchestrationStateError, OrchestratorNotRegisteredError } from './errors.ts';
+import { failureOf } from './failure.ts';
+import type { ExecutionStarted, HistoryEvent } from './history.ts';
+import { Orchestration } from './orchestration.ts';
+import type { OrchestratorRegistry } from './program.ts';
+import { completeTask, failTask, fireTimer, isEmpty, parse, raiseEvent } from './resolve.ts';
+import type { Observer, TurnResult, WorkItem } from './turn.ts';
+
+/** An event that waits for the workflow to be resumed, with its position. */
+type Held = [eventNumber: number, event: HistoryEvent];
+
+/**
+ * One turn: replays the old events, processes the new ones and answers what the workflow asks for. A pure function of its
+ * arguments, as long as the workflow's code is one (SEMANTICS section 3).
+ *
+ * The promise never settles when the workflow waits for an ordinary promise that never settles: the caller sees that.
+ *
+ * @throws OrchestrationStateError when there are no new events.
+ */
+export async function execute(
+  item: WorkItem,
+  program: OrchestratorRegistry,
+  observer?: Observer,
+): Promise<TurnResult> {
+  if (item.newEvents.length === 0) {
+    throw new OrchestrationStateError(
+      'The new history event list must have at least one event in it',
+      item.dialect,
+    );
+  }
+  const turn = new Orchestration(item, observer);
+  turn.context = contextFor(item, turn);
+  try {
+    try {
+      await new EventLoop(turn, program).run(item);
+    } catch (thrown) {
+      turn.fail(thrown);
+    }
+    if (turn.isWaiting) observer?.blocked();
+    return turn.result();
+  } catch (thrown) {
+    // The executor itself broke (dapr: `throw null`; a next input that is no JSON): the workers then answer this.
+    return brokenTurn(thrown, turn);
+  }
+}
+
+function brokenTurn(thrown: unknown, turn: Orchestration): TurnResult {
+  turn.observer?.finished('FAILED', undefined);
+  const failure = failureOf(thrown, turn.dialect);
+  return { actions: [{ type: 'CompleteOrchestration', id: -1, status: 'FAILED', failure }] };
+}
+
+function contextFor(item: WorkItem, turn: Orchestration): unknown {
+  if (item.facade === 'dapr') return new WorkflowContext(turn);
+  return item.dialect === 'dapr' ? new DaprInnerContext(turn) : new DurableTaskContext(turn);
+}
+
+/** Takes up one event after the other, and holds back what a suspended workflow must not see. */
+class EventLoop {
+  readonly #turn: Orchestration;
+  readonly #program: OrchestratorRegistry;
+  #held: Held[] = [];
+
+  constructor(turn: Orchestration, program: OrchestratorRegistry) {
+    this.#turn = turn;
+    this.#program = program;
+  }
+
+  /** Stops at the first error: later events are not looked at. */
+  async run(item: WorkItem): Promise<void> {
+    await this.#takeAll(item.oldEvents, 0);
+    // Flips once a turn, between events.
+    this.#turn.isReplaying = false;
+    await this.#takeAll(item.newEvents, item.oldEvents.length);
+  }
+
+  async #takeAll(events: readonly HistoryEvent[], before: number): Promise<void> {
+    let number = before;
+    for (const event of events) {
+      const running = this.#take(++number, event);
+      // Most events run no code. Not waiting for those keeps long replays fast.
+      if (running) await running;
+    }
+  }
+
+  #take(eventNumber: number, event: HistoryEvent): Promise<void> | undefined {
+    const turn = this.#turn;
+    turn.eventNumber = eventNumber;
+    turn.observer?.eventTaken(eventNumber, event, turn.isReplaying);
+    if (turn.isSuspended && isHeldBack(event, turn)) {
+      this.#held.push([eventNumber, event]);
+      turn.observer?.eventDone(eventNumber, 'buffered');
+      return undefined;
+    }
+    return this.#process(event);
+  }
+
+  #process(event: HistoryEvent): Promise<void> | undefined {
+    const turn = this.#turn;
+    switch (event.type) {
+      case 'OrchestratorStarted':
+        turn.now = new Date(event.timestampMs);
+        this.#done('clock');
+        return undefined;
+      case 'ExecutionStarted':
+        return this.#start(event);
+      case 'TaskScheduled':
+      case 'TimerCreated':
+      case 'SubOrchestrationInstanceCreated':
+        confirm(turn, event);
+        return undefined;
+      case 'EventSent':
+        // dapr's executor knows no sendEvent and passes over the event.
+        if (turn.dialect === 'durabletask') confirm(turn, event);
+        else this.#done('ignored');
+        return undefined;
+      case 'TaskCompleted':
+      case 'SubOrchestrationInstanceCompleted':
+        return completeTask(turn, event);
+      case 'TaskFailed':
+      case 'SubOrchestrationInstanceFailed':
+        return failTask(turn, event);
+      case 'TimerFired':
+        return fireTimer(turn, event);
+      case 'EventRaised':
+        return raiseEvent(turn, event);
+      case 'ExecutionTerminated':
+        this.#done('ended');
+        turn.complete(event.input, 'TERMINATED', true);
+        return undefined;
+      case 'ExecutionSuspended':
+        turn.isSuspended = true;
+        this.#done('ignored');
+        return undefined;
+      case 'ExecutionResumed':
+        return this.#resume();
+      case 'OrchestratorCompleted':
+      case 'ExecutionCompleted':
+        this.#done('ignored');
+        return undefined;
+    }
+  }
+
+  #done(outcome: 'clock' | 'ended' | 'ignored' | 'started'): void {
+    this.#turn.observer?.eventDone(this.#turn.eventNumber, outcome);
+  }
+
+  async #start(event: ExecutionStarted): Promise<void> {
+    const turn = this.#turn;
+    this.#done('started');
+    const orchestrator = event.name ? this.#program.get(event.name) : undefined;
+    if (!orchestrator) throw new OrchestratorNotRegisteredError(event.name);
+    if (event.executionId) turn.executionId = event.executionId;
+    turn.version = event.version ?? '';
+    turn.parent = event.parent;
+    const input = isEmpty(event.input) ? undefined : parse(turn, event.input);
+    const made: unknown = await orchestrator(turn.context as never, input as never);
+    if (isAsyncGenerator(made)) await turn.start(made);
+    else turn.complete(made, 'COMPLETED');
+  }
+
+  /**
+   * Processes what was held back, in order. The list is exchanged first: the dapr executor goes on filling the list that
+   * it walks when a second ExecutionSuspended was held back, and never returns. That is not copied.
+   */
+  #resume(): Promise<void> | undefined {
+    this.#done('ignored');
+    if (!this.#turn.isSuspended) return undefined;
+    this.#turn.isSuspended = false;
+    const held = this.#held;
+    this.#held = [];
+    return held.length > 0 ? this.#takeHeld(held) : undefined;
+  }
+
+  async #takeHeld(held: Held[]): Promise<void> {
+    for (const [eventNumber, event] of held) await this.#take(eventNumber, event);
+  }
+}
+
+function isAsyncGenerator(made: unknown): made is AsyncGenerator<unknown, unknown, unknown> {
+  const like = made as { [Symbol.asyncIterator]?: unknown } | null | undefined;
+  return typeof like?.[Symbol.asyncIterator] === 'function';
+}
+
+/**
+ * Confirmations are never held back. In the real executors they are, so that work asked for in the batch of a suspension is
+ * scheduled again at every wake-up (SEMANTICS section 10): that is not copied.
+ */
+function isHeldBack(event: HistoryEvent, turn: Orchestration): boolean {
+  switch (event.type) {
+    case 'ExecutionResumed':
+    case 'ExecutionTerminated':
+    case 'TaskScheduled':
+    case 'TimerCreated':
+    case 'SubOrchestrationInstanceCreated':
+    case 'EventSent':
+      return false;
+    case 'ExecutionSuspended':
+      // dapr holds a second suspension back and so suspends again after the resumption.
+      return turn.dialect === 'dapr';
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+    case 'ExecutionStarted':
+    case 'ExecutionCompleted':
+    case 'TaskCompleted':
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceCompleted':
+    case 'SubOrchestrationInstanceFailed':
+    case 'TimerFired':
+    case 'EventRaised':
+      return true;
+  }
+}

@@ -1,0 +1,297 @@
+import type { Action } from './action.ts';
+import type { Failure, HistoryEvent, ParentInstance, Status } from './history.ts';
+import type { TurnResult } from './turn.ts';
+
+/**
+ * The form of events and actions in files, in recorded cases and in the headless command. Payloads are JSON text; absent and
+ * null are the same; a timer's due time counts from the last OrchestratorStarted.
+ */
+export interface WireEvent {
+  type: string;
+  id?: number | null;
+  /** ISO 8601. Absent: 2026-01-01T00:00:00Z. */
+  timestamp?: string | null;
+  name?: string | null;
+  input?: string | null;
+  result?: string | null;
+  version?: string | null;
+  instanceId?: string | null;
+  /** Absent in an ExecutionStarted: `<executionId>`. */
+  executionId?: string | null;
+  parent?: ParentInstance | null;
+  taskScheduledId?: number | null;
+  timerId?: number | null;
+  /** Milliseconds after the last OrchestratorStarted. */
+  fireAfterMs?: number | null;
+  failure?: WireFailure | null;
+  status?: string | null;
+}
+
+export interface WireFailure {
+  type: string;
+  message: string;
+  hasStack?: boolean;
+  stack?: string | null;
+  inner?: WireFailure | null;
+  isNonRetriable?: boolean;
+}
+
+export interface WireAction {
+  type: Action['type'];
+  id: number;
+  name?: string;
+  input?: string;
+  instanceId?: string;
+  version?: string;
+  /** Absent when the due time was no valid date (dapr does not check). */
+  fireAfterMs?: number;
+  status?: string;
+  result?: string;
+  failure?: WireFailure;
+  carryoverEvents?: WireEvent[];
+}
+
+export interface WireResult {
+  actions: WireAction[];
+  customStatus?: unknown;
+}
+
+/** The clock of events that carry no timestamp: 2026-01-01T00:00:00Z. */
+export const DEFAULT_TIME_MS = Date.UTC(2026, 0, 1);
+const NO_EXECUTION_ID = '<executionId>';
+
+/**
+ * Reads events, oldest first. `clockMs` is the last OrchestratorStarted before them.
+ *
+ * @throws TypeError when an event's timestamp is not a date.
+ */
+export function eventsFromWire(
+  events: readonly WireEvent[],
+  clockMs: number = DEFAULT_TIME_MS,
+): HistoryEvent[] {
+  let clock = clockMs;
+  return events.map((event) => {
+    const read = eventFromWire(event, clock);
+    if (read.type === 'OrchestratorStarted') clock = read.timestampMs;
+    return read;
+  });
+}
+
+function timeOf(event: WireEvent): number {
+  const { timestamp } = event;
+  if (timestamp === undefined || timestamp === null) return DEFAULT_TIME_MS;
+  const ms = Date.parse(timestamp);
+  if (Number.isNaN(ms)) throw new TypeError(`"${timestamp}" is not a timestamp`);
+  return ms;
+}
+
+/** Reads one event. `clockMs` is the last OrchestratorStarted's time, from which `fireAfterMs` counts. */
+export function eventFromWire(event: WireEvent, clockMs: number): HistoryEvent {
+  const base = { id: event.id ?? -1, timestampMs: timeOf(event) };
+  const name = event.name ?? '';
+  const input = optional('input', event.input);
+  const result = optional('result', event.result);
+  const fireAtMs = clockMs + (event.fireAfterMs ?? 0);
+  const taskScheduledId = event.taskScheduledId ?? 0;
+  const instanceId = event.instanceId ?? '';
+  const type = event.type as HistoryEvent['type'];
+  switch (type) {
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+      return { ...base, type };
+    case 'ExecutionStarted':
+      return {
+        ...base,
+        type,
+        name,
+        instanceId,
+        executionId: event.executionId ?? NO_EXECUTION_ID,
+        ...optional('version', event.version),
+        ...input,
+        ...optional('parent', event.parent),
+      };
+    case 'ExecutionCompleted':
+      return {
+        ...base,
+        type,
+        status: (event.status ?? 'COMPLETED') as Status,
+        ...result,
+        ...(event.failure ? { failure: failureFromWire(event.failure) } : {}),
+      };
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+      return { ...base, type, ...input };
+    case 'TaskScheduled':
+      return { ...base, type, name, ...input };
+    case 'TaskCompleted':
+    case 'SubOrchestrationInstanceCompleted':
+      return { ...base, type, taskScheduledId, ...result };
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceFailed':
+      return { ...base, type, taskScheduledId, failure: failureFromWire(event.failure) };
+    case 'SubOrchestrationInstanceCreated':
+    case 'EventSent':
+      return { ...base, type, name, instanceId, ...input };
+    case 'TimerCreated':
+      return { ...base, type, fireAtMs };
+    case 'TimerFired':
+      return { ...base, type, timerId: event.timerId ?? 0, fireAtMs };
+    case 'EventRaised':
+      return { ...base, type, name, ...input };
+  }
+  // Real executors pass over event types that they don't know. This one is passed over too, and keeps the positions.
+  return { ...base, type: 'OrchestratorCompleted' };
+}
+
+function optional<K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } {
+  return value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}
+
+function failureFromWire(failure: WireFailure | null | undefined): Failure {
+  return {
+    type: failure?.type ?? '',
+    message: failure?.message ?? '',
+    ...optional('stack', failure?.stack),
+    ...(failure?.inner ? { inner: failureFromWire(failure.inner) } : {}),
+    ...(failure?.isNonRetriable ? { isNonRetriable: true } : {}),
+  };
+}
+
+function failureToWire(failure: Failure): WireFailure {
+  return {
+    type: failure.type,
+    message: failure.message,
+    hasStack: failure.stack !== undefined && failure.stack !== '',
+    ...(failure.inner ? { inner: failureToWire(failure.inner) } : {}),
+  };
+}
+
+/** Writes events, oldest first, without timestamps. */
+export function eventsToWire(events: readonly HistoryEvent[]): WireEvent[] {
+  let clock = DEFAULT_TIME_MS;
+  return events.map((event) => {
+    if (event.type === 'OrchestratorStarted') clock = event.timestampMs;
+    return eventToWire(event, clock);
+  });
+}
+
+function eventToWire(event: HistoryEvent, clockMs: number): WireEvent {
+  const { timestampMs: _unused, ...rest } = event;
+  switch (rest.type) {
+    case 'ExecutionStarted': {
+      const { executionId: _id, ...started } = rest;
+      return started;
+    }
+    case 'TimerCreated': {
+      const { fireAtMs, ...timer } = rest;
+      return { ...timer, fireAfterMs: fireAtMs - clockMs };
+    }
+    case 'TimerFired': {
+      const { fireAtMs: _at, ...timer } = rest;
+      return timer;
+    }
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceFailed':
+      return { ...rest, failure: failureToWire(rest.failure) };
+    case 'ExecutionCompleted': {
+      const { failure, ...completed } = rest;
+      return failure ? { ...completed, failure: failureToWire(failure) } : completed;
+    }
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+    case 'TaskScheduled':
+    case 'TaskCompleted':
+    case 'SubOrchestrationInstanceCreated':
+    case 'SubOrchestrationInstanceCompleted':
+    case 'EventSent':
+    case 'EventRaised':
+      return rest;
+  }
+}
+
+/** The last OrchestratorStarted's time, from which a turn's timers count. */
+export function clockOf(events: readonly HistoryEvent[]): number {
+  const started = events.findLast((event) => event.type === 'OrchestratorStarted');
+  return started?.timestampMs ?? DEFAULT_TIME_MS;
+}
+
+/** Reads an action, e.g. of a recorded turn. */
+export function actionFromWire(action: WireAction, clockMs: number): Action {
+  const { id } = action;
+  const named = { id, name: action.name ?? '', ...optional('input', action.input) };
+  switch (action.type) {
+    case 'ScheduleTask':
+      return { type: action.type, ...named };
+    case 'CreateTimer':
+      return {
+        type: action.type,
+        id,
+        fireAtMs: typeof action.fireAfterMs === 'number' ? clockMs + action.fireAfterMs : 0,
+      };
+    case 'CreateSubOrchestration':
+      return {
+        type: action.type,
+        ...named,
+        instanceId: action.instanceId ?? '',
+        ...optional('version', action.version),
+      };
+    case 'SendEvent':
+      return { type: action.type, ...named, instanceId: action.instanceId ?? '' };
+    case 'CompleteOrchestration': {
+      const completion: Action = {
+        type: action.type,
+        id,
+        status: (action.status ?? 'COMPLETED') as Status,
+        ...optional('result', action.result),
+      };
+      if (action.failure) completion.failure = failureFromWire(action.failure);
+      if (action.carryoverEvents) {
+        completion.carryoverEvents = eventsFromWire(action.carryoverEvents, clockMs).filter(
+          (event) => event.type === 'EventRaised',
+        );
+      }
+      return completion;
+    }
+  }
+}
+
+export function actionToWire(action: Action, clockMs: number): WireAction {
+  switch (action.type) {
+    case 'ScheduleTask':
+    case 'CreateSubOrchestration':
+    case 'SendEvent':
+      return { ...action };
+    case 'CreateTimer':
+      return {
+        type: action.type,
+        id: action.id,
+        ...(action.fireAtMs === 0 ? {} : { fireAfterMs: action.fireAtMs - clockMs }),
+      };
+    case 'CompleteOrchestration': {
+      const { failure, carryoverEvents, ...completion } = action;
+      return {
+        ...completion,
+        ...(failure ? { failure: failureToWire(failure) } : {}),
+        ...(carryoverEvents ? { carryoverEvents: eventsToWire(carryoverEvents) } : {}),
+      };
+    }
+  }
+}
+
+/**
+ * A turn's answer. The custom status is JSON text in durabletask; in dapr it is what the workflow set, a string or, though no
+ * type allows it, some other value.
+ */
+export function resultToWire(result: TurnResult, clockMs: number): WireResult {
+  const wire: WireResult = {
+    actions: result.actions.map((action) => actionToWire(action, clockMs)),
+  };
+  const status = result.customStatus;
+  if (status === undefined) return wire;
+  wire.customStatus = result.isCustomStatusJson ? (JSON.parse(status) as unknown) : status;
+  return wire;
+}

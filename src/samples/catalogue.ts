@@ -119,7 +119,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       environment: {
         variables: {},
         events: [{ name: 'approval', data: { approved: true }, afterMs: 2 * DAY_MS }],
-        services: [{ service: 'parcels.example', times: 1, status: 503 }],
+        services: [{ service: 'parcels.example', times: 99, status: 503 }],
       },
     }),
     counters: [
@@ -142,10 +142,11 @@ export const samples: readonly [Sample, ...Sample[]] = [
     ],
     source: coinToss,
     entry: { workflow: 'thankCustomer' },
-    scenario: scenarioOf('coin'),
+    // Holds in app run 1; every later app run draws the other side (tests/properties/coin-toss.test.ts).
+    scenario: scenarioOf('coin', { seed: 282 }),
     counters: MAIL_COUNTERS,
     otherSeed: {
-      seed: 2,
+      seed: 1,
       lead: 'With this seed it breaks without any crash: every wake-up tosses again.',
     },
   },

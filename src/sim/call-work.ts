@@ -80,6 +80,7 @@ function runCall(
     const request = progress.requests[0];
     if (!request) return undefined;
     effects += 1;
+    cluster.durableEffects += 1;
     const answered = callWorld(cluster, callId, request, { ...place, moment: `effect${effects}` });
     if (!answered) return undefined;
     progress = answered;

@@ -30,8 +30,6 @@ export interface PlainCall {
   progress?: CallProgress;
   /** Requests that were answered. */
   effects: number;
-  /** Its turn comes before the workflow's next piece of work. */
-  isNext: boolean;
 }
 
 export interface ClusterOptions {
@@ -64,6 +62,8 @@ export class Cluster {
   /** How often each task was sent, by `instance/id`. */
   readonly taskAttempts = new Map<string, number>();
   plain: PlainCall | undefined;
+  /** Requests that activities made. */
+  durableEffects = 0;
   private executionCount = 0;
   private raisedCount = 0;
   /** How often the run stood still, and how often its clock was moved: numbers for their places. */
@@ -123,7 +123,7 @@ export class Cluster {
 
   /** The app calls a plain function, without any engine. */
   startPlain(name: string, input: string | undefined): void {
-    this.plain = { name, ...(input !== undefined && { input }), effects: 0, isNext: false };
+    this.plain = { name, ...(input !== undefined && { input }), effects: 0 };
   }
 
   /** A client asks for a new instance: its first message is saved to the inbox. */

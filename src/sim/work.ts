@@ -5,7 +5,8 @@ import { runTurn } from './turn-work.ts';
 
 /**
  * Does the next piece of work, one at a time: turns before activities, activities in the order in which they were scheduled.
- * Plain code in the same app takes its stretches in between. Answers false when there is no work, or no app to do it.
+ * Plain code in the same app keeps pace: it goes on when the workflow has made more requests than it, or has nothing to do.
+ * Answers false when there is no work, or no app to do it.
  */
 export function work(cluster: Cluster): boolean {
   if (!cluster.isAppAlive) return false;
@@ -14,13 +15,10 @@ export function work(cluster: Cluster): boolean {
   );
   const job = cluster.tasks[0];
   const { plain } = cluster;
-  if (plain && (plain.isNext || (!instance && !job))) {
-    plain.isNext = false;
-    runPlain(cluster, plain);
-    return true;
-  }
-  if (plain) plain.isNext = true;
-  if (instance) runTurn(cluster, instance);
+  const isPlainBehind = plain !== undefined && plain.effects < cluster.durableEffects;
+  if (plain && (isPlainBehind || (!instance && !job))) runPlain(cluster, plain);
+  else if (instance) runTurn(cluster, instance);
   else if (job) runTask(cluster, job);
-  return instance !== undefined || job !== undefined;
+  else return false;
+  return true;
 }

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeLink, encodeLink } from '../../src/link/codec.ts';
+import { documentOfMoment, parseScenario, type SampleIndex } from '../../src/link/schema.ts';
+import { samples } from '../../src/samples/catalogue.ts';
+import type { Intervention, Moment, ProgramRef, Scenario } from '../../src/sim/scenario.ts';
+import { MAIN_INSTANCE } from '../../src/sim/simulate.ts';
+import { formatPlace, parsePlace, placeFromJson, placeToJson } from '../../src/trace/place-text.ts';
+import type { Place } from '../../src/trace/place.ts';
+import { placeOf, positionsOf } from '../../src/trace/positions.ts';
+import { crashAndRestart, cursorAt, runSample } from '../support/run-sample.ts';
+
+const index: SampleIndex = {
+  defaults: (id) => samples.find((sample) => sample.id === id)?.scenario,
+  mainInstance: MAIN_INSTANCE,
+};
+
+const place: fc.Arbitrary<Place> = fc
+  .record({
+    instance: fc.option(
+      fc.oneof(fc.constant('order-1:0001'), fc.string({ minLength: 1, unit: 'binary' })),
+      { nil: undefined },
+    ),
+    subject: fc.constantFrom('turn', 'task', 'call'),
+    number: fc.integer({ min: 1, max: 1e6 }),
+    attempt: fc.integer({ min: 1, max: 4 }),
+    moment: fc.constantFrom('sent', 'l5', 'l5.2', 'a4', 'e11', 'y1', 'wait', 'end', 'returned'),
+  })
+  .filter(({ instance }) => instance !== MAIN_INSTANCE)
+  .map(({ instance, ...rest }) => ({ ...rest, ...(instance !== undefined && { instance }) }));
+
+const name = fc.oneof(
+  fc.constantFrom('approval', 'go.on'),
+  fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }),
+);
+const anyJson = fc.oneof(
+  fc.constantFrom(true, 'yes', 'true', null, -3, 1.5, 1e21, '$', '42', { approved: true }),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+const intervention: fc.Arbitrary<Intervention> = fc.oneof(
+  fc.constant<Intervention>({ do: 'restart' }),
+  place.map((at): Intervention => ({ do: 'crash', target: 'app', at })),
+  fc
+    .record({ name, data: fc.option(anyJson, { nil: undefined }), at: place })
+    .map(({ data, ...rest }): Intervention => ({
+      do: 'raise',
+      ...rest,
+      ...(data !== undefined && { data }),
+    })),
+);
+
+const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+const environment = fc.record({
+  variables: fc.dictionary(
+    name.filter((each) => !reserved.has(each)),
+    fc.string({ unit: 'binary' }),
+    { maxKeys: 3, noNullPrototype: true },
+  ),
+  events: fc.array(fc.record({ name, data: anyJson, afterMs: fc.nat() }), { maxLength: 3 }),
+  services: fc.array(
+    fc.record({
+      service: name,
+      times: fc.nat({ max: 1000 }),
+      status: fc.integer({ min: 400, max: 599 }),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+const program: fc.Arbitrary<ProgramRef> = fc.oneof(
+  fc.constantFrom(...samples.map(({ id }): ProgramRef => ({ sample: id }))),
+  fc.record({
+    source: fc.string({ minLength: 1, maxLength: 500, unit: 'binary' }),
+    workflow: name,
+    plain: name,
+  }),
+);
+
+/** Some fields are the sample's own, as in most links. */
+const moment: fc.Arbitrary<Moment> = fc
+  .record({
+    program,
+    position: fc.option(place, { nil: undefined }),
+    changes: fc.record(
+      {
+        mode: fc.constantFrom('workflow', 'plain', 'both'),
+        dialect: fc.constantFrom('dapr', 'durabletask'),
+        facade: fc.constantFrom('dapr', 'durabletask'),
+        input: anyJson,
+        seed: fc.maxSafeNat(),
+        environment,
+        interventions: fc.array(intervention, { maxLength: 6 }),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ program: ref, position, changes }) => {
+    const base = 'sample' in ref ? index.defaults(ref.sample) : undefined;
+    const scenario: Scenario = {
+      ...(base ?? samples[0].scenario),
+      ...changes,
+      program: ref,
+    };
+    return { scenario, ...(position && { position }) };
+  });
+
+/** The same to the byte, so that it gives the same run. */
+const bytes = (value: unknown) => JSON.stringify(value);
+
+const short: Moment = {
+  scenario: {
+    ...samples[0].scenario,
+    seed: 3,
+    interventions: [
+      { do: 'crash', target: 'app', at: { subject: 'turn', number: 4, attempt: 1, moment: 'a4' } },
+      { do: 'restart' },
+    ],
+  },
+  position: { subject: 'turn', number: 4, attempt: 2, moment: 'e8' },
+};
+const own: Moment = {
+  scenario: {
+    ...samples[0].scenario,
+    program: { source: 'export async function* f(ctx) { return 1; }', workflow: 'f' },
+  },
+};
+
+describe('a link', () => {
+  it('opens as the moment that it was made from', () => {
+    fc.assert(
+      fc.property(moment, (each) => {
+        const reading = decodeLink(encodeLink(each, index), index);
+        expect(reading).toEqual({ kind: 'ok', moment: each });
+        expect(bytes(reading.kind === 'ok' && reading.moment.scenario)).toBe(bytes(each.scenario));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has only characters that need no percent sign', () => {
+    fc.assert(
+      fc.property(moment, (each) => {
+        expect(encodeLink(each, index)).toMatch(/^0\/[a-z0-9-]+\?[A-Za-z0-9/?=&@:,._$-]*c=\w{7}$/);
+      }),
+    );
+  });
+
+  it('never throws, whatever it is given', () => {
+    const envelope = fc
+      .tuple(fc.constantFrom('0/', '0/order?', '0/own?z=', '1/'), fc.string(), fc.string())
+      .map(([start, middle, end]) => `${start}${middle}&c=${end}`);
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), envelope), (text) => {
+        expect(decodeLink(text, index).kind).not.toBe('ok');
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('does not open as something else after any change of one character', () => {
+    const change = fc.record({
+      base: fc.oneof(fc.constantFrom(short, own), moment),
+      how: fc.constantFrom('put', 'insert', 'delete', 'case'),
+      where: fc.nat(),
+      character: fc.string({ minLength: 1, maxLength: 1 }),
+    });
+    fc.assert(
+      fc.property(change, ({ base, how, where, character }) => {
+        const link = encodeLink(base, index);
+        const at = where % link.length;
+        const old = link.charAt(at);
+        const swapped = old === old.toUpperCase() ? old.toLowerCase() : old.toUpperCase();
+        const now = { put: character, insert: character + old, delete: '', case: swapped }[how];
+        const reading = decodeLink(link.slice(0, at) + now + link.slice(at + 1), index);
+        if (reading.kind === 'ok') expect(bytes(reading.moment)).toBe(bytes(base));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('does not open at all when one of its characters is another one', () => {
+    const alphabet = 'ABCXYZabcdefghijklmnopqrstuvwxyz0123456789/?=&@:,._$-';
+    for (const base of [short, own]) {
+      const link = encodeLink(base, index);
+      for (let at = 0; at < link.length; at += 1) {
+        for (const character of alphabet) {
+          if (character === link.charAt(at)) continue;
+          const text = link.slice(0, at) + character + link.slice(at + 1);
+          expect(decodeLink(text, index).kind, text).not.toBe('ok');
+        }
+      }
+    }
+  });
+});
+
+describe('a document', () => {
+  it('opens as the moment that it was made from', () => {
+    fc.assert(
+      fc.property(moment, (each) => {
+        const document: unknown = JSON.parse(JSON.stringify(documentOfMoment(each)));
+        const reading = parseScenario(document, index);
+        expect(reading).toEqual({ ok: true, moment: each });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws, whatever it is given', () => {
+    const likely = fc
+      .tuple(moment, fc.dictionary(fc.constantFrom('mode', 'seed', 'position'), fc.anything()))
+      .map(([each, change]) => ({ ...documentOfMoment(each), ...change }));
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), likely), (document) => {
+        const reading = parseScenario(document, index);
+        expect(reading.ok || reading.problems.length > 0).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the moments of real runs', () => {
+  it('have places that come back from text, from JSON and from a link of at most 200 characters', async () => {
+    let checked = 0;
+    for (const sample of samples) {
+      const trace = await runSample(sample);
+      for (const position of positionsOf(trace)) {
+        const step = trace.steps[position.step];
+        if (!step) throw new Error(`Step ${position.step} is missing.`);
+        const at = placeOf(step, position.beat);
+        expect(parsePlace(formatPlace(at))).toEqual(at);
+        expect(placeFromJson(placeToJson(at))).toEqual({ ok: true, place: at });
+        if (step.kind === 'over' || step.kind === 'scheduled') continue;
+        const cursor = cursorAt(position.step, position.beat);
+        const scenario = crashAndRestart(sample.scenario, trace, cursor);
+        const link = encodeLink({ scenario, position: at }, index);
+        expect(link.length).toBeLessThanOrEqual(200);
+        expect(encodeLink(momentOf(link), index)).toBe(link);
+        expect(link).not.toContain('z=');
+        checked += 1;
+      }
+    }
+    expect(checked).toBeGreaterThan(100);
+  });
+
+  it('keep the bytes of their run', async () => {
+    const [sample] = samples;
+    const trace = await runSample(sample);
+    for (const position of positionsOf(trace).filter((_, each) => each % 9 === 4)) {
+      const cursor = cursorAt(position.step, position.beat);
+      const scenario = crashAndRestart(sample.scenario, trace, cursor);
+      const opened = momentOf(encodeLink({ scenario }, index)).scenario;
+      expect(bytes(await runSample(sample, opened))).toBe(bytes(await runSample(sample, scenario)));
+    }
+  });
+});
+
+function momentOf(link: string): Moment {
+  const reading = decodeLink(link, index);
+  if (reading.kind !== 'ok') throw new Error(`${link} is ${reading.kind}.`);
+  return reading.moment;
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBrowser, howToGetABrowser } from './browser.mjs';
+import { build } from './build.mjs';
+import { builtFileProblems } from './built-files.mjs';
+import { ensurePackages } from './packages.mjs';
+import { PlainError, projectFolder } from './project.mjs';
+import { runPackage } from './run-command.mjs';
+import { endToEndResult, summary, unitResult } from './test-counts.mjs';
+
+const reportFile = (name) => join(projectFolder, '.cache', name);
+
+/** Runs a test runner that leaves a JSON report, and reads the numbers from it. */
+async function runReported(report, read, run) {
+  mkdirSync(join(projectFolder, '.cache'), { recursive: true });
+  rmSync(reportFile(report), { force: true });
+  const { isDone } = await run();
+  const text = existsSync(reportFile(report))
+    ? readFileSync(reportFile(report), 'utf8')
+    : undefined;
+  return read(text, isDone);
+}
+
+/** One command is one test: passed or failed. */
+const asOne = (isDone, note) => ({ passed: isDone ? 1 : 0, failed: isDone ? 0 : 1, note });
+
+async function typeCheck() {
+  const pure = await runPackage('typescript/bin/tsc', ['-p', 'tsconfig.pure.json']);
+  const all = await runPackage('typescript/bin/tsc', ['-p', 'tsconfig.json']);
+  return asOne(pure.isDone && all.isDone);
+}
+
+async function lint() {
+  const { isDone } = await runPackage('oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']);
+  return asOne(isDone);
+}
+
+async function format() {
+  const { isDone } = await runPackage('prettier/bin/prettier.cjs', ['--check', '.']);
+  return asOne(isDone, isDone ? undefined : 'npm run format puts this right');
+}
+
+function unit() {
+  return runReported('unit.json', unitResult, () =>
+    runPackage('vitest/vitest.mjs', [
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportFile('unit.json')}`,
+    ]),
+  );
+}
+
+function builtFiles() {
+  const problems = builtFileProblems(join(projectFolder, 'dist'), projectFolder);
+  for (const problem of problems) console.log(problem);
+  return asOne(problems.length === 0);
+}
+
+async function endToEnd() {
+  const browser = await ensureBrowser();
+  if (browser === undefined) return asOne(false, howToGetABrowser);
+  console.log(`Browser: ${browser}`);
+  return runReported('e2e.json', endToEndResult, () =>
+    runPackage('@playwright/test/cli.js', ['test'], { env: { REPLAYSCOPE_CHROMIUM: browser } }),
+  );
+}
+
+const CHECKS = [
+  { name: 'types', run: typeCheck },
+  { name: 'lint', run: lint },
+  { name: 'format', run: format },
+  { name: 'unit, property, golden and tidy tests', run: unit },
+  { name: 'build', run: async () => asOne(await build()) },
+  { name: 'built files', run: builtFiles },
+  { name: 'end to end', run: endToEnd },
+];
+
+async function runOne(check) {
+  console.log(`\n=== ${check.name} ===`);
+  let result;
+  try {
+    result = await check.run();
+  } catch (error) {
+    console.error(error);
+    result = asOne(false);
+  }
+  if (result.note !== undefined) console.log(result.note);
+  console.log(`--- ${check.name}: ${result.failed === 0 ? 'passed' : 'FAILED'}`);
+  return { name: check.name, ...result };
+}
+
+/** `npm test`: installs what is missing, runs every check to its end, and sums up. */
+export async function runChecks() {
+  const results = [];
+  try {
+    await ensurePackages();
+    for (const check of CHECKS) results.push(await runOne(check));
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    console.error(`\n${error.message}`);
+    results.push({ name: 'packages', ...asOne(false) });
+  }
+  const { text, isPassed } = summary(results);
+  console.log(`\n${text}`);
+  process.exitCode = isPassed ? 0 : 1;
+}

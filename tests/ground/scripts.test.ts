@@ -1,0 +1,308 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browserArgs, chooseBrowser, usualPlaces } from '../../scripts/browser.mjs';
+import { addressProblems, contentPolicyOf, policyProblems } from '../../scripts/built-files.mjs';
+import { nodeProblem } from '../../scripts/node-version.mjs';
+import { installProblem, missingPackages } from '../../scripts/packages.mjs';
+import { isBuilt, rememberBuild, sourceStamp } from '../../scripts/source-stamp.mjs';
+import { wantedPort } from '../../scripts/start-app.mjs';
+import { createStaticServer, listenOnFreePort } from '../../scripts/static-server.mjs';
+import { endToEndResult, summary, unitResult } from '../../scripts/test-counts.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replayscope-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (path: string, text: string) => {
+  mkdirSync(join(folder, path, '..'), { recursive: true });
+  writeFileSync(join(folder, path), text);
+};
+
+describe('the version of Node', () => {
+  test.each(['20.19.0', '20.20.2', '22.12.0', '22.20.1', '23.0.0', '24.1.0', '100.0.0'])(
+    '%s is new enough',
+    (version) => expect(nodeProblem(version)).toBeUndefined(),
+  );
+  test.each(['12.22.0', '18.20.0', '20.18.3', '21.7.0', '22.11.0'])(
+    '%s is too old, and the message says what to do',
+    (version) => expect(nodeProblem(version)).toMatch(/20\.19 or newer[^]*nodejs\.org/),
+  );
+});
+
+describe('the packages', () => {
+  const wanted = {
+    '': { version: '1.0.0' },
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b-for-another-system': { version: '1.0.0', optional: true },
+  };
+  test('are all missing when nothing is installed', () => {
+    expect(missingPackages(wanted, undefined)).toEqual(['node_modules/a']);
+  });
+  test('are missing when the lock file asks for another version', () => {
+    expect(missingPackages(wanted, { 'node_modules/a': { version: '0.9.0' } })).toEqual([
+      'node_modules/a',
+    ]);
+    const both = {
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/b-for-another-system': { version: '0.9.0' },
+    };
+    expect(missingPackages(wanted, both)).toEqual(['node_modules/b-for-another-system']);
+  });
+  test('are complete without those for other systems', () => {
+    expect(missingPackages(wanted, { 'node_modules/a': { version: '1.0.0' } })).toEqual([]);
+  });
+  test('say what to do when they cannot be fetched', () => {
+    expect(installProblem('npm error code EAI_AGAIN')).toContain('Connect to the internet');
+    expect(installProblem('npm error code EACCES')).toContain('may write');
+    expect(installProblem('npm error code ENOSPC')).toContain('disk is full');
+    expect(installProblem('something else')).toContain('message is above');
+  });
+});
+
+describe('a build', () => {
+  test('is fresh until a source changes, and tests are no source', () => {
+    put('src/a.ts', 'one');
+    put('index.html', 'page');
+    expect(isBuilt(folder)).toBe(false);
+    rememberBuild(folder, sourceStamp(folder));
+    expect(isBuilt(folder)).toBe(false);
+    put('dist/index.html', 'built');
+    expect(isBuilt(folder)).toBe(true);
+    put('src/a.test.ts', 'a test');
+    expect(isBuilt(folder)).toBe(true);
+    put('src/a.ts', 'two');
+    expect(isBuilt(folder)).toBe(false);
+  });
+  test('is stale when a file is added or renamed', () => {
+    put('src/a.ts', 'one');
+    const before = sourceStamp(folder);
+    put('src/b.ts', '');
+    const added = sourceStamp(folder);
+    rmSync(join(folder, 'src/b.ts'));
+    put('src/c.ts', '');
+    expect(new Set([before, added, sourceStamp(folder)]).size).toBe(3);
+  });
+});
+
+describe('the static server', () => {
+  let server: Server;
+  let port: number;
+  beforeEach(async () => {
+    put('site/index.html', '<p>page</p>');
+    put('site/assets/engine.wasm', 'wasm');
+    put('site/a b.js', 'script');
+    put('secret.txt', 'secret');
+    symlinkSync(join(folder, 'secret.txt'), join(folder, 'site/link.txt'));
+    server = createStaticServer(join(folder, 'site'));
+    port = (await listenOnFreePort(server, {
+      host: '127.0.0.1',
+      port: 20_000 + (process.pid % 20_000),
+      isExplicit: false,
+    })) as number;
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** Sends the path as it is: fetch() would clean it up first. */
+  const get = (path: string, method = 'GET') =>
+    new Promise<{ status: number; text: string; headers: IncomingMessage['headers'] }>(
+      (resolve, reject) => {
+        request({ host: '127.0.0.1', port, path, method, agent: false }, (response) => {
+          let text = '';
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+          response.on('end', () => {
+            resolve({ status: response.statusCode ?? 0, text, headers: response.headers });
+          });
+        })
+          .on('error', reject)
+          .end();
+      },
+    );
+
+  test('gives the files, with their types', async () => {
+    const page = await get('/?a=1');
+    expect(page).toMatchObject({ status: 200, text: '<p>page</p>' });
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect((await get('/assets/engine.wasm')).headers['content-type']).toBe('application/wasm');
+    expect((await get('/a%20b.js')).headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(await get('/index.html', 'HEAD')).toMatchObject({ status: 200, text: '' });
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '//secret.txt',
+    '/link.txt',
+    '/assets',
+    '/no-such-file',
+    '/%00',
+    '/%zz',
+  ])('gives nothing for %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.text).not.toContain('secret');
+  });
+
+  test('only reads', async () => {
+    expect((await get('/', 'POST')).status).toBe(405);
+  });
+
+  test('takes the next free port, but not when the port was asked for', async () => {
+    const second = createStaticServer(folder);
+    const host = '127.0.0.1';
+    expect(await listenOnFreePort(second, { host, port, isExplicit: true })).toBeUndefined();
+    const next = await listenOnFreePort(second, { host, port, isExplicit: false });
+    expect(next).toBeGreaterThan(port);
+    second.close();
+  });
+
+  test('says so when the address is not of this machine', async () => {
+    const other = createStaticServer(folder);
+    // 192.0.2.0/24 is kept free for documents: no machine has it.
+    await expect(
+      listenOnFreePort(other, { host: '192.0.2.1', port: 0, isExplicit: true }),
+    ).rejects.toThrow(/Can't serve at 192\.0\.2\.1/);
+  });
+});
+
+test('a port that was asked for must be one', () => {
+  expect(wantedPort(undefined)).toBeUndefined();
+  expect(wantedPort('')).toBeUndefined();
+  expect(wantedPort('8080')).toBe(8080);
+  for (const text of ['0', '65536', '80.5', 'eighty']) {
+    expect(() => wantedPort(text)).toThrow(/PORT must be a number/);
+  }
+});
+
+test('a free port can be listened on', async () => {
+  const { findFreePort } = await import('../../scripts/free-port.mjs');
+  const port = await findFreePort();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(port as number, '127.0.0.1', resolve));
+  expect((server.address() as AddressInfo).port).toBe(port);
+  server.close();
+});
+
+describe('the browser', () => {
+  const choose = (env: Record<string, string>, there: string[], platform = 'linux') =>
+    chooseBrowser({
+      env,
+      platform,
+      playwrightPath: '/cache/playwright/chrome',
+      isUsable: (path: string) => there.includes(path),
+    });
+
+  test('is the one asked for, then Playwright’s, then one of the system', () => {
+    const there = ['/my/chromium', '/cache/playwright/chrome', '/usr/bin/google-chrome'];
+    expect(choose({ REPLAYSCOPE_CHROMIUM: '/my/chromium' }, there)).toBe('/my/chromium');
+    expect(choose({}, there)).toBe('/cache/playwright/chrome');
+    expect(choose({}, ['/usr/bin/google-chrome'])).toBe('/usr/bin/google-chrome');
+    expect(choose({}, [])).toBeUndefined();
+  });
+  test('is no other than the one asked for', () => {
+    const there = ['/usr/bin/chromium'];
+    expect(choose({ REPLAYSCOPE_CHROMIUM: '/gone' }, there)).toBeUndefined();
+  });
+  test('is looked for where each system keeps it', () => {
+    expect(usualPlaces('darwin', {})[0]).toContain('.app/Contents/MacOS');
+    const windows = usualPlaces('win32', { PROGRAMFILES: 'C:\\Programs', LOCALAPPDATA: '' });
+    expect(windows).toEqual([
+      'C:\\Programs\\Chromium\\Application\\chrome.exe',
+      'C:\\Programs\\Google\\Chrome\\Application\\chrome.exe',
+    ]);
+  });
+  test('goes without its sandbox only for root', () => {
+    expect(browserArgs(true)).toContain('--no-sandbox');
+    expect(browserArgs(false)).not.toContain('--no-sandbox');
+  });
+});
+
+describe('the numbers at the end', () => {
+  const unit = (passed: number, failed: number, pending = 0) =>
+    JSON.stringify({
+      numPassedTests: passed,
+      numFailedTests: failed,
+      numPendingTests: pending,
+      numTodoTests: 0,
+    });
+  const e2e = (expected: number, unexpected: number, skipped = 0, flaky = 0) =>
+    JSON.stringify({ stats: { expected, unexpected, skipped, flaky } });
+
+  test('are those of the runners', () => {
+    expect(unitResult(unit(7, 0), true)).toEqual({ passed: 7, failed: 0 });
+    expect(unitResult(unit(7, 2), false)).toEqual({ passed: 7, failed: 2 });
+    expect(endToEndResult(e2e(3, 0), true)).toEqual({ passed: 3, failed: 0 });
+    expect(endToEndResult(e2e(3, 1), false)).toEqual({ passed: 3, failed: 1 });
+  });
+  test('count a skipped or flaky test as failed', () => {
+    expect(unitResult(unit(7, 0, 1), true)).toMatchObject({ passed: 7, failed: 1 });
+    expect(endToEndResult(e2e(3, 0, 2, 1), true)).toMatchObject({ passed: 3, failed: 3 });
+  });
+  test('hold a failure when a runner broke, ran nothing, or left no report', () => {
+    expect(unitResult(unit(7, 0), false)).toMatchObject({ passed: 7, failed: 1 });
+    expect(unitResult(unit(0, 0), true)).toMatchObject({ failed: 1 });
+    expect(endToEndResult(e2e(0, 0), true)).toMatchObject({ failed: 1 });
+    expect(unitResult(undefined, true)).toMatchObject({ failed: 1 });
+    expect(endToEndResult(undefined, false)).toMatchObject({ failed: 1 });
+  });
+  test('stand alone on the last line', () => {
+    const good = summary([
+      { name: 'types', passed: 1, failed: 0 },
+      { name: 'tests', passed: 11, failed: 0 },
+    ]);
+    expect(good.isPassed).toBe(true);
+    expect(good.text.split('\n').at(-1)).toBe('12 passed, 0 failed');
+    const bad = summary([{ name: 'types', passed: 0, failed: 1 }]);
+    expect(bad.isPassed).toBe(false);
+    expect(bad.text.split('\n').at(-1)).toBe('0 passed, 1 failed');
+    expect(summary([]).isPassed).toBe(false);
+  });
+});
+
+describe('the built page', () => {
+  const strict =
+    `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; ` +
+    `object-src 'none'; base-uri 'none'`;
+  const page = (policy: string) =>
+    `<meta http-equiv="Content-Security-Policy" content="${policy}" />`;
+
+  test('has a strict content policy', () => {
+    expect(policyProblems(contentPolicyOf(page(strict)))).toEqual([]);
+    expect(policyProblems(contentPolicyOf('<p>none</p>'))).toHaveLength(1);
+  });
+  test.each([
+    [`script-src 'self'`, `script-src 'self' 'unsafe-inline'`],
+    [`script-src 'self'`, `script-src 'self' 'unsafe-eval'`],
+    [`style-src 'self'`, `style-src 'self' 'unsafe-inline'`],
+    [`default-src 'self'`, `default-src *`],
+    [`script-src 'self'`, `script-src https://cdn.example`],
+    [`object-src 'none'`, `object-src 'self'`],
+    [`; base-uri 'none'`, ''],
+  ])('may not have %s become %s', (from, to) => {
+    const weaker = strict.replace(from, to);
+    expect(policyProblems(contentPolicyOf(page(weaker))).length).toBeGreaterThan(0);
+  });
+  test('loads only files that are there, by relative addresses', () => {
+    const isThere = (path: string) => path === './assets/a.js';
+    expect(addressProblems('<script type="module" src="./assets/a.js"></script>', isThere)).toEqual(
+      [],
+    );
+    for (const address of ['./assets/b.js', '/assets/a.js', 'https://cdn.example/a.js', '//x/a']) {
+      expect(addressProblems(`<script src="${address}"></script>`, isThere)).toHaveLength(1);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { bundleText } from './vite/bundle-text.ts';
+import { contentPolicy } from './vite/content-policy.ts';
+
+export default defineConfig({
+  base: './',
+  plugins: [bundleText(), react(), contentPolicy()],
+  build: {
+    target: 'es2022',
+    // Small files as data: addresses would need a looser content policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    maxWorkers: 2,
+  },
+});

@@ -10,8 +10,10 @@ export interface StairBox {
   rowHeight: number;
   /** Rows that have a place even when the run has not come so far: the drawing does not grow in the middle of a lesson. */
   leastRows: number;
-  /** Width of one letter of the axis, to know which names fit. */
+  /** Width of one letter, to know which names fit. */
   letterWidth: number;
+  /** Room under the rows for event numbers, and for names where there is enough of it. */
+  axisHeight: number;
 }
 
 export interface Bar {
@@ -32,7 +34,15 @@ export interface RowMarks {
   end: { kind: StairRow['end']; x: number; path: string; isAhead: boolean };
   marks: { kind: 'crash' | 'diverge' | 'wait'; x: number; label: string; isAhead: boolean }[];
   /** The two tracks after a divergence: what the history recorded, what the code asked for. */
-  tracks?: { x: number; recorded: string; asked: string; recordedPath: string; askedPath: string; endX: number; askedY: number };
+  tracks?: {
+    x: number;
+    recorded: string;
+    asked: string;
+    recordedPath: string;
+    askedPath: string;
+    endX: number;
+    askedY: number;
+  };
   isAhead: boolean;
 }
 
@@ -71,8 +81,7 @@ export interface StairMarks {
   playhead?: { x: number; top: number; bottom: number };
 }
 
-const stripHeight = 26;
-const axisHeight = 36;
+const stripHeight = 22;
 
 const pathOf = line<[number, number]>()
   .x((point) => point[0])
@@ -108,8 +117,10 @@ function barsOf(
   const split = Math.min(Math.max(reached, from), to);
   const gap = 1;
   const bars: Bar[] = [];
-  if (split > from) bars.push({ kind, x: x(from) + gap, width: x(split) - x(from) - gap, isAhead: false });
-  if (to > split) bars.push({ kind, x: x(split) + gap, width: x(to) - x(split) - gap, isAhead: true });
+  if (split > from)
+    bars.push({ kind, x: x(from) + gap, width: x(split) - x(from) - gap, isAhead: false });
+  if (to > split)
+    bars.push({ kind, x: x(split) + gap, width: x(to) - x(split) - gap, isAhead: true });
   return bars.filter((bar) => bar.width > 0);
 }
 
@@ -133,7 +144,12 @@ function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox
     y,
     height,
     bars: [...barsOf('again', row.again, reached, x), ...barsOf('live', row.live, reached, x)],
-    end: { kind: row.end, x: endX, path: tornPath(endX, y - 2, height + 4), isAhead: reached < endColumn },
+    end: {
+      kind: row.end,
+      x: endX,
+      path: tornPath(endX, y - 2, height + 4),
+      isAhead: reached < endColumn,
+    },
     marks: row.marks.flatMap((mark) =>
       mark.kind === 'effect'
         ? []
@@ -144,8 +160,16 @@ function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox
         x: askedX,
         recorded: asked.recorded,
         asked: asked.asked,
-        recordedPath: pathOf([[askedX + 8, middle], [tail, middle]]) ?? '',
-        askedPath: curveOf([[askedX, middle], [tail, askedY]]) ?? '',
+        recordedPath:
+          pathOf([
+            [askedX + 8, middle],
+            [tail, middle],
+          ]) ?? '',
+        askedPath:
+          curveOf([
+            [askedX, middle],
+            [tail, askedY],
+          ]) ?? '',
         endX: tail,
         askedY,
       },
@@ -204,7 +228,7 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   const { row, column } = stairs.playhead;
   return {
     width: box.width,
-    height: stripY + stripHeight + axisHeight,
+    height: stripY + stripHeight + box.axisHeight,
     left: box.labelWidth,
     right: x(Math.max(1, stairs.columns.length)),
     rowsBottom,
@@ -235,7 +259,11 @@ export function placeUnder(
     if (stop.column > column) {
       const width = stop.column - before.column;
       const fraction = width > 0 ? (column - before.column) / width : 0;
-      return { step: before.step, beat: before.beat, fraction: Math.min(0.999, Math.max(0, fraction)) };
+      return {
+        step: before.step,
+        beat: before.beat,
+        fraction: Math.min(0.999, Math.max(0, fraction)),
+      };
     }
     before = stop;
   }

@@ -1,0 +1,79 @@
+import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
+
+/** A document of the largest allowed size unpacks to less than this. */
+export const MAX_UNPACKED_BYTES = 1_000_000;
+/** Deflate makes at most about a thousand bytes out of one, so each slice stays near the bound. */
+const SLICE_BYTES = 256;
+
+/** JSON value -> deflated, in base64url without padding. */
+export function pack(value: unknown): string {
+  return toBase64Url(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
+}
+
+/** The value again. Undefined when the text is no packed JSON, or would unpack to too much. */
+export function unpack(text: string): { value: unknown } | undefined {
+  const bytes = fromBase64Url(text);
+  if (!bytes) return undefined;
+  try {
+    const value: unknown = JSON.parse(strFromU8(inflateBounded(bytes)));
+    return { value };
+  } catch {
+    return undefined;
+  }
+}
+
+/** In slices, so that a bomb is given up before it has taken its memory. */
+function inflateBounded(bytes: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  const inflate = new Inflate((part) => {
+    total += part.length;
+    if (total > MAX_UNPACKED_BYTES) throw new Error('The packed part of the link is too large.');
+    parts.push(part);
+  });
+  for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+    const slice = bytes.slice(from, from + SLICE_BYTES);
+    inflate.push(slice, from + SLICE_BYTES >= bytes.length);
+  }
+  const whole = new Uint8Array(total);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  const digits: string[] = [];
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [a = 0, b, c] = bytes.subarray(index, index + 3);
+    const group = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
+    digits.push(DIGITS.charAt(group >> 18), DIGITS.charAt((group >> 12) & 63));
+    if (b !== undefined) digits.push(DIGITS.charAt((group >> 6) & 63));
+    if (c !== undefined) digits.push(DIGITS.charAt(group & 63));
+  }
+  return digits.join('');
+}
+
+function fromBase64Url(text: string): Uint8Array | undefined {
+  if (text.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let group = 0;
+  let bits = 0;
+  let at = 0;
+  for (const digit of text) {
+    const value = VALUES.get(digit);
+    if (value === undefined) return undefined;
+    group = ((group << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at] = (group >> bits) & 0xff;
+    at += 1;
+  }
+  return bytes;
+}

@@ -1,0 +1,293 @@
+import * as v from 'valibot';
+import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
+import { placeToJson } from '../trace/place-text.ts';
+import { fitsAsJson } from './json-bounds.ts';
+import { placeField } from './place-schema.ts';
+
+/** Number of the format of scenario documents and of links. */
+export const FORMAT_VERSION = 0;
+
+/** Bounds of a document: small enough that a stranger's file or link fails fast. Lengths are in characters. */
+export const BOUNDS = {
+  source: 256 * 1024,
+  name: 200,
+  interventions: 200,
+  events: 200,
+  services: 50,
+  variables: 100,
+  variable: 4096,
+  json: 64 * 1024,
+  delayMs: 100 * 365 * 24 * 60 * 60 * 1000,
+} as const;
+
+/** What the codec and the reader must know of the samples. */
+export interface SampleIndex {
+  /** The scenario that a sample is shown in. Undefined: there is no such sample. */
+  defaults(id: string): Scenario | undefined;
+  /** The instance that a place without one speaks of: links leave it out. */
+  mainInstance?: string;
+}
+
+const text = (max: number) => {
+  const message = `must be a text of 1 to ${max} characters`;
+  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(max, message));
+};
+
+const whole = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return v.pipe(
+    v.number(message),
+    v.integer(message),
+    v.minValue(min, message),
+    v.maxValue(max, message),
+  );
+};
+
+const listOf = <Item extends v.GenericSchema>(item: Item, max: number) => {
+  const message = `must be a list of at most ${max}`;
+  return v.pipe(v.array(item, message), v.maxLength(max, message));
+};
+
+const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(' or ')}`);
+
+/** Tells a missing field, an unknown one, and something that is no object apart. */
+const objectMessage = (issue: v.StrictObjectIssue): string => {
+  if (issue.expected === 'never') return 'is not a known field';
+  return issue.received === 'undefined' ? 'is missing' : 'must be an object';
+};
+
+const strict = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.strictObject(entries, objectMessage);
+
+const json = v.pipe(
+  v.unknown(),
+  v.check(
+    (value) => fitsAsJson(value, BOUNDS.json),
+    `must be JSON of at most ${BOUNDS.json} characters`,
+  ),
+);
+
+const sampleProgram = strict({ sample: text(BOUNDS.name) });
+const sourceProgram = strict({
+  source: text(BOUNDS.source),
+  workflow: text(BOUNDS.name),
+  plain: v.optional(text(BOUNDS.name)),
+});
+
+const environment = strict({
+  variables: v.optional(
+    v.pipe(
+      v.record(
+        text(BOUNDS.name),
+        v.pipe(
+          v.string('must be a text'),
+          v.maxLength(BOUNDS.variable, `must be a text of at most ${BOUNDS.variable} characters`),
+        ),
+        'must be an object of names and texts',
+      ),
+      v.maxEntries(BOUNDS.variables, `must have at most ${BOUNDS.variables} entries`),
+    ),
+  ),
+  events: v.optional(
+    listOf(
+      strict({
+        name: text(BOUNDS.name),
+        data: v.optional(json),
+        afterMs: whole(0, BOUNDS.delayMs),
+      }),
+      BOUNDS.events,
+    ),
+  ),
+  services: v.optional(
+    listOf(
+      strict({ service: text(BOUNDS.name), times: whole(0, 1000), status: whole(400, 599) }),
+      BOUNDS.services,
+    ),
+  ),
+});
+
+const intervention = v.variant(
+  'do',
+  [
+    strict({ do: v.literal('crash'), target: v.optional(choice(['app']), 'app'), at: placeField }),
+    strict({ do: v.literal('restart') }),
+    strict({
+      do: v.literal('raise'),
+      name: text(BOUNDS.name),
+      data: v.optional(json),
+      at: placeField,
+    }),
+  ],
+  (issue) =>
+    issue.expected === 'Object' ? 'must be an object' : 'must be "crash", "restart" or "raise"',
+);
+
+const documentOf = <Program extends v.GenericSchema<ProgramRef>>(program: Program) =>
+  strict({
+    $schema: v.optional(v.string('must be a text')),
+    replayscope: v.literal(FORMAT_VERSION, `must be ${FORMAT_VERSION}`),
+    program,
+    mode: v.optional(choice(['workflow', 'plain', 'both'])),
+    dialect: v.optional(choice(['durabletask', 'dapr'])),
+    facade: v.optional(choice(['durabletask', 'dapr'])),
+    input: v.optional(json),
+    seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+    environment: v.optional(environment),
+    interventions: v.optional(listOf(intervention, BOUNDS.interventions)),
+    position: v.optional(placeField),
+  });
+
+/** The scenario document, as the published JSON Schema tells it. */
+export const documentSchema = documentOf(v.union([sampleProgram, sourceProgram]));
+/** The document as a person or a program writes it. */
+export type ScenarioDocument = v.InferInput<typeof documentSchema>;
+
+/** One shape at a time, so that a problem is told about the form that was meant. */
+const sampleDocument = documentOf(sampleProgram);
+const sourceDocument = documentOf(sourceProgram);
+
+type Read = v.InferOutput<typeof documentSchema>;
+export type ScenarioReading = { ok: true; moment: Moment } | { ok: false; problems: string[] };
+
+const MAX_PROBLEMS = 20;
+
+/**
+ * Reads a scenario document (docs/SCENARIO.md). Fields that are left out are the sample's own, so for a document that names a
+ * sample `samples` is needed unless every field is there; own code has plain defaults. Never throws.
+ */
+export function parseScenario(document: unknown, samples?: SampleIndex): ScenarioReading {
+  if (!isObject(document)) return bad('A scenario must be a JSON object.');
+  const version = document['replayscope'];
+  if (typeof version === 'number' && version > FORMAT_VERSION)
+    return bad(`replayscope: this scenario has format ${version}. This app reads format 0.`);
+  const { program } = document;
+  const isSource = isObject(program) && !('sample' in program);
+  const result = v.safeParse(isSource ? sourceDocument : sampleDocument, document);
+  if (!result.success) return { ok: false, problems: problemsOf(result.issues) };
+  const reserved = reservedVariable(document['environment']);
+  if (reserved !== undefined)
+    return bad(`environment.variables: the name "${reserved}" is not allowed.`);
+  return fillIn(result.output, samples);
+}
+
+function fillIn(read: Read, samples: SampleIndex | undefined): ScenarioReading {
+  const maybeDefaults =
+    'sample' in read.program ? samples?.defaults(read.program.sample) : ownDefaults(read.program);
+  const missing = maybeDefaults ? [] : missingFields(read);
+  if (missing.length > 0 || (!maybeDefaults && samples)) return noDefaults(read, missing, samples);
+  const defaults = maybeDefaults ?? ownDefaults(read.program);
+  const { environment: own = {}, program } = read;
+  // Own code is written for the engine it names; a sample is written for one facade, whatever engine runs it.
+  const facade = 'source' in program ? (read.dialect ?? defaults.facade) : defaults.facade;
+  const scenario: Scenario = {
+    program,
+    mode: read.mode ?? defaults.mode,
+    dialect: read.dialect ?? defaults.dialect,
+    facade: read.facade ?? facade,
+    input: read.input === undefined ? defaults.input : read.input,
+    seed: read.seed ?? defaults.seed,
+    environment: {
+      variables: own.variables ?? defaults.environment.variables,
+      events: own.events ?? defaults.environment.events,
+      services: own.services ?? defaults.environment.services,
+    },
+    interventions: read.interventions ?? defaults.interventions,
+  };
+  if (scenario.mode !== 'workflow' && 'source' in program && program.plain === undefined)
+    return bad(`mode: "${scenario.mode}" needs program.plain, the name of a plain function.`);
+  return {
+    ok: true,
+    moment: { scenario, ...(read.position && { position: read.position }) },
+  };
+}
+
+const FIELDS = ['mode', 'dialect', 'facade', 'input', 'seed', 'interventions'] as const;
+
+function missingFields({ environment, ...read }: Read): string[] {
+  const parts = ['variables', 'events', 'services'] as const;
+  return [
+    ...FIELDS.filter((field) => read[field] === undefined),
+    ...parts
+      .filter((part) => environment?.[part] === undefined)
+      .map((part) => `environment.${part}`),
+  ];
+}
+
+function noDefaults(
+  read: Read,
+  missing: readonly string[],
+  samples: SampleIndex | undefined,
+): ScenarioReading {
+  const name = 'sample' in read.program ? read.program.sample : '';
+  if (samples) return bad(`program.sample: there is no sample called "${name}".`);
+  return {
+    ok: false,
+    problems: missing.map((field) => `${field}: is missing, and the samples are not known here.`),
+  };
+}
+
+const OWN_DEFAULTS = {
+  mode: 'workflow',
+  dialect: 'dapr',
+  facade: 'dapr',
+  input: undefined,
+  seed: 1,
+  environment: { variables: {}, events: [], services: [] },
+  interventions: [],
+} satisfies Omit<Scenario, 'program'>;
+
+/** The scenario of own code whose document says nothing else. */
+export function ownDefaults(program: ProgramRef): Scenario {
+  return { program, ...OWN_DEFAULTS };
+}
+
+/** Writes the whole document, every field, places in the JSON form. The same moment always gives the same document. */
+export function documentOfMoment(moment: Moment): ScenarioDocument {
+  const { scenario, position } = moment;
+  return {
+    replayscope: FORMAT_VERSION,
+    program: scenario.program,
+    mode: scenario.mode,
+    dialect: scenario.dialect,
+    facade: scenario.facade,
+    ...(scenario.input !== undefined && { input: scenario.input }),
+    seed: scenario.seed,
+    environment: scenario.environment,
+    interventions: scenario.interventions.map((each) =>
+      'at' in each ? { ...each, at: placeToJson(each.at) } : each,
+    ),
+    ...(position && { position: placeToJson(position) }),
+  };
+}
+
+function problemsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {
+  const texts = issues.slice(0, MAX_PROBLEMS).map((issue) => {
+    const path = pathText(issue.path ?? []);
+    return path === ''
+      ? issue.message
+      : `${path}: ${issue.message}${issue.message.endsWith('.') ? '' : '.'}`;
+  });
+  const more = issues.length - texts.length;
+  return more > 0 ? [...texts, `There are ${more} more problems.`] : texts;
+}
+
+/** `interventions[2].at` */
+function pathText(path: readonly { key: unknown }[]): string {
+  return path
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key).slice(0, 60)}`))
+    .join('')
+    .replace(/^\./, '');
+}
+
+/** Names that the schema library passes over without a word, because objects hold them already. */
+function reservedVariable(environmentJson: unknown): string | undefined {
+  const variables = isObject(environmentJson) ? environmentJson['variables'] : undefined;
+  if (!isObject(variables)) return undefined;
+  return ['__proto__', 'constructor', 'prototype'].find((name) => Object.hasOwn(variables, name));
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const bad = (problem: string): ScenarioReading => ({ ok: false, problems: [problem] });

@@ -1,0 +1,197 @@
+import type { Beat, StackFrame } from '../trace/beat.ts';
+import { chipsAt } from './chips.ts';
+import type { Chip, CodePane, Mode } from './frame.ts';
+import { beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
+import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
+import type { PassAt, RunState } from './run-state.ts';
+import { shortPayload, shorten } from './short-text.ts';
+
+/** How many log lines a pane keeps. */
+const MAX_LOG = 200;
+
+/** Which beat of which pass the cursor stands on. */
+export interface Here {
+  at: PassAt;
+  upTo: number;
+}
+
+/** The listings of the Process zone: plain code first, as it stands first in the file. */
+export function panesAt(
+  state: RunState,
+  here: Here | undefined,
+  program: ProgramView,
+  disagreement: readonly Chip[],
+): CodePane[] {
+  const panes: CodePane[] = [];
+  if (program.plain) panes.push(plainPane(state, here, program.plain));
+  if (program.workflow) panes.push(workflowPane(state, here, program, disagreement));
+  return panes;
+}
+
+function emptyPane(kind: CodePane['kind'], name: string): CodePane {
+  return {
+    kind,
+    name,
+    mode: 'live',
+    chips: [],
+    stack: [],
+    isStale: false,
+    changed: [],
+    log: [],
+  };
+}
+
+function workflowPane(
+  state: RunState,
+  here: Here | undefined,
+  program: ProgramView,
+  disagreement: readonly Chip[],
+): CodePane {
+  const span = program.workflow;
+  const pane = emptyPane('workflow', span?.name ?? '');
+  const outcome = workflowOutcome(state, program);
+  if (outcome) pane.outcome = outcome;
+  const at = state.lastPass;
+  if (!state.isAlive) return pane;
+  const activity = activityAt(state, here, program);
+  if (activity) pane.activity = activity;
+  if (!at) return pane;
+  const isNow = here?.at.step === at.step;
+  const upTo = isNow ? here.upTo : Infinity;
+  const beats = beatsUpTo(at.pass, upTo);
+  const last = beats.length - 1;
+  const line = outcome ? undefined : lineIn(span, beats);
+  if (line !== undefined) pane.line = line;
+  pane.mode = (digestOf(at.pass).again[last] ?? false) ? 'again' : 'live';
+  pane.chips = withDisagreement(chipsAt(state, at, upTo, !isNow), disagreement);
+  const stacks = stacksOf(beats);
+  pane.stack = stacks.last;
+  pane.isStale = !isNow;
+  pane.changed = isNow ? changedIn(stacks.last, stacks.before) : [];
+  pane.log = logOf(state, at, upTo);
+  // Once it has ended, it waits for nothing any more, whatever it left unanswered.
+  if (outcome) pane.chips = pane.chips.filter((each) => each.tone !== 'waiting');
+  return pane;
+}
+
+/** Where code and history disagree, nothing else is worth a note behind the same line. */
+function withDisagreement(chips: readonly Chip[], disagreement: readonly Chip[]): Chip[] {
+  const lines = new Set(disagreement.map((each) => each.line));
+  const rest = chips.filter((each) => !lines.has(each.line));
+  return [...rest, ...disagreement].sort((a, b) => a.line - b.line);
+}
+
+/** The last line that ran inside the listing; lines of helpers outside it are not on the screen. */
+function lineIn(span: FunctionSpan | undefined, beats: readonly Beat[]): number | undefined {
+  for (let index = beats.length - 1; index >= 0; index -= 1) {
+    const line = beats[index]?.line ?? 0;
+    if (line > 0 && (!span || isInside(span, line))) return line;
+  }
+  return undefined;
+}
+
+const isInside = (span: FunctionSpan, line: number): boolean =>
+  line >= span.line && line <= span.endLine;
+
+/** Names of variables that are new or have another value. */
+function changedIn(now: readonly StackFrame[], before: readonly StackFrame[]): string[] {
+  return now.flatMap((frame, index) => {
+    const old = new Map(before[index]?.variables.map((each) => [each.name, each.value]));
+    return frame.variables
+      .filter((each) => old.get(each.name) !== each.value)
+      .map((each) => each.name);
+  });
+}
+
+/** What the workflow's code has printed in this app run: every replay prints again. */
+function logOf(state: RunState, at: PassAt, upTo: number): CodePane['log'] {
+  const lines: { text: string; mode: Mode }[] = [];
+  for (const each of state.passes) {
+    if (each.pass.process !== at.pass.process) continue;
+    const { beats, again } = digestOf(each.pass);
+    const end = each.step === at.step ? upTo : Infinity;
+    beats.forEach((beat, index) => {
+      if (beat.kind === 'log' && index <= end)
+        lines.push({ text: beat.text, mode: again[index] ? 'again' : 'live' });
+    });
+  }
+  return lines.slice(-MAX_LOG);
+}
+
+/** The activity that runs just now, at the line of its own code. */
+function activityAt(
+  state: RunState,
+  here: Here | undefined,
+  program: ProgramView,
+): CodePane['activity'] {
+  const { task } = state;
+  if (!task || task.hasAnswered) return undefined;
+  const span = program.functions.find((each) => each.name === task.name);
+  const upTo = here && here.at.step === task.pass?.step ? here.upTo : Infinity;
+  const beats = task.pass ? beatsUpTo(task.pass.pass, upTo) : [];
+  const line = beats[beats.length - 1]?.line || span?.line || 0;
+  return { name: task.name, task: task.id, line };
+}
+
+function workflowOutcome(state: RunState, program: ProgramView): CodePane['outcome'] {
+  const end = state.kept[state.kept.length - 1]?.event;
+  if (end?.type !== 'ExecutionCompleted') return undefined;
+  if (state.divergence?.isSaved) {
+    const text = `Code and history disagree, so ${engineName(program)} stopped it.`;
+    return { status: end.status, text };
+  }
+  const text = end.failure ? shorten(end.failure.message, 120) : shortPayload(end.result, 120);
+  return { status: end.status, text };
+}
+
+// --- plain code ------------------------------------------------------------------------------------------------------
+
+function plainPane(state: RunState, here: Here | undefined, span: FunctionSpan): CodePane {
+  const pane = emptyPane('plain', span.name);
+  const run = state.plain;
+  if (state.hasCrashed && !run?.outcome) {
+    pane.outcome = { status: 'LOST', text: 'Lost in the crash. Nobody will start it again.' };
+    return pane;
+  }
+  if (run?.outcome) {
+    const { status, text } = run.outcome;
+    const isFailed = status === 'FAILED';
+    pane.outcome = { status, text: isFailed ? shorten(text, 120) : shortPayload(text, 120) };
+  }
+  // What it left in memory went with the app run that it lived in.
+  if (!run || !state.isAlive || run.process !== state.run) return pane;
+  const isNow = here !== undefined && run.passes.some((each) => each.step === here.at.step);
+  const beats = run.passes.flatMap((each) =>
+    beatsUpTo(each.pass, isNow && each.step === here.at.step ? here.upTo : Infinity),
+  );
+  const line = run.outcome ? undefined : lineIn(span, beats);
+  if (line !== undefined) pane.line = line;
+  const stacks = stacksOf(beats);
+  pane.stack = run.outcome ? [] : stacks.last;
+  pane.changed = isNow ? changedIn(stacks.last, stacks.before) : [];
+  pane.isStale = !isNow && run.outcome !== undefined;
+  pane.chips = plainChips(span, beats, run.outcome !== undefined);
+  pane.log = beats
+    .flatMap((beat) => (beat.kind === 'log' ? [{ text: beat.text, mode: 'live' as const }] : []))
+    .slice(-MAX_LOG);
+  return pane;
+}
+
+/** Lines of the plain function that have called something: done, or still running. */
+function plainChips(span: FunctionSpan, beats: readonly Beat[], isOver: boolean): Chip[] {
+  const chips = new Map<number, Chip>();
+  let line = 0;
+  for (const beat of beats) {
+    if (beat.line === 0) continue;
+    if (!isInside(span, beat.line)) {
+      if (line > 0) chips.set(line, { line, text: 'running', tone: 'live' });
+      continue;
+    }
+    const left = chips.get(line);
+    if (left && beat.line !== line) chips.set(line, { ...left, text: 'done' });
+    line = beat.line;
+  }
+  const left = chips.get(line);
+  if (left && isOver) chips.set(line, { ...left, text: 'done' });
+  return [...chips.values()].sort((a, b) => a.line - b.line);
+}

@@ -1,0 +1,94 @@
+import type { Divergence } from '../engine/turn.ts';
+import type { Place } from '../trace/place.ts';
+import { placeOf } from '../trace/positions.ts';
+import type { Step } from '../trace/step.ts';
+import type { Cursor, Trace } from '../trace/trace.ts';
+import { panesAt, type Here } from './code-pane.ts';
+import { countersAt } from './counters.ts';
+import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts';
+import type { Frame, Mode } from './frame.ts';
+import { historyAt, type Reading } from './history-rows.ts';
+import { digestOf } from './pass-digest.ts';
+import type { ProgramView } from './program-view.ts';
+import { divergenceIn, stateAfter } from './run-fold.ts';
+import type { RunState } from './run-state.ts';
+import { sentenceFor } from './sentence.ts';
+import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
+
+const NOWHERE: Place = { subject: 'run', number: 1, attempt: 1, moment: 'scheduled' };
+
+/** Everything the screen shows at a cursor. A pure function: no step before it leaves anything behind but what the trace says. */
+export function frameAt(trace: Trace, cursor: Cursor, program: ProgramView): Frame {
+  const { step: stepIndex, beat } = clampCursor(trace, cursor);
+  const step = trace.steps[stepIndex];
+  const state = stateAfter(trace, stepIndex + 1);
+  const here = hereAt(step, stepIndex, beat);
+  const reading = readingAt(state, here);
+  const parting = partingNow(state, here);
+  const { history, inbox } = historyAt(state, reading, parting?.divergence.eventNumber);
+  return {
+    index: stopIndex(trace, stepIndex, beat),
+    count: indexOf(trace).positions.length,
+    atMs: step?.atMs ?? 0,
+    place: step ? placeOf(step, beat) : NOWHERE,
+    sentence: step
+      ? sentenceFor({ trace, state, step, stepIndex, beat, program })
+      : { lead: 'Start.', text: 'Nothing has happened yet.' },
+    app: appAt(state, step, here),
+    panes: panesAt(state, here, program, parting ? disagreementChips(parting) : []),
+    history,
+    inbox,
+    world: countersAt(state, program),
+    requests: state.requests,
+    status: state.status,
+    waitingFor: state.waitingFor,
+    isUnwoken: isUnwoken(state, step),
+    ...(parting && { disagreement: disagreementOf(state, parting, program) }),
+    isOver: step?.kind === 'over',
+  };
+}
+
+function hereAt(step: Step | undefined, stepIndex: number, beat: number): Here | undefined {
+  if (step?.kind !== 'pass') return undefined;
+  return { at: { pass: step.pass, step: stepIndex }, upTo: beat };
+}
+
+/** The pass over the history that is going on, or that the crash has cut off. */
+function readingAt(state: RunState, here: Here | undefined): Reading | undefined {
+  const { lastPass, tornPass } = state;
+  if (here && here.at.step === lastPass?.step) return here;
+  if (!tornPass) return undefined;
+  const beats = tornPass.pass.beats?.length ?? 1;
+  return { at: tornPass, upTo: Math.max(0, beats - 1) };
+}
+
+/** The disagreement that stands at this moment: since its beat, and for good once the wake-up is saved. */
+function partingNow(state: RunState, here: Here | undefined) {
+  if (here && here.at.step === state.lastPass?.step) {
+    const found: Divergence | undefined = divergenceIn(here.at.pass, here.upTo);
+    return partingAt(state, found, here.at, here.upTo);
+  }
+  const known = state.divergence;
+  return partingAt(state, known?.divergence, known?.pass, Infinity);
+}
+
+function appAt(state: RunState, step: Step | undefined, here: Here | undefined): Frame['app'] {
+  const run = state.run;
+  if (!state.isAlive) return { run, status: run === 0 ? 'idle' : 'dead', mode: 'none' };
+  const isPlainRunning =
+    state.plain !== undefined && !state.plain.isLost && state.plain.outcome === undefined;
+  const isBusy = here !== undefined || state.task !== undefined || isPlainRunning;
+  const isAtWork = isBusy || state.flight !== undefined;
+  const status = step?.kind !== 'over' && isAtWork ? 'running' : 'idle';
+  return { run, status, mode: here ? modeAt(here) : 'none' };
+}
+
+function modeAt(here: Here): Mode {
+  return (digestOf(here.at.pass).again[here.upTo] ?? false) ? 'again' : 'live';
+}
+
+/** A new app run to which nothing has been sent, and nothing is going to be until something happens outside. */
+function isUnwoken(state: RunState, step: Step | undefined): boolean {
+  const isAtRest = step?.kind === 'idle' || (step?.kind === 'over' && step.reason === 'waiting');
+  return isAtRest && state.isAlive && state.run > 1 && state.turnsOfRun === 0;
+}

@@ -1,0 +1,95 @@
+import type { Beat, Read, StackFrame } from '../trace/beat.ts';
+import { againFlags, stopsOf } from '../trace/positions.ts';
+import type { Pass } from '../trace/step.ts';
+
+/** What is looked up again and again about one pass. Computed once per pass object: a pass never changes. */
+export interface PassDigest {
+  beats: readonly Beat[];
+  again: readonly boolean[];
+  stops: readonly number[];
+  /** Index of the first live beat, or the number of beats. */
+  firstLive: number;
+  /** Line that asked for something, by `askKey`. */
+  askLines: ReadonlyMap<string, number>;
+  /** Line that was given an answer, by the number of the event that held it. */
+  answerLines: ReadonlyMap<number, number>;
+  /** Line at which the workflow returned or threw. */
+  finishLine?: number;
+  hasDiverged: boolean;
+}
+
+/** A request is the same one only if both its sequence id and its name are. */
+export const askKey = (id: number, name: string | undefined): string => `${id} ${name ?? ''}`;
+
+const digests = new WeakMap<Pass, PassDigest>();
+
+export function digestOf(pass: Pass): PassDigest {
+  const known = digests.get(pass);
+  if (known) return known;
+  const made = makeDigest(pass);
+  digests.set(pass, made);
+  return made;
+}
+
+function makeDigest(pass: Pass): PassDigest {
+  const beats = pass.beats ?? [];
+  const again = againOf(pass, beats);
+  const askLines = new Map<string, number>();
+  const answerLines = new Map<number, number>();
+  let finishLine: number | undefined;
+  for (const beat of beats) {
+    if (beat.kind === 'ask') askLines.set(askKey(beat.id, beat.name), beat.line);
+    else if (beat.kind === 'answer')
+      for (const event of beat.events) answerLines.set(event, beat.line);
+    else if (beat.kind === 'finish') finishLine = beat.line;
+  }
+  const live = again.indexOf(false);
+  return {
+    beats,
+    again,
+    stops: stopsOf(pass),
+    firstLive: live < 0 ? beats.length : live,
+    askLines,
+    answerLines,
+    ...(finishLine !== undefined && { finishLine }),
+    hasDiverged: beats.some((beat) => beat.kind === 'diverge'),
+  };
+}
+
+/**
+ * A pass that a crash cut off before it came to the last known event has read again from its first beat to its last: what
+ * stands at its end is no new work.
+ */
+function againOf(pass: Pass, beats: readonly Beat[]): readonly boolean[] {
+  const isCutEarly = pass.isTorn && !beats.some((beat) => beat.event >= pass.knownCount);
+  return pass.of === 'turn' && isCutEarly ? beats.map(() => true) : againFlags(pass);
+}
+
+/** The beats of a pass as far as `upTo` (an index; the beat itself has happened). */
+export function beatsUpTo(pass: Pass, upTo: number): readonly Beat[] {
+  const beats = pass.beats ?? [];
+  return upTo >= beats.length - 1 ? beats : beats.slice(0, upTo + 1);
+}
+
+/**
+ * The reads of a pass that have happened by a beat. A torn pass lists the reads of the whole pass, so its beats are asked first;
+ * only a pass without beats is taken at its word.
+ */
+export function readsUpTo(pass: Pass, upTo: number): Read[] {
+  if (!pass.beats) return pass.reads;
+  return beatsUpTo(pass, upTo).flatMap((beat) =>
+    beat.kind === 'read'
+      ? [{ api: beat.api, line: beat.line, occurrence: beat.occurrence, value: beat.value }]
+      : [],
+  );
+}
+
+/** The variables as of the last line that showed them, and the ones before that. */
+export function stacksOf(beats: readonly Beat[]): { last: StackFrame[]; before: StackFrame[] } {
+  const found: StackFrame[][] = [];
+  for (let index = beats.length - 1; index >= 0 && found.length < 2; index -= 1) {
+    const beat = beats[index];
+    if (beat?.kind === 'line' && beat.stack) found.push(beat.stack);
+  }
+  return { last: found[0] ?? [], before: found[1] ?? [] };
+}

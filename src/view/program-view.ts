@@ -1,0 +1,26 @@
+import type { Dialect } from '../engine/turn.ts';
+
+/** Where one top-level function stands in the source. Lines from 1, both ends included. */
+export interface FunctionSpan {
+  name: string;
+  line: number;
+  endLine: number;
+}
+
+/** What the view must know of a program. */
+export interface ProgramView {
+  /** The whole text of the file. */
+  source: string;
+  /** Set when this scenario runs the workflow: it gets a pane. */
+  workflow?: FunctionSpan;
+  /** Set when this scenario runs the plain function: it gets a pane. */
+  plain?: FunctionSpan;
+  functions: FunctionSpan[];
+  /** The effects that this sample can have, in the order of the screen. `subject` is the start of the ledger's subject. */
+  counters: { subject: string; label: string }[];
+  dialect: Dialect;
+}
+
+/** How the engine is called on the screen. */
+export const engineName = (program: ProgramView): string =>
+  program.dialect === 'dapr' ? 'Dapr' : 'the engine';

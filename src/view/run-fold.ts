@@ -1,0 +1,246 @@
+import type { HistoryEvent } from '../engine/history.ts';
+import type { Divergence } from '../engine/turn.ts';
+import type { Pass, Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
+
+/** The state after the first `count` steps. */
+export function stateAfter(trace: Trace, count: number): RunState {
+  const state = emptyState();
+  const end = Math.min(count, trace.steps.length);
+  for (let index = 0; index < end; index += 1) {
+    const step = trace.steps[index];
+    if (step) applyStep(state, step, index);
+  }
+  return state;
+}
+
+/** Takes one more step into account. */
+export function applyStep(state: RunState, step: Step, index: number): void {
+  state.waitingFor = [];
+  // An answer to a workflow that has ended is not recorded: the activity is over all the same.
+  if (state.task?.hasAnswered && step.kind !== 'recorded' && step.kind !== 'app-crashed')
+    delete state.task;
+  switch (step.kind) {
+    case 'scheduled':
+      schedule(state, step);
+      return;
+    case 'app-started':
+      startApp(state, step.process);
+      return;
+    case 'app-crashed':
+      crashApp(state, index);
+      return;
+    case 'turn-sent':
+      sendTurn(state, step);
+      return;
+    case 'pass':
+      runPass(state, step.pass, index);
+      return;
+    case 'turn-returned':
+      if (step.instance !== state.instance) return;
+      if (state.flight) state.flight = { ...state.flight, actions: step.actions };
+      if (step.divergence) noteDivergence(state, step.divergence);
+      return;
+    case 'dispatched':
+      return;
+    case 'turn-saved':
+      saveTurn(state, step);
+      return;
+    case 'task-sent':
+      state.task = {
+        id: step.place.number,
+        name: step.name,
+        attempt: step.place.attempt,
+        process: step.process,
+        effects: 0,
+        hasAnswered: false,
+      };
+      return;
+    case 'effect':
+      noteEffect(state, step, index);
+      return;
+    case 'task-returned':
+      if (state.task) state.task = { ...state.task, hasAnswered: true };
+      return;
+    case 'recorded':
+      if (state.task?.hasAnswered) delete state.task;
+      if (step.instance === state.instance)
+        state.inbox.push({ event: step.event, process: state.run, turn: 0 });
+      return;
+    case 'call-started':
+      state.plain = {
+        name: step.name,
+        process: step.process,
+        passes: [],
+        effects: [],
+        isLost: false,
+      };
+      if (state.instance === undefined) state.status = 'RUNNING';
+      return;
+    case 'call-returned':
+      returnPlain(state, step);
+      return;
+    case 'clock-moved':
+      return;
+    case 'idle':
+    case 'over':
+      state.waitingFor = step.waitingFor;
+      return;
+  }
+}
+
+function schedule(state: RunState, step: Extract<Step, { kind: 'scheduled' }>): void {
+  if (state.instance !== undefined) return;
+  state.instance = step.instance;
+  state.name = step.name;
+  const started = startedEvent(step.name, step.instance, step.input, step.atMs);
+  // It arrives before the first app run; the screen counts it to that one.
+  state.inbox.push({ event: started, process: Math.max(1, state.run), turn: 0 });
+}
+
+function startedEvent(
+  name: string,
+  instanceId: string,
+  input: string | undefined,
+  timestampMs: number,
+): HistoryEvent {
+  const payload = input === undefined ? {} : { input };
+  return { type: 'ExecutionStarted', id: -1, timestampMs, name, instanceId, ...payload };
+}
+
+function startApp(state: RunState, process: number): void {
+  state.run = process;
+  state.isAlive = true;
+  state.turnsOfRun = 0;
+  delete state.tornPass;
+  delete state.lastPass;
+  // What was sent and never saved counts for nothing, also when it ended in a disagreement.
+  if (state.divergence && !state.divergence.isSaved) delete state.divergence;
+}
+
+function crashApp(state: RunState, index: number): void {
+  state.isAlive = false;
+  state.hasCrashed = true;
+  const torn = state.lastPass?.step === index - 1 ? state.lastPass : undefined;
+  if (torn) {
+    state.tornPass = torn;
+    const divergence = divergenceIn(torn.pass, Infinity);
+    if (divergence) state.divergence = { divergence, pass: torn, isSaved: false };
+  }
+  delete state.lastPass;
+  // A wake-up or an activity that the app has answered is in the engine's hands: it goes on without the app.
+  if (state.flight && !state.flight.actions) delete state.flight;
+  if (state.task && !state.task.hasAnswered) delete state.task;
+  if (state.plain && !state.plain.outcome) state.plain = { ...state.plain, isLost: true };
+  if (state.instance === undefined && !state.plain?.outcome) state.status = 'TERMINATED';
+}
+
+/** The disagreement that a pass came to by one of its beats. */
+export function divergenceIn(pass: Pass, upTo: number): Divergence | undefined {
+  const beats = pass.beats ?? [];
+  for (let index = Math.min(upTo, beats.length - 1); index >= 0; index -= 1) {
+    const beat = beats[index];
+    if (beat?.kind === 'diverge') return beat.divergence;
+  }
+  return undefined;
+}
+
+function noteDivergence(state: RunState, divergence: Divergence): void {
+  state.divergence = {
+    divergence,
+    ...(state.lastPass && { pass: state.lastPass }),
+    isSaved: false,
+  };
+}
+
+function sendTurn(state: RunState, step: Extract<Step, { kind: 'turn-sent' }>): void {
+  if (step.instance !== state.instance) return;
+  state.turnsOfRun += 1;
+  if (state.status === 'PENDING') state.status = 'RUNNING';
+  state.flight = {
+    turn: step.place.number,
+    attempt: step.place.attempt,
+    process: step.process,
+    oldCount: step.oldCount,
+    newEvents: step.newEvents,
+  };
+  // The work item has the last word on what the inbox holds.
+  const inbox = step.newEvents.filter((event) => event.type !== 'OrchestratorStarted');
+  const before = state.inbox;
+  state.inbox = inbox.map((event, index) => ({
+    event,
+    process: before[index]?.process ?? state.run,
+    turn: 0,
+  }));
+}
+
+function runPass(state: RunState, pass: Pass, index: number): void {
+  const at: PassAt = { pass, step: index };
+  switch (pass.of) {
+    case 'turn':
+      if (pass.instance !== state.instance) return;
+      state.passes.push(at);
+      state.lastPass = at;
+      return;
+    case 'task':
+      if (state.task) state.task = { ...state.task, pass: at };
+      return;
+    case 'call':
+      state.plain?.passes.push(at);
+      return;
+  }
+}
+
+function saveTurn(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>): void {
+  if (step.instance !== state.instance) return;
+  const process = state.flight?.process ?? state.run;
+  const woken = (state.flight?.newEvents.length ?? 1) - 1;
+  const taken = state.inbox.splice(0, woken);
+  const fresh = step.events.map((event, index): KeptEvent => ({
+    event,
+    process: taken[index - 1]?.process ?? process,
+    turn: step.place.number,
+  }));
+  if (step.status === 'CONTINUED_AS_NEW') {
+    continueAsNew(state, step);
+  } else {
+    state.kept.push(...fresh);
+    state.status = step.status;
+  }
+  if (step.customStatus !== undefined) state.customStatus = step.customStatus;
+  if (state.divergence) state.divergence = { ...state.divergence, isSaved: true };
+  delete state.flight;
+}
+
+/** SEMANTICS section 9: a new history begins with the new input and the events that were carried over. */
+function continueAsNew(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>): void {
+  const end = state.flight?.actions?.find((action) => action.type === 'CompleteOrchestration');
+  const started = startedEvent(state.name ?? '', state.instance ?? '', end?.result, step.atMs);
+  const carried = end?.carryoverEvents ?? [];
+  const next = [started, ...carried].map((event) => ({ event, process: state.run, turn: 0 }));
+  state.kept = [];
+  state.inbox = [...next, ...state.inbox];
+  state.status = 'RUNNING';
+}
+
+function noteEffect(state: RunState, step: Extract<Step, { kind: 'effect' }>, index: number): void {
+  const { request, response, process, task, entry } = step;
+  state.requests.push({ step: index, request, response, process, task });
+  if (entry) state.ledger.push({ ...entry, process, task, step: index });
+  if (step.place.subject === 'call') {
+    if (!state.plain) return;
+    const effect = { afterPass: state.plain.passes.length, ...(entry && { entry }) };
+    state.plain.effects.push(effect);
+  } else if (state.task) {
+    state.task = { ...state.task, effects: state.task.effects + (entry ? 1 : 0) };
+  }
+}
+
+function returnPlain(state: RunState, step: Extract<Step, { kind: 'call-returned' }>): void {
+  if (!state.plain) return;
+  const status = step.failure ? 'FAILED' : 'COMPLETED';
+  const text = step.failure ? step.failure.message : (step.result ?? '');
+  state.plain = { ...state.plain, outcome: { status, text } };
+  if (state.instance === undefined) state.status = status;
+}

@@ -1,0 +1,97 @@
+import type { HistoryEvent, Status } from '../engine/history.ts';
+import type { Divergence } from '../engine/turn.ts';
+import type { Action } from '../engine/action.ts';
+import type { LedgerEntry, Pass, WaitingFor } from '../trace/step.ts';
+import type { RequestRow } from './frame.ts';
+
+/** One event that the state store keeps. */
+export interface KeptEvent {
+  event: HistoryEvent;
+  /** App run that was alive when it was written. */
+  process: number;
+  /** The wake-up that wrote it into the history; 0 while it is in the inbox. */
+  turn: number;
+}
+
+export interface PassAt {
+  pass: Pass;
+  step: number;
+}
+
+/** A wake-up that was sent to the app and is not saved yet. */
+export interface Flight {
+  turn: number;
+  attempt: number;
+  process: number;
+  oldCount: number;
+  newEvents: readonly HistoryEvent[];
+  /** Set when the app has answered. */
+  actions?: readonly Action[];
+}
+
+/** An activity that was handed to the app and whose answer is not kept yet. */
+export interface RunningTask {
+  id: number;
+  name: string;
+  attempt: number;
+  process: number;
+  /** Its last stretch of code. */
+  pass?: PassAt;
+  /** Effects on the world in this attempt. */
+  effects: number;
+  hasAnswered: boolean;
+}
+
+/** The plain function that the app runs without an engine. */
+export interface PlainRun {
+  name: string;
+  process: number;
+  passes: PassAt[];
+  effects: { entry?: LedgerEntry; afterPass: number }[];
+  outcome?: { status: 'COMPLETED' | 'FAILED'; text: string };
+  isLost: boolean;
+}
+
+/** What the steps so far amount to. Filled by `applyStep`, one step after the other. */
+export interface RunState {
+  /** The instance that the scenario started; absent for plain code alone. */
+  instance?: string;
+  name?: string;
+  run: number;
+  isAlive: boolean;
+  hasCrashed: boolean;
+  /** For plain code alone: TERMINATED once a crash has taken it. */
+  status: Status;
+  kept: KeptEvent[];
+  inbox: KeptEvent[];
+  flight?: Flight;
+  /** Passes of the main instance's wake-ups so far. */
+  passes: PassAt[];
+  /** The last of them, if it happened in the app run that is alive. */
+  lastPass?: PassAt;
+  /** The pass in which the app died, while it is down: the history keeps the look of that moment. */
+  tornPass?: PassAt;
+  task?: RunningTask;
+  plain?: PlainRun;
+  divergence?: { divergence: Divergence; pass?: PassAt; isSaved: boolean };
+  ledger: (LedgerEntry & { process: number; task: number; step: number })[];
+  requests: RequestRow[];
+  /** Wake-ups that were sent to the app run that is alive. */
+  turnsOfRun: number;
+  waitingFor: WaitingFor[];
+  customStatus?: string;
+}
+
+export const emptyState = (): RunState => ({
+  run: 0,
+  isAlive: false,
+  hasCrashed: false,
+  status: 'PENDING',
+  kept: [],
+  inbox: [],
+  passes: [],
+  ledger: [],
+  requests: [],
+  turnsOfRun: 0,
+  waitingFor: [],
+});

@@ -1,0 +1,124 @@
+import type { Beat } from '../trace/beat.ts';
+import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
+import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { apiText, ordinal, shortPayload, shortRead, shorten } from './short-text.ts';
+
+type Effect = Extract<Step, { kind: 'effect' }>;
+
+/** One beat of an activity or of plain code. */
+export function callBeatSentence(telling: Telling, pass: Pass): Sentence {
+  const beat = pass.beats?.[telling.beat];
+  const lead = pass.of === 'task' ? 'Activity.' : 'Plain code.';
+  if (!beat) return say(lead, `App run ${pass.process} runs ${pass.name}.`);
+  return say(lead, beatText(pass, beat));
+}
+
+function beatText(pass: Pass, beat: Beat): string {
+  const { name } = pass;
+  switch (beat.kind) {
+    case 'line':
+      return `${name} runs line ${beat.line} in app run ${pass.process}.`;
+    case 'read':
+      // A request is no draw: it goes to the world, and the next step says what it did there.
+      if (beat.api === 'fetch')
+        return `${name} sends a request at line ${beat.line}: ${shorten(beat.value, 60)}.`;
+      return `${name} reads ${apiText(beat.api)} at line ${beat.line}: ${shortRead(beat.value)}.`;
+    case 'log':
+      return `${name} prints “${shorten(beat.text, 60)}”.`;
+    case 'finish':
+      return pass.of === 'task'
+        ? `${name} comes to its end. Its answer is not kept yet.`
+        : `${name} comes to its end.`;
+    case 'wait':
+      return `${name} waits at line ${beat.line}.`;
+    case 'event':
+    case 'ask':
+    case 'listen':
+    case 'answer':
+    case 'diverge':
+      return `${name} goes on at line ${beat.line}.`;
+  }
+}
+
+/** A request to the world and what it did there. */
+export function effectSentence(telling: Telling, step: Effect): Sentence {
+  const { request, response, entry } = step;
+  const kept = keptText(telling, step);
+  if (entry) {
+    const before = telling.state.ledger.filter(
+      (each) => each.subject === entry.subject && each.step < telling.stepIndex,
+    ).length;
+    const detail = entry.detail === '' ? '' : `: ${entry.detail}`;
+    if (before === 0) return say('World.', `${entry.label}${detail}. ${kept}`);
+    return say(
+      before === 1 ? 'Twice.' : `${before + 1} times.`,
+      `${entry.label} a ${ordinal(before + 1)} time${detail}. Nobody had kept the first answer.`,
+    );
+  }
+  if (response.headers['idempotent-replayed'] === 'true') {
+    return say(
+      'World.',
+      'The service has seen this key before. It answers as the first time and changes nothing.',
+    );
+  }
+  return say('World.', noChangeText(request, response));
+}
+
+function keptText(telling: Telling, step: Effect): string {
+  if (step.place.subject === 'call') return 'No engine keeps this.';
+  return telling.state.task ? 'The answer is not kept yet.' : '';
+}
+
+function noChangeText(request: WorldRequest, response: WorldResponse): string {
+  const host = /^https?:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? 'The service';
+  if (response.status >= 400)
+    return `${host} refused the request (${response.status}). Nothing changed.`;
+  return `${host} answered. Nothing changed.`;
+}
+
+export function taskSentSentence(step: Extract<Step, { kind: 'task-sent' }>): Sentence {
+  const { number, attempt } = step.place;
+  if (attempt === 1)
+    return say('Activity.', `App run ${step.process} starts ${step.name} (task ID ${number}).`);
+  return say(
+    'Again.',
+    `App run ${step.process} runs ${step.name} again, because the history holds no answer for it.`,
+  );
+}
+
+export function taskReturnedSentence(
+  telling: Telling,
+  step: Extract<Step, { kind: 'task-returned' }>,
+): Sentence {
+  const name = telling.state.task?.name ?? `task ${step.place.number}`;
+  if (step.failure)
+    return say(
+      'Failed.',
+      `${name} failed: ${shorten(step.failure.message, 80)}. That is not kept yet.`,
+    );
+  const value = shortPayload(step.result);
+  return say(
+    'Answer.',
+    `${name} answered${value === '' ? '' : `: ${value}`}. The answer is on its way to the history, not kept yet.`,
+  );
+}
+
+export function callStartedSentence(step: Extract<Step, { kind: 'call-started' }>): Sentence {
+  return say(
+    'Plain code.',
+    `App run ${step.process} calls ${step.name}. No engine watches, and nothing is kept.`,
+  );
+}
+
+export function callReturnedSentence(
+  telling: Telling,
+  step: Extract<Step, { kind: 'call-returned' }>,
+): Sentence {
+  const name = telling.state.plain?.name ?? 'The code';
+  if (step.failure) return say('Failed.', `${name} failed: ${shorten(step.failure.message, 80)}.`);
+  const value = shortPayload(step.result);
+  return say(
+    'Done.',
+    `${name} returned${value === '' ? '' : `: ${value}`}. No crash came in between.`,
+  );
+}

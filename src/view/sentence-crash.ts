@@ -1,0 +1,83 @@
+import type { Step } from '../trace/step.ts';
+import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { shorten } from './short-text.ts';
+
+/** A crash: what was lost, and what will happen because of it. */
+export function crashSentence(
+  telling: Telling,
+  step: Extract<Step, { kind: 'app-crashed' }>,
+): Sentence {
+  const { program } = telling;
+  const cause = step.breakdown
+    ? `The code brought app run ${step.process} down: ${shorten(step.breakdown.message, 100)}.`
+    : `App run ${step.process} crashed.`;
+  const isPlainLost = program.plain !== undefined && telling.state.plain?.outcome === undefined;
+  if (!program.workflow) {
+    const end = isPlainLost
+      ? 'The crash took everything. Nobody will start this again.'
+      : 'The plain code had come to its end before.';
+    return say('Crash.', `${cause} ${end}`);
+  }
+  const lost = 'Its variables are gone. The history and the world stay.';
+  const plain = isPlainLost ? ' Nobody will start the plain code again.' : '';
+  const { before, task } = beforeCrash(telling);
+  const next = nextText(before, task);
+  return say('Crash.', `${cause} ${lost}${next === '' ? '' : ` ${next}`}${plain}`);
+}
+
+interface InFlight {
+  name: string;
+  hasChangedWorld: boolean;
+}
+
+/** The last thing that the workflow's side did before the crash, and the activity that was in it. */
+function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InFlight } {
+  let before: Step | undefined;
+  let hasChangedWorld = false;
+  for (let index = stepIndex - 1; index >= 0; index -= 1) {
+    const step = trace.steps[index];
+    if (!step || step.place.subject === 'call') continue;
+    before ??= step;
+    if (!isOfTask(step)) return { before };
+    if (step.kind === 'effect' && step.entry) hasChangedWorld = true;
+    if (step.kind === 'task-sent') return { before, task: { name: step.name, hasChangedWorld } };
+  }
+  return before ? { before } : {};
+}
+
+/** Steps in the middle of an activity. */
+function isOfTask(step: Step): boolean {
+  return step.place.subject === 'task' && step.kind !== 'recorded' && step.kind !== 'task-returned';
+}
+
+function nextText(before: Step | undefined, task: InFlight | undefined): string {
+  if (task) {
+    return task.hasChangedWorld
+      ? `${task.name} had reached the world, but its answer was not kept. It will run again.`
+      : `${task.name} had not finished. It will run again.`;
+  }
+  if (!before) return '';
+  switch (before.kind) {
+    case 'turn-sent':
+    case 'pass':
+      return 'The wake-up was not saved, so it will be sent again.';
+    case 'turn-returned':
+    case 'dispatched':
+      return 'Its answer had left the app already, so this wake-up is still saved.';
+    case 'task-returned':
+      return 'The answer had left the app already, so it is still kept.';
+    case 'turn-saved':
+    case 'recorded':
+    case 'idle':
+    case 'clock-moved':
+    case 'scheduled':
+    case 'app-started':
+    case 'app-crashed':
+    case 'task-sent':
+    case 'effect':
+    case 'call-started':
+    case 'call-returned':
+    case 'over':
+      return '';
+  }
+}

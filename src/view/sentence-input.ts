@@ -1,0 +1,46 @@
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import { eventTitle, namesIn } from './event-words.ts';
+import type { ProgramView } from './program-view.ts';
+import type { RunState } from './run-state.ts';
+
+/** What is said at one moment. `lead` is one or two words, `text` one to three short sentences. */
+export interface Sentence {
+  lead: string;
+  text: string;
+}
+
+/** A moment of a run, and what the steps so far amount to (the moment's own step included). */
+export interface Telling {
+  trace: Trace;
+  state: RunState;
+  step: Step;
+  stepIndex: number;
+  beat: number;
+  program: ProgramView;
+}
+
+export const say = (lead: string, text: string): Sentence => ({ lead, text });
+
+/** The name behind a sequence id. */
+export function nameOfTask(telling: Telling, task: number): string {
+  const { state } = telling;
+  return namesIn(state.kept.map((each) => each.event)).get(task) ?? `task ${task}`;
+}
+
+/** The event with this number in the history, or among the new ones of the wake-up in flight. */
+export function eventAt(telling: Telling, number: number) {
+  const { kept, inbox } = telling.state;
+  return kept[number - 1]?.event ?? inbox[number - kept.length - 2]?.event;
+}
+
+/** `chargeCard answered`, with a small letter where the words are ours. */
+export function eventWords(telling: Telling, number: number): string {
+  const event = eventAt(telling, number);
+  if (!event) return 'an event';
+  const title = eventTitle(event, (task) => nameOfTask(telling, task));
+  return isOurWord(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+const isOurWord = (title: string): boolean =>
+  /^(Wake-up|Finished|Failed|Stopped|Paused|Resumed|Timer)\b/.test(title);

@@ -1,0 +1,225 @@
+import type { Step, WaitingFor } from '../trace/step.ts';
+import { actionText, eventTitle } from './event-words.ts';
+import { engineName } from './program-view.ts';
+import { eventWords, nameOfTask, say, type Sentence, type Telling } from './sentence-input.ts';
+import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
+
+type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
+
+export function appStartedSentence(telling: Telling, step: Of<'app-started'>): Sentence {
+  const run = `App run ${step.process}`;
+  if (step.failure !== undefined)
+    return say('Start.', `${run} could not start: ${shorten(step.failure, 100)}.`);
+  if (step.process === 1) return say('Start.', `${run} starts with empty memory.`);
+  const plain = telling.state.plain;
+  if (!telling.program.workflow) {
+    const rest = plain?.outcome ? '' : ' Nobody knows of the order any more.';
+    return say('Restart.', `${run} starts with empty memory.${rest}`);
+  }
+  return say(
+    'Restart.',
+    `${run} starts with empty memory. The history and the world are as before.`,
+  );
+}
+
+export function scheduledSentence(step: Of<'scheduled'>): Sentence {
+  const input = shortPayload(step.input);
+  const about = input === '' ? '' : ` with ${input}`;
+  return say('Start.', `Somebody starts ${step.name}${about}. The request is kept in the inbox.`);
+}
+
+export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sentence {
+  const { number, attempt } = step.place;
+  const lead = `Wake-up ${number}.`;
+  if (attempt > 1) {
+    const name = capital(engineName(telling.program));
+    const total = step.oldCount + step.newEvents.length;
+    return say(
+      lead,
+      `${name} sends wake-up ${number} again, because it was never saved. App run ${step.process} starts at line 1 and reads ${total} events.`,
+    );
+  }
+  const woken = step.newEvents.flatMap((event, index) =>
+    event.type === 'OrchestratorStarted' ? [] : [step.oldCount + index + 1],
+  );
+  const [first] = woken;
+  if (first === undefined) return say(lead, 'The code runs from line 1.');
+  const more = woken.length > 1 ? ` and ${woken.length - 1} more` : '';
+  const cause = `Event ${first}${more} wakes the workflow: ${eventWords(telling, first)}.`;
+  const again =
+    step.oldCount > 0 ? 'The code runs again from line 1.' : 'The code runs from line 1.';
+  return say(lead, `${cause} ${again}`);
+}
+
+export function turnReturnedSentence(step: Of<'turn-returned'>): Sentence {
+  const lead = 'Answer.';
+  if (step.divergence)
+    return say(lead, `App run ${step.process} reports that code and history disagree.`);
+  const end = step.actions.find((each) => each.type === 'CompleteOrchestration');
+  const asks = step.actions.flatMap((each) => actionText(each) ?? []);
+  if (end) {
+    const how = end.status === 'FAILED' ? 'has failed' : 'is done';
+    return say(
+      lead,
+      `App run ${step.process} says that the workflow ${how}. That is not kept yet.`,
+    );
+  }
+  if (asks.length === 0)
+    return say(lead, `App run ${step.process} asks for nothing new. The workflow goes on waiting.`);
+  return say(lead, `App run ${step.process} asks for ${listing(asks)}. That is not kept yet.`);
+}
+
+export function dispatchedSentence(telling: Telling, step: Of<'dispatched'>): Sentence {
+  const actions = telling.state.flight?.actions ?? [];
+  const asks = actions.flatMap((each) =>
+    each.type === 'CreateTimer' ? [] : (actionText(each) ?? []),
+  );
+  const parts: string[] = [];
+  if (asks.length > 0) parts.push(`hands out ${listing(asks)}`);
+  if (step.timers.length > 0) parts.push(step.timers.length > 1 ? 'sets timers' : 'sets the timer');
+  const what = parts.length > 0 ? listing(parts) : 'sends the answer on';
+  const name = capital(engineName(telling.program));
+  return say('Handed out.', `${name} ${what}. Only then does it save the wake-up.`);
+}
+
+export function turnSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sentence {
+  const { kept, divergence } = telling.state;
+  const first = kept.length - step.events.length + 1;
+  const events =
+    step.events.length === 1 ? `Event ${first} is` : `Events ${first} to ${kept.length} are`;
+  if (step.status === 'CONTINUED_AS_NEW')
+    return say(
+      'Kept.',
+      'The workflow starts over. The old history is dropped, the new one is short.',
+    );
+  const lead = `${events} in the history now.`;
+  const end = step.events[step.events.length - 1];
+  if (end?.type !== 'ExecutionCompleted')
+    return say('Kept.', `${lead} No crash can take them away.`);
+  if (step.status === 'COMPLETED') {
+    const result = shortPayload(end.result);
+    return say('Done.', `${lead} The workflow is complete${result === '' ? '' : `: ${result}`}.`);
+  }
+  if (divergence) {
+    const name = capital(engineName(telling.program));
+    return say(
+      'Failed.',
+      `${name} has stopped this workflow. It has failed, and a restart does not revive it.`,
+    );
+  }
+  const why = end.failure ? `: ${shorten(end.failure.message, 100)}` : '';
+  return say('Failed.', `${lead} The workflow has ended (${step.status.toLowerCase()})${why}.`);
+}
+
+export function recordedSentence(telling: Telling, step: Of<'recorded'>): Sentence {
+  const { event } = step;
+  const wait = telling.state.isAlive ? '' : ' It waits there until the app runs again.';
+  switch (event.type) {
+    case 'TaskCompleted':
+    case 'SubOrchestrationInstanceCompleted': {
+      const name = nameOfTask(telling, event.taskScheduledId);
+      return say(
+        'Kept.',
+        `The answer of ${name} is kept in the inbox. ${name} will not run again.${wait}`,
+      );
+    }
+    case 'TaskFailed':
+    case 'SubOrchestrationInstanceFailed': {
+      const name = nameOfTask(telling, event.taskScheduledId);
+      return say(
+        'Kept.',
+        `That ${name} failed is kept in the inbox. It wakes the workflow.${wait}`,
+      );
+    }
+    case 'TimerFired':
+      return say(
+        'Timer.',
+        `The timer fires. That is kept in the inbox and wakes the workflow.${wait}`,
+      );
+    case 'EventRaised':
+      return say(
+        'Event.',
+        `${event.name} arrives. It is kept in the inbox and wakes the workflow.${wait}`,
+      );
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+    case 'ExecutionStarted':
+    case 'ExecutionCompleted':
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+    case 'TaskScheduled':
+    case 'SubOrchestrationInstanceCreated':
+    case 'TimerCreated':
+    case 'EventSent':
+      return say(
+        'Kept.',
+        `${eventTitle(event, (task) => nameOfTask(telling, task))}. That is kept in the inbox.${wait}`,
+      );
+  }
+}
+
+export function clockMovedSentence(step: Of<'clock-moved'>): Sentence {
+  return say(
+    'Time.',
+    `Nothing happens for ${shortTime(step.toMs - step.fromMs)}. The clock moves on.`,
+  );
+}
+
+export function idleSentence(telling: Telling, step: Of<'idle'>): Sentence {
+  const { state } = telling;
+  const waits = waitingText(step.waitingFor, step.atMs);
+  if (state.isAlive && state.run > 1 && state.turnsOfRun === 0)
+    return say(
+      'Nothing has woken it yet.',
+      `App run ${state.run} is empty and reads nothing. ${waits}`,
+    );
+  if (!state.isAlive) return say('Waiting.', `${waits} The app is down.`);
+  return say('Waiting.', `${waits} Until then, the workflow needs no memory.`);
+}
+
+/** What would wake the workflow, as one sentence. */
+function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
+  const things = waitingFor.map((each) => {
+    const atMs = each.kind === 'timer' ? each.fireAtMs : each.arrivesAtMs;
+    const when = atMs === undefined ? '' : ` (in ${shortTime(Math.max(0, atMs - nowMs))})`;
+    return each.kind === 'timer' ? `its timer${when}` : `${each.name}${when}`;
+  });
+  return things.length === 0
+    ? 'The workflow waits, and nothing is going to wake it.'
+    : `The workflow waits for ${listing(things, 'or')}.`;
+}
+
+export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
+  const { program } = telling;
+  switch (step.reason) {
+    case 'app-down':
+      if (!program.workflow)
+        return say('The app is down.', 'A restart brings the app back, but not this work.');
+      return say('The app is down.', 'The history is safe. Restart the app to go on from there.');
+    case 'waiting':
+      return idleSentence(telling, { ...step, kind: 'idle' });
+    case 'limit':
+      return say('Stopped.', 'This run is too long to show, so it stops here.');
+    case 'finished':
+      return finishedSentence(telling);
+  }
+}
+
+function finishedSentence({ state, program }: Telling): Sentence {
+  if (!program.workflow && state.plain?.outcome === undefined)
+    return say(
+      'Lost.',
+      'Nobody starts the work again. What was done stays done, the rest is forgotten.',
+    );
+  const counts = new Map<string, { label: string; count: number }>();
+  for (const { subject, label } of state.ledger)
+    counts.set(subject, { label, count: (counts.get(subject)?.count ?? 0) + 1 });
+  const doubles = [...counts.values()].filter((each) => each.count > 1);
+  const twice = doubles.map((each) => ` ${each.label}: ${each.count} times.`).join('');
+  if (program.workflow && state.status !== 'COMPLETED')
+    return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).${twice}`);
+  return say('The end.', `Everything that was asked for has been done.${twice}`);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

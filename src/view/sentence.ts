@@ -1,0 +1,105 @@
+import type { Cursor, Trace } from '../trace/trace.ts';
+import type { ProgramView } from './program-view.ts';
+import { applyStep, stateAfter } from './run-fold.ts';
+import { emptyState } from './run-state.ts';
+import { turnBeatSentence } from './sentence-beat.ts';
+import {
+  callBeatSentence,
+  callReturnedSentence,
+  callStartedSentence,
+  effectSentence,
+  taskReturnedSentence,
+  taskSentSentence,
+} from './sentence-call.ts';
+import { crashSentence } from './sentence-crash.ts';
+import { say, type Sentence, type Telling } from './sentence-input.ts';
+import {
+  appStartedSentence,
+  clockMovedSentence,
+  dispatchedSentence,
+  idleSentence,
+  overSentence,
+  recordedSentence,
+  scheduledSentence,
+  turnReturnedSentence,
+  turnSavedSentence,
+  turnSentSentence,
+} from './sentence-step.ts';
+import { clampCursor, indexOf } from './trace-index.ts';
+
+/** The one sentence at a cursor: what has just happened, and why. */
+export function sentenceAt(trace: Trace, cursor: Cursor, program: ProgramView): Sentence {
+  const { step: stepIndex, beat } = clampCursor(trace, cursor);
+  const step = trace.steps[stepIndex];
+  if (!step) return say('Start.', 'Nothing has happened yet.');
+  const state = stateAfter(trace, stepIndex + 1);
+  return sentenceFor({ trace, state, step, stepIndex, beat, program });
+}
+
+/** The whole run as text: one line for every stop of the cursor. */
+export function transcript(trace: Trace, program: ProgramView): string[] {
+  const state = emptyState();
+  let applied = 0;
+  return indexOf(trace).positions.flatMap(({ step: stepIndex, beat }) => {
+    const step = trace.steps[stepIndex];
+    if (!step) return [];
+    for (; applied <= stepIndex; applied += 1) {
+      const next = trace.steps[applied];
+      if (next) applyStep(state, next, applied);
+    }
+    const { lead, text } = sentenceFor({ trace, state, step, stepIndex, beat, program });
+    return [`${lead} ${text}`];
+  });
+}
+
+export function sentenceFor(telling: Telling): Sentence {
+  const { step, state } = telling;
+  switch (step.kind) {
+    case 'scheduled':
+      return scheduledSentence(step);
+    case 'app-started':
+      return appStartedSentence(telling, step);
+    case 'app-crashed':
+      return crashSentence(telling, step);
+    case 'turn-sent':
+      return step.instance === state.instance
+        ? turnSentSentence(telling, step)
+        : say('Child.', `The child workflow ${step.instance} wakes up in app run ${step.process}.`);
+    case 'pass':
+      return passSentence(telling, step.pass);
+    case 'turn-returned':
+      return step.instance === state.instance
+        ? turnReturnedSentence(step)
+        : say('Child.', `The wake-up of ${step.instance} is over. It is not kept yet.`);
+    case 'dispatched':
+      return dispatchedSentence(telling, step);
+    case 'turn-saved':
+      return step.instance === state.instance
+        ? turnSavedSentence(telling, step)
+        : say('Child.', `The wake-up of ${step.instance} is kept in its own history.`);
+    case 'task-sent':
+      return taskSentSentence(step);
+    case 'effect':
+      return effectSentence(telling, step);
+    case 'task-returned':
+      return taskReturnedSentence(telling, step);
+    case 'recorded':
+      return recordedSentence(telling, step);
+    case 'call-started':
+      return callStartedSentence(step);
+    case 'call-returned':
+      return callReturnedSentence(telling, step);
+    case 'clock-moved':
+      return clockMovedSentence(step);
+    case 'idle':
+      return idleSentence(telling, step);
+    case 'over':
+      return overSentence(telling, step);
+  }
+}
+
+function passSentence(telling: Telling, pass: Parameters<typeof turnBeatSentence>[1]): Sentence {
+  if (pass.of !== 'turn') return callBeatSentence(telling, pass);
+  if (pass.instance === telling.state.instance) return turnBeatSentence(telling, pass);
+  return say('Child.', `App run ${pass.process} runs ${pass.name} for ${pass.instance}.`);
+}

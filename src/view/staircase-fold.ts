@@ -1,0 +1,35 @@
+import type { RowDraft } from './staircase-rows.ts';
+
+/** One row for each app run: what its first wake-up read again, and what all of them added. */
+export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
+  const folded: RowDraft[] = [];
+  for (const row of rows) {
+    const last = folded[folded.length - 1];
+    if (!last || last.process !== row.process) {
+      folded.push({
+        ...row,
+        label: `App run ${row.process}`,
+        step: row.stops[0]?.step ?? row.step,
+        stops: [...row.stops],
+        marks: [...row.marks],
+      });
+      continue;
+    }
+    if (!last.turn && row.turn) last.again = row.again;
+    last.turn ??= row.turn;
+    last.live = [last.again[1], Math.max(last.again[1], last.live[1], row.live[1])];
+    last.end = row.end;
+    if (row.asked) last.asked = row.asked;
+    last.marks.push(...row.marks);
+    let reached = last.stops[last.stops.length - 1]?.column ?? 0;
+    for (const stop of row.stops) {
+      reached = Math.max(reached, stop.column);
+      last.stops.push({ ...stop, column: reached });
+    }
+  }
+  for (const row of folded)
+    row.marks = row.marks.map((mark) =>
+      mark.kind === 'crash' ? { ...mark, column: Math.max(row.again[1], row.live[1]) } : mark,
+    );
+  return folded;
+}

@@ -1,0 +1,284 @@
+import type { HistoryEvent } from '../engine/history.ts';
+import type { Pass, Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import { askText, eventTitle, namesIn } from './event-words.ts';
+import type { StairRow } from './frame.ts';
+import { digestOf } from './pass-digest.ts';
+import { listing } from './short-text.ts';
+import { beatColumns, progress, type Columns } from './staircase-columns.ts';
+
+type Mark = StairRow['marks'][number] & { step: number };
+
+/** One row before the cursor is known. */
+export interface RowDraft {
+  label: string;
+  process: number;
+  again: [number, number];
+  live: [number, number];
+  end: StairRow['end'];
+  step: number;
+  stops: StairRow['stops'];
+  marks: Mark[];
+  asked?: StairRow['asked'];
+  /** Set when a wake-up was sent in this row. */
+  turn?: { number: number; attempt: number };
+  isSaved: boolean;
+}
+
+/** Walks through a trace once and makes a row for every wake-up of the main instance. */
+export class RowWalk {
+  readonly rows: RowDraft[] = [];
+  private row: RowDraft | undefined;
+  private process = 0;
+  private kept: HistoryEvent[] = [];
+  private generation = 0;
+  /** Where the row stands now, in columns. */
+  private position = 0;
+  private recordedCount = 0;
+  private nth = 0;
+  private readonly subjects = new Set<string>();
+  private readonly lead: StairRow['stops'] = [];
+
+  constructor(
+    trace: Trace,
+    private readonly instance: string,
+    private readonly columns: Columns,
+  ) {
+    trace.steps.forEach((step, index) => this.take(step, index));
+  }
+
+  private take(step: Step, index: number): void {
+    switch (step.kind) {
+      case 'app-started':
+        this.process = step.process;
+        this.open(index, `App run ${step.process}`);
+        this.stop(index);
+        return;
+      case 'turn-sent':
+        if (step.instance === this.instance) this.send(step, index);
+        this.stop(index);
+        return;
+      case 'pass':
+        this.pass(step.pass, index);
+        return;
+      case 'turn-saved':
+        if (step.instance === this.instance) this.save(step);
+        this.stop(index);
+        return;
+      case 'turn-returned':
+        if (step.instance === this.instance && this.row) this.position = this.row.live[1];
+        this.stop(index);
+        return;
+      case 'effect':
+        this.advance();
+        this.effect(step, index);
+        this.stop(index);
+        return;
+      case 'recorded':
+        if (step.instance === this.instance) this.record();
+        this.stop(index);
+        return;
+      case 'app-crashed':
+        this.crash(step, index);
+        this.stop(index);
+        return;
+      case 'idle':
+      case 'over':
+        this.rest(step, index);
+        this.stop(index);
+        return;
+      case 'task-sent':
+      case 'task-returned':
+        this.advance();
+        this.stop(index);
+        return;
+      case 'scheduled':
+      case 'dispatched':
+      case 'call-started':
+      case 'call-returned':
+      case 'clock-moved':
+        this.stop(index);
+        return;
+    }
+  }
+
+  private open(step: number, label: string): RowDraft {
+    const row: RowDraft = {
+      label,
+      process: this.process,
+      again: [0, 0],
+      live: [0, 0],
+      end: 'running',
+      step,
+      stops: this.lead.splice(0),
+      marks: [],
+      isSaved: false,
+    };
+    this.rows.push(row);
+    this.row = row;
+    this.position = 0;
+    this.recordedCount = 0;
+    this.nth = 0;
+    return row;
+  }
+
+  private stop(step: number, beat = 0, column = this.position): void {
+    const stops = this.row ? this.row.stops : this.lead;
+    // Within one row time only goes to the right.
+    const before = stops[stops.length - 1]?.column ?? 0;
+    stops.push({ column: Math.max(before, column), step, beat });
+  }
+
+  private send(step: Extract<Step, { kind: 'turn-sent' }>, index: number): void {
+    const turn = { number: step.place.number, attempt: step.place.attempt };
+    const isFirst = this.row !== undefined && this.row.turn === undefined;
+    const row = isFirst && this.row ? this.row : this.open(index, '');
+    row.turn = turn;
+    const cause = this.cause(step);
+    row.label = isFirst ? `App run ${step.process} · ${cause.first}` : cause.later;
+    this.position = 0;
+    this.recordedCount = 0;
+    this.nth = 0;
+    if (isFirst) row.step = index;
+  }
+
+  private cause(step: Extract<Step, { kind: 'turn-sent' }>): { first: string; later: string } {
+    if (step.place.attempt > 1) {
+      const text = `wake-up ${step.place.number} again`;
+      return { first: text, later: text };
+    }
+    const names = namesIn(this.kept);
+    const woken = step.newEvents.flatMap((event, index) =>
+      event.type === 'OrchestratorStarted' ? [] : [{ event, number: step.oldCount + index + 1 }],
+    );
+    const [one] = woken;
+    if (!one) return { first: 'woken', later: 'woken' };
+    const title = eventTitle(one.event, (task) => names.get(task) ?? `task ${task}`);
+    const numbers = woken.map((each) => String(each.number));
+    const later = `woken by ${numbers.length > 1 ? 'events' : 'event'} ${listing(numbers)}`;
+    const first = title.startsWith('Timer') ? 'timer fired' : title;
+    return { first, later };
+  }
+
+  private pass(pass: Pass, index: number): void {
+    const { stops } = digestOf(pass);
+    if (pass.of !== 'turn' || pass.instance !== this.instance || !this.row) {
+      this.advance();
+      for (const beat of stops) this.stop(index, beat);
+      return;
+    }
+    const { row, columns, generation } = this;
+    const places = beatColumns(pass, columns, generation, this.kept);
+    for (const beat of stops) this.stop(index, beat, places[beat] ?? 0);
+    const reached = Math.max(0, ...places.slice(-1));
+    const known = columns.through(generation, pass.knownCount);
+    const againEnd = pass.isTorn ? Math.min(known, reached) : known;
+    row.again = [0, againEnd];
+    // What a whole pass has asked for is its own once it is saved (see `save`).
+    row.live = [againEnd, Math.max(againEnd, reached)];
+    this.position = row.live[1];
+    this.diverge(pass, index, row);
+  }
+
+  private diverge(pass: Pass, index: number, row: RowDraft): void {
+    const beat = pass.beats?.find((each) => each.kind === 'diverge');
+    if (!beat || beat.kind !== 'diverge') return;
+    const { eventNumber, recorded, asked } = beat.divergence;
+    const column = this.columns.of(this.generation, eventNumber) ?? row.again[1];
+    row.again = [0, column];
+    row.live = [column, column];
+    row.end = 'disagrees';
+    row.asked = {
+      column,
+      recorded: askText(recorded.method, recorded.name),
+      asked: asked ? askText(asked.method, asked.name) : 'nothing',
+    };
+    row.marks.push({
+      column,
+      kind: 'diverge',
+      label: `event ${eventNumber}`,
+      isAhead: false,
+      step: index,
+    });
+    this.position = column;
+  }
+
+  private save(step: Extract<Step, { kind: 'turn-saved' }>): void {
+    const { row } = this;
+    const count = this.kept.length + step.events.length;
+    if (row && row.end !== 'disagrees') {
+      row.live = [row.live[0], Math.max(row.live[0], this.columns.through(this.generation, count))];
+      if (row.end !== 'torn') row.end = 'saved';
+      this.position = row.live[1];
+    }
+    if (row) row.isSaved = true;
+    this.nth = 0;
+    this.recordedCount = 0;
+    if (step.status === 'CONTINUED_AS_NEW') {
+      this.kept = [];
+      this.generation += 1;
+    } else {
+      this.kept.push(...step.events);
+    }
+  }
+
+  /** While an activity runs, time moves through the column of the answer that it will give. */
+  private advance(): void {
+    const { row, columns } = this;
+    if (!row?.isSaved || row.end === 'disagrees') return;
+    const cell = row.live[1] + this.recordedCount;
+    this.position = Math.min(cell + progress(this.nth), columns.list.length);
+    this.nth += 1;
+  }
+
+  private record(): void {
+    const { row, columns } = this;
+    if (!row?.isSaved) return;
+    this.recordedCount += 1;
+    this.nth = 0;
+    this.position = Math.min(row.live[1] + this.recordedCount, columns.list.length);
+  }
+
+  private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
+    const { entry } = step;
+    if (!entry || step.instance !== this.instance || !this.row) return;
+    const at = this.kept.findIndex(
+      (each) => each.type === 'TaskScheduled' && each.id === step.task,
+    );
+    const column = this.columns.of(this.generation, at + 1);
+    const isDuplicate = this.subjects.has(entry.subject);
+    this.subjects.add(entry.subject);
+    this.row.marks.push({
+      column: column ?? Math.floor(this.position),
+      kind: 'effect',
+      label: entry.label,
+      isAhead: false,
+      step: index,
+      ...(isDuplicate && { isDuplicate }),
+    });
+  }
+
+  private crash(step: Extract<Step, { kind: 'app-crashed' }>, index: number): void {
+    const { row } = this;
+    if (!row) return;
+    if (row.end !== 'disagrees') row.end = 'torn';
+    row.marks.push({
+      column: Math.max(row.again[1], row.live[1]),
+      kind: 'crash',
+      label: `app run ${step.process} crashed`,
+      isAhead: false,
+      step: index,
+    });
+  }
+
+  private rest(step: Extract<Step, { kind: 'idle' | 'over' }>, index: number): void {
+    const { row } = this;
+    if (!row) return;
+    const isWaiting = step.kind === 'idle' || step.reason === 'waiting';
+    if (!isWaiting || row.end === 'torn' || row.end === 'disagrees') return;
+    if (step.kind === 'over') row.end = 'waiting';
+    const things = step.waitingFor.map((each) => (each.kind === 'timer' ? 'its timer' : each.name));
+    const label = things.length > 0 ? `waits for ${listing(things, 'or')}` : 'waits';
+    row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step: index });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Cursor, Trace } from '../trace/trace.ts';
+import type { StairColumn, Staircase, StairRow } from './frame.ts';
+import type { ProgramView } from './program-view.ts';
+import { columnsOf } from './staircase-columns.ts';
+import { plainStairs } from './staircase-plain.ts';
+import { foldRows } from './staircase-fold.ts';
+import { RowWalk, type RowDraft } from './staircase-rows.ts';
+import { clampCursor } from './trace-index.ts';
+
+/** What of a staircase does not depend on the cursor. */
+interface Stairs {
+  columns: StairColumn[];
+  unfolded: RowDraft[];
+  folded: RowDraft[];
+}
+
+const made = new WeakMap<Trace, { steps: number; stairs: Stairs }>();
+
+/** Computed once per trace; again when steps were added to it. */
+function stairsOf(trace: Trace): Stairs {
+  const known = made.get(trace);
+  if (known && known.steps === trace.steps.length) return known.stairs;
+  const stairs = build(trace);
+  made.set(trace, { steps: trace.steps.length, stairs });
+  return stairs;
+}
+
+function build(trace: Trace): Stairs {
+  const first = trace.steps.find((step) => step.kind === 'scheduled');
+  if (first?.kind !== 'scheduled') {
+    const { columns, rows } = plainStairs(trace);
+    return { columns, unfolded: rows, folded: rows };
+  }
+  const columns = columnsOf(trace, first.instance);
+  const unfolded = new RowWalk(trace, first.instance, columns).rows;
+  return { columns: columns.list, unfolded, folded: foldRows(unfolded) };
+}
+
+/**
+ * The replay staircase: a column for each history event, a row for each wake-up (or folded, for each app run).
+ * The drawing is the whole run's; what lies after the cursor is marked `isAhead`.
+ */
+export function staircaseAt(
+  trace: Trace,
+  cursor: Cursor,
+  _program: ProgramView,
+  options: { isFolded: boolean },
+): Staircase {
+  const { columns, unfolded, folded } = stairsOf(trace);
+  const drafts = options.isFolded ? folded : unfolded;
+  const { step, beat } = clampCursor(trace, cursor);
+  return {
+    columns,
+    rows: drafts.map((draft) => rowAt(draft, step)),
+    playhead: playheadAt(drafts, step, beat, cursor.fraction),
+  };
+}
+
+function rowAt(draft: RowDraft, step: number): StairRow {
+  const { label, process, again, live, end, stops, asked } = draft;
+  return {
+    label,
+    process,
+    again,
+    live,
+    end,
+    isAhead: (stops[0]?.step ?? draft.step) > step,
+    step: draft.step,
+    stops,
+    marks: draft.marks.map(({ step: at, ...mark }) => ({ ...mark, isAhead: at > step })),
+    ...(asked && { asked }),
+  };
+}
+
+function playheadAt(
+  rows: readonly RowDraft[],
+  step: number,
+  beat: number,
+  fraction: number,
+): Staircase['playhead'] {
+  let row = 0;
+  while (row + 1 < rows.length && (rows[row + 1]?.stops[0]?.step ?? Infinity) <= step) row += 1;
+  const stops = rows[row]?.stops ?? [];
+  // A beat that is folded into a later one counts as that one, as in `stopIndex`.
+  const index = stops.findIndex(
+    (stop) => stop.step > step || (stop.step === step && stop.beat >= beat),
+  );
+  const found = index < 0 || (stops[index]?.step ?? 0) > step ? index - 1 : index;
+  const at = index < 0 ? stops.length - 1 : Math.max(0, found);
+  const here = stops[at];
+  const next = stops[at + 1];
+  const column = here?.column ?? 0;
+  const ahead = next ? (next.column - column) * fraction : 0;
+  return { row, column: column + ahead };
+}

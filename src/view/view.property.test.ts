@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cursorAt, runSample } from '../../tests/support/run-sample.ts';
+import { crashAt } from '../sim/fork.ts';
+import type { Trace } from '../trace/trace.ts';
+import { frameAt } from './frame-at.ts';
+import type { Frame } from './frame.ts';
+import { applyStep, stateAfter } from './run-fold.ts';
+import { emptyState } from './run-state.ts';
+import { staircaseAt } from './staircase.ts';
+import { indexOf } from './trace-index.ts';
+import { runOf, type Run } from './view-run.test-support.ts';
+
+let runs: Run[];
+
+beforeAll(async () => {
+  runs = [
+    await runOf('order', ['t4:a4', 'restart']),
+    await runOf('order', ['k3:effect1', 'restart', 't4:e6', 'restart']),
+    await runOf('saga', ['t2:saved', 'restart']),
+    await runOf('plain', ['k2:effect1', 'restart'], { mode: 'both' }),
+    await runOf('plain', ['f1:effect2', 'restart']),
+    await runOf('coin', [], { seed: 1 }),
+    await runOf('coin', [], { seed: 2 }),
+  ];
+});
+
+/** Any stop of any of the runs. */
+const anyStop = fc.record({ run: fc.nat(), stop: fc.nat() });
+
+function pick({ run, stop }: { run: number; stop: number }) {
+  const chosen = runs[run % runs.length];
+  if (!chosen) throw new Error('There are no runs.');
+  const { positions } = indexOf(chosen.trace);
+  const at = positions[stop % positions.length];
+  if (!at) throw new Error('There are no stops.');
+  return { ...chosen, cursor: cursorAt(at.step, at.beat) };
+}
+
+const copyOf = (trace: Trace): Trace => JSON.parse(JSON.stringify(trace)) as Trace;
+
+const kept = ({ history, inbox, world, requests }: Frame) => ({ history, inbox, world, requests });
+
+describe('a frame', () => {
+  it('is a pure function of trace and cursor', () => {
+    fc.assert(
+      fc.property(anyStop, anyStop, (one, other) => {
+        const { trace, program, cursor } = pick(one);
+        const first = frameAt(trace, cursor, program);
+        // Looking elsewhere in between changes nothing, and neither does another copy of the same trace.
+        const away = pick(other);
+        frameAt(away.trace, away.cursor, away.program);
+        expect(frameAt(trace, cursor, program)).toEqual(first);
+        expect(frameAt(copyOf(trace), cursor, program)).toEqual(first);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('changes neither the trace nor the program', () => {
+    for (const { trace, program } of runs) {
+      const before = JSON.stringify([trace, program]);
+      for (const { step, beat } of indexOf(trace).positions)
+        frameAt(trace, cursorAt(step, beat), program);
+      expect(JSON.stringify([trace, program])).toBe(before);
+    }
+  });
+
+  it('comes of the steps up to the cursor alone: what is still to come changes nothing', () => {
+    fc.assert(
+      fc.property(anyStop, (choice) => {
+        const { trace, program, cursor } = pick(choice);
+        const past: Trace = { ...trace, steps: trace.steps.slice(0, cursor.step + 1) };
+        const { count: _all, ...whole } = frameAt(trace, cursor, program);
+        const { count: _some, ...cut } = frameAt(past, cursor, program);
+        expect(cut).toEqual(whole);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('is the same folded step by step', () => {
+    for (const { trace } of runs) {
+      const state = emptyState();
+      trace.steps.forEach((step, index) => {
+        applyStep(state, step, index);
+        expect(state).toEqual(stateAfter(trace, index + 1));
+      });
+    }
+  });
+
+  it('has one number for each stop', () => {
+    for (const { trace, program } of runs) {
+      const { positions } = indexOf(trace);
+      const numbers = positions.map(
+        ({ step, beat }) => frameAt(trace, cursorAt(step, beat), program).index,
+      );
+      expect(numbers).toEqual(positions.map((_, index) => index));
+    }
+  });
+});
+
+describe('a crash at any stop', () => {
+  it.each(['order', 'saga', 'coin'])(
+    'moves nothing in history, inbox and world, takes all memory, and keeps the past as it was: %s',
+    async (which) => {
+      const calm = await runOf(which);
+      for (const { step, beat } of indexOf(calm.trace).positions) {
+        const cursor = cursorAt(step, beat);
+        const act = crashAt(calm.scenario, calm.trace, cursor);
+        if (!act.ok) continue;
+        const trace = await runSample(calm.sample, act.scenario);
+        const down = trace.steps.findIndex((each) => each.kind === 'app-crashed');
+        expect(down).toBe(step + 1);
+        const before = frameAt(calm.trace, cursor, calm.program);
+        const { count: _a, ...same } = frameAt(trace, cursor, calm.program);
+        const { count: _b, ...was } = before;
+        expect(same).toEqual(was);
+        const after = frameAt(trace, cursorAt(down), calm.program);
+        expect(kept(after)).toEqual(kept(before));
+        expect(after.app.status).toBe('dead');
+        expect(after.panes.flatMap(memoryOf)).toEqual([]);
+      }
+    },
+    // A whole run for every stop: more than the usual five seconds when the machine is busy.
+    60_000,
+  );
+});
+
+const memoryOf = ({ stack, chips, log }: Frame['panes'][number]): unknown[] => [
+  ...stack,
+  ...chips,
+  ...log,
+];
+
+describe('a staircase', () => {
+  it('has every stop in exactly one row, in order', () => {
+    for (const { trace, program } of runs) {
+      for (const isFolded of [true, false]) {
+        const { rows } = staircaseAt(trace, cursorAt(0), program, { isFolded });
+        const stops = rows.flatMap((row) => row.stops.map(({ step, beat }) => [step, beat]));
+        expect(stops).toEqual(indexOf(trace).positions.map(({ step, beat }) => [step, beat]));
+      }
+    }
+  });
+
+  it('stays inside its columns, and never goes to the left within a row', () => {
+    for (const { trace, program } of runs) {
+      for (const isFolded of [true, false]) {
+        const { rows, columns } = staircaseAt(trace, cursorAt(0), program, { isFolded });
+        for (const row of rows) {
+          const places = row.stops.map((each) => each.column);
+          expect(places).toEqual([...places].sort((a, b) => a - b));
+          for (const place of [
+            ...places,
+            ...row.again,
+            ...row.live,
+            ...row.marks.map((m) => m.column),
+          ]) {
+            expect(place).toBeGreaterThanOrEqual(0);
+            expect(place).toBeLessThanOrEqual(columns.length);
+          }
+          expect(row.again[0]).toBe(0);
+          expect(row.live[0]).toBe(row.again[1]);
+          expect(row.live[1]).toBeGreaterThanOrEqual(row.live[0]);
+        }
+      }
+    }
+  });
+
+  it('has its playhead in the row of the cursor, and draws later rows faint', () => {
+    fc.assert(
+      fc.property(anyStop, fc.boolean(), (choice, isFolded) => {
+        const { trace, program, cursor } = pick(choice);
+        const { rows, playhead } = staircaseAt(trace, cursor, program, { isFolded });
+        const row = rows[playhead.row];
+        expect(row?.stops).toContainEqual({ ...cursorOf(cursor), column: playhead.column });
+        expect(rows.map((each) => each.isAhead)).toEqual(
+          rows.map((_, index) => index > playhead.row),
+        );
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+const cursorOf = ({ step, beat }: { step: number; beat: number }) => ({ step, beat });

@@ -137,6 +137,7 @@ export function waitForExternalEvent(turn: Orchestration, name: string): Task {
   }
   const waiters = (turn.pendingEvents[folded] ??= new Fifo());
   waiters.put(task);
+  turn.spelling[folded] = name;
   return task;
 }
 

@@ -42,6 +42,8 @@ export class Orchestration {
     string,
     Fifo<BufferedEvent>
   >;
+  /** How the code spelled the names it waits for; the engine compares them folded. */
+  readonly spelling: Record<string, string> = Object.create(null) as Record<string, string>;
   readonly pendingEvents: Record<string, Fifo<CompletableTask>> = Object.create(null) as Record<
     string,
     Fifo<CompletableTask>
@@ -202,6 +204,10 @@ export class Orchestration {
       result.isCustomStatusJson = true;
     }
     if (this.divergence) result.divergence = this.divergence;
+    const waitsFor = Object.keys(this.pendingEvents).map(
+      (folded) => this.spelling[folded] ?? folded,
+    );
+    if (this.isWaiting && waitsFor.length > 0) result.waitsFor = waitsFor;
     return result;
   }
 

@@ -228,6 +228,6 @@ export class Cluster {
   }
 
   emit(happening: Happening): void {
-    this.options.onStep({ ...happening, atMs: this.nowMs } as Step);
+    this.options.onStep({ ...happening, atMs: this.nowMs });
   }
 }

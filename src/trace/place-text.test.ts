@@ -120,7 +120,7 @@ describe('the text form', () => {
       fc.property(anyPlace, (place) => {
         expect(parsePlace(formatPlace(place))).toEqual(place);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -130,10 +130,11 @@ describe('the text form', () => {
         fc.stringMatching(/^(x\/)?[tkfpemcirz]?\d{0,2}(\.\d)?:[a-z0-9.]{0,3}$/),
         (text) => {
           const place = parsePlace(text);
-          if (place) expect(formatPlace(place)).toBe(text.replace(/\.1:/, ':'));
+          const canonical = text.replace(/\.1:/, ':');
+          expect(place ? formatPlace(place) : canonical).toBe(canonical);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -210,7 +211,7 @@ describe('the JSON form', () => {
         const json: unknown = JSON.parse(JSON.stringify(placeToJson(place)));
         expect(placeFromJson(json)).toEqual({ ok: true, place });
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -16,18 +16,21 @@ export interface Position {
 /**
  * For each beat of a pass: is it a reading of what was known before this pass (`true`), or new work (`false`)?
  * Events up to `knownCount` had been sent in an earlier turn or attempt. When the last of them has been dealt with and
- * its answer given, what the code does next is new.
+ * its answer given, what the code does next is new. A pass that a crash tore before that only read again; so did one
+ * whose code and history disagreed.
  */
 export function againFlags(pass: Pass): boolean[] {
   const beats = pass.beats ?? [];
   if (pass.of !== 'turn' || pass.knownCount === 0) return beats.map(() => false);
   let lastKnown = -1;
+  let isKnownRead = false;
   beats.forEach((beat, index) => {
+    if (beat.event >= pass.knownCount) isKnownRead = true;
     if (beat.event > pass.knownCount || beat.event === 0) return;
-    if (beat.kind === 'event' || beat.kind === 'answer' || beat.kind === 'diverge')
-      lastKnown = index;
+    if (beat.kind === 'event' || beat.kind === 'answer') lastKnown = index;
+    if (beat.kind === 'diverge') lastKnown = beats.length;
   });
-  return beats.map((_, index) => index <= lastKnown);
+  return beats.map((_, index) => index <= lastKnown || !isKnownRead);
 }
 
 /** True when the beat shows nothing of its own: the next beat happens on the same line and says more. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/link/codec.ts';
 import { documentOfMoment, parseScenario, type SampleIndex } from '../../src/link/schema.ts';
 import { samples } from '../../src/samples/catalogue.ts';
@@ -9,6 +9,9 @@ import { formatPlace, parsePlace, placeFromJson, placeToJson } from '../../src/t
 import type { Place } from '../../src/trace/place.ts';
 import { placeOf, positionsOf } from '../../src/trace/positions.ts';
 import { crashAndRestart, cursorAt, runSample } from '../support/run-sample.ts';
+
+// Thousands of links on a busy machine: a limit against hanging, not a measurement.
+vi.setConfig({ testTimeout: 120_000 });
 
 const index: SampleIndex = {
   defaults: (id) => samples.find((sample) => sample.id === id)?.scenario,
@@ -27,7 +30,7 @@ const place: fc.Arbitrary<Place> = fc
     moment: fc.constantFrom('sent', 'l5', 'l5.2', 'a4', 'e11', 'y1', 'wait', 'end', 'returned'),
   })
   .filter(({ instance }) => instance !== MAIN_INSTANCE)
-  .map(({ instance, ...rest }) => ({ ...rest, ...(instance !== undefined && { instance }) }));
+  .map(({ instance, ...rest }) => ({ ...(instance !== undefined && { instance }), ...rest }));
 
 const name = fc.oneof(
   fc.constantFrom('approval', 'go.on'),
@@ -35,7 +38,8 @@ const name = fc.oneof(
 );
 const anyJson = fc.oneof(
   fc.constantFrom(true, 'yes', 'true', null, -3, 1.5, 1e21, '$', '42', { approved: true }),
-  fc.jsonValue({ maxDepth: 3 }),
+  // JSON text has no -0.
+  fc.json({ maxDepth: 3 }).map((text): unknown => JSON.parse(JSON.stringify(JSON.parse(text)))),
 );
 
 const intervention: fc.Arbitrary<Intervention> = fc.oneof(
@@ -43,10 +47,11 @@ const intervention: fc.Arbitrary<Intervention> = fc.oneof(
   place.map((at): Intervention => ({ do: 'crash', target: 'app', at })),
   fc
     .record({ name, data: fc.option(anyJson, { nil: undefined }), at: place })
-    .map(({ data, ...rest }): Intervention => ({
+    .map(({ name: raised, data, at }): Intervention => ({
       do: 'raise',
-      ...rest,
+      name: raised,
       ...(data !== undefined && { data }),
+      at,
     })),
 );
 
@@ -134,7 +139,7 @@ describe('a link', () => {
         expect(reading).toEqual({ kind: 'ok', moment: each });
         expect(bytes(reading.kind === 'ok' && reading.moment.scenario)).toBe(bytes(each.scenario));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -154,7 +159,7 @@ describe('a link', () => {
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), envelope), (text) => {
         expect(decodeLink(text, index).kind).not.toBe('ok');
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -173,24 +178,26 @@ describe('a link', () => {
         const swapped = old === old.toUpperCase() ? old.toLowerCase() : old.toUpperCase();
         const now = { put: character, insert: character + old, delete: '', case: swapped }[how];
         const reading = decodeLink(link.slice(0, at) + now + link.slice(at + 1), index);
-        if (reading.kind === 'ok') expect(bytes(reading.moment)).toBe(bytes(base));
+        // A space or a full stop may be added: then the same moment opens.
+        expect(reading.kind === 'ok' ? bytes(reading.moment) : bytes(base)).toBe(bytes(base));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
   it('does not open at all when one of its characters is another one', () => {
     const alphabet = 'ABCXYZabcdefghijklmnopqrstuvwxyz0123456789/?=&@:,._$-';
+    const opened: string[] = [];
     for (const base of [short, own]) {
       const link = encodeLink(base, index);
       for (let at = 0; at < link.length; at += 1) {
         for (const character of alphabet) {
-          if (character === link.charAt(at)) continue;
           const text = link.slice(0, at) + character + link.slice(at + 1);
-          expect(decodeLink(text, index).kind, text).not.toBe('ok');
+          if (text !== link && decodeLink(text, index).kind === 'ok') opened.push(text);
         }
       }
     }
+    expect(opened).toEqual([]);
   });
 });
 
@@ -202,7 +209,7 @@ describe('a document', () => {
         const reading = parseScenario(document, index);
         expect(reading).toEqual({ ok: true, moment: each });
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -215,7 +222,7 @@ describe('a document', () => {
         const reading = parseScenario(document, index);
         expect(reading.ok || reading.problems.length > 0).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -182,7 +182,7 @@ describe('a run', () => {
         oldEvents: history,
         newEvents: [{ type: 'OrchestratorStarted', id: -1, timestampMs: 0 }],
       },
-      { get: () => workflow as never },
+      { get: () => workflow },
     );
     expect(actions.filter((action) => action.type !== 'CompleteOrchestration')).toEqual([]);
   });

@@ -1,0 +1,161 @@
+import { failureOf } from '../../engine/failure.ts';
+import type { Failure } from '../../engine/history.ts';
+import type { Dialect } from '../../engine/turn.ts';
+import type { Identity } from '../../sim/machine.ts';
+import type { WorldResponse } from '../../trace/step.ts';
+import { append, builtins, whenSettled } from './builtins.ts';
+import type { FromGuest } from './messages.ts';
+import { MOST_REQUESTS, type Pass } from './pass.ts';
+import { programStack } from './stack-line.ts';
+import { LONGEST_PAYLOAD, seenBy, type LoadedProgram, type Work } from './work.ts';
+
+/** What an activity learns about itself; both SDKs' ways to ask (AUTHORING-API section 2). */
+class ActivityContext {
+  static readonly name: string = 'ActivityContext';
+  readonly #instance: string;
+  readonly #task: number;
+
+  constructor(instance: string, task: number) {
+    this.#instance = instance;
+    this.#task = task;
+  }
+
+  get orchestrationId(): string {
+    return this.#instance;
+  }
+
+  get taskId(): number {
+    return this.#task;
+  }
+
+  getWorkflowInstanceId(): string {
+    return this.#instance;
+  }
+
+  getWorkflowActivityId(): number {
+    return this.#task;
+  }
+}
+
+type Ending = { kind: 'returned'; result?: string } | { kind: 'failed'; failure: Failure };
+
+/** An activity, or a plain function of the same app. */
+export class CallWork implements Work {
+  readonly pass: Pass;
+  readonly #name: string;
+  readonly #dialect: Dialect;
+  #ending: Ending | undefined = undefined;
+
+  constructor(
+    pass: Pass,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    program: LoadedProgram,
+  ) {
+    this.pass = pass;
+    this.#name = name;
+    this.#dialect = program.dialect;
+    whenSettled(
+      this.#run(input, identity, program),
+      (value) => this.#return(value),
+      (error) => this.#fail(error),
+    );
+  }
+
+  async #run(
+    input: string | undefined,
+    identity: Identity,
+    program: LoadedProgram,
+  ): Promise<unknown> {
+    const given: unknown = input ? builtins.parse(input) : undefined;
+    const fn = program.functions[this.#name];
+    if (identity.of === 'call') {
+      if (!fn) throw new Error(`The program has no function ${this.#name}.`);
+      return fn(given);
+    }
+    if (!fn) throw new ActivityNotRegisteredError(this.#name);
+    const context = new ActivityContext(identity.instance, identity.number);
+    if (this.pass.recorder) this.pass.recorder.context = context;
+    return fn(context, given);
+  }
+
+  #return(value: unknown): void {
+    try {
+      const result = value === undefined ? undefined : builtins.stringify(value);
+      if (result !== undefined && result.length > LONGEST_PAYLOAD) {
+        const message = `The result of ${this.#name} is larger than 1 MB. Keep large data in a store and return its name.`;
+        this.#ending = { kind: 'failed', failure: { type: 'Error', message } };
+      } else {
+        this.#ending = { kind: 'returned', ...(result !== undefined && { result }) };
+      }
+      this.pass.recorder?.finished('returned', result);
+    } catch (error) {
+      // A circle or a BigInt is no JSON: a failure of the activity, as in the real SDKs.
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#ending = { kind: 'failed', failure: activityFailure(error, this.#dialect) };
+    this.pass.recorder?.finished('failed', undefined);
+  }
+
+  answer(requestId: number, response: WorldResponse, nowMs: number): boolean {
+    this.pass.moveClock(nowMs);
+    return this.pass.answer(requestId, response);
+  }
+
+  collect(): FromGuest {
+    const { pass } = this;
+    if (pass.hasTooManyRequests)
+      return this.#broke(
+        'memory',
+        `The function ${this.#name} made more than ${MOST_REQUESTS} requests at once.`,
+      );
+    // A request that nobody awaits has still been sent.
+    if (pass.pending.length > 0) {
+      const requests: { id: number; request: (typeof pass.pending)[number]['request'] }[] = [];
+      for (let at = 0; at < pass.pending.length; at += 1) {
+        const each = pass.pending[at];
+        if (each) append(requests, { id: each.id, request: each.request });
+      }
+      return { kind: 'requests', requests, ...seenBy(pass) };
+    }
+    if (this.#ending) return { ...this.#ending, ...seenBy(pass) };
+    if (pass.fireTimer()) return { kind: 'more' };
+    return this.#broke(
+      'stuck',
+      `The function ${this.#name} waits for a promise that nothing will settle.`,
+    );
+  }
+
+  #broke(reason: 'memory' | 'stuck', message: string): FromGuest {
+    return { kind: 'broke', breakdown: { reason, message }, ...seenBy(this.pass) };
+  }
+}
+
+class ActivityNotRegisteredError extends Error {
+  static override readonly name: string = 'ActivityNotRegisteredError';
+
+  constructor(activity: string) {
+    super(`Activity function '${activity}' is not registered.`);
+    this.name = 'ActivityNotRegisteredError';
+  }
+}
+
+/** SEMANTICS section 1; what is thrown without being an error is an `Error` of its text in durabletask. */
+function activityFailure(thrown: unknown, dialect: Dialect): Failure {
+  try {
+    const isError = thrown instanceof builtins.Error;
+    const failure = failureOf(
+      isError || dialect === 'dapr' ? thrown : new builtins.Error(builtins.String(thrown)),
+      dialect,
+    );
+    const stack = isError ? programStack(thrown.stack) : undefined;
+    return stack === undefined ? failure : { ...failure, stack };
+  } catch {
+    // dapr can not describe a thrown null or undefined; neither can anyone a value that refuses to become text.
+    return { type: 'Error', message: '' };
+  }
+}

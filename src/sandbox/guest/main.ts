@@ -1,0 +1,135 @@
+/**
+ * What runs inside the virtual machine beside the program: the engine, the recorder, and the surroundings that the program
+ * believes to be a Node process. The machine speaks to it through one function; only text crosses.
+ */
+import { sdkFor } from '../../engine/sdk.ts';
+import { builtins } from './builtins.ts';
+import { CallWork } from './call.ts';
+import type { FromGuest, ToGuest } from './messages.ts';
+import { currentPass, enterPass, Pass } from './pass.ts';
+import { Recorder } from './recorder.ts';
+import { knowLongCalls, programStack } from './stack-line.ts';
+import { prepareGlobals, prepareProcess } from './surroundings.ts';
+import { TurnWork } from './turn.ts';
+import { ownFunctions, type LoadedProgram, type Work } from './work.ts';
+
+/** What the compiled program is given (src/source/compile.ts). */
+interface Runtime {
+  sdk: object;
+  setProbes: (isOn: boolean) => void;
+  enter(fn: string): unknown;
+  leave(frame: unknown): void;
+  step(frame: unknown, line: number): boolean;
+  capture(frame: unknown, probe: number, values: unknown[]): void;
+  yields(frame: unknown, line: number, value: unknown): unknown;
+}
+
+type Module = (runtime: Runtime) => object;
+type FrameOf = Parameters<Recorder['leave']>[0];
+
+let program: LoadedProgram = { dialect: 'durabletask', probes: [], functions: {} };
+let module: Module | undefined;
+let names: readonly string[] = [];
+let work: Work | undefined;
+/** The call that `work` is, if it is one. */
+let workId: number | undefined;
+let calls = new Map<number, CallWork>();
+const { get: getCall, set: setCall, delete: dropCall } = calls;
+
+const runtime: Runtime = {
+  sdk: {},
+  setProbes: () => undefined,
+  enter: (fn) => currentPass().recorder?.enter(fn) ?? 0,
+  // A frame of a pass without probes is 0.
+  leave: (frame) => {
+    if (frame !== 0) currentPass().recorder?.leave(frame as FrameOf);
+  },
+  step: (frame, line) =>
+    frame !== 0 && (currentPass().recorder?.step(frame as FrameOf, line) ?? false),
+  capture: (frame, probe, values) =>
+    currentPass().recorder?.capture(frame as FrameOf, probe, values),
+  yields: (frame, line, value) => {
+    if (frame !== 0) currentPass().recorder?.yields(frame as FrameOf, line);
+    return value;
+  },
+};
+
+function handle(message: ToGuest, given: unknown): FromGuest {
+  switch (message.do) {
+    case 'load':
+      program = { dialect: message.dialect, probes: message.probes, functions: {} };
+      runtime.sdk = sdkFor(message.dialect);
+      module = given as Module;
+      names = message.names;
+      knowLongCalls(message.calls);
+      return { kind: 'ok' };
+    case 'start':
+      enterPass(Pass.ofModule(message.identity));
+      prepareProcess(message.identity.variables);
+      return start();
+    case 'turn': {
+      const pass = Pass.of(message.identity, begin(message.probes));
+      enterPass(pass);
+      workId = undefined;
+      work = new TurnWork(pass, message.item, program);
+      return { kind: 'ok' };
+    }
+    case 'call': {
+      const { callId, name, input, identity } = message;
+      const pass = Pass.of(identity, begin(message.probes));
+      enterPass(pass);
+      const call = new CallWork(pass, name, input, identity, program);
+      builtins.apply(setCall, calls, [callId, call]);
+      work = call;
+      workId = callId;
+      return { kind: 'ok' };
+    }
+    case 'answer': {
+      const call = builtins.apply(getCall, calls, [message.callId]);
+      if (!call) return { kind: 'failed-start', failure: 'There is no such call.' };
+      work = call;
+      workId = message.callId;
+      enterPass(call.pass);
+      runtime.setProbes(call.pass.recorder?.isFull === false);
+      if (!call.answer(message.requestId, message.response, message.nowMs))
+        return { kind: 'failed-start', failure: 'There is no such request.' };
+      return { kind: 'ok' };
+    }
+    case 'collect': {
+      const outcome: FromGuest = work?.collect() ?? { kind: 'ok' };
+      const isOpen = outcome.kind === 'more' || outcome.kind === 'requests';
+      if (!isOpen && workId !== undefined) builtins.apply(dropCall, calls, [workId]);
+      return outcome;
+    }
+  }
+}
+
+function begin(isRecording: boolean): Recorder | undefined {
+  runtime.setProbes(isRecording);
+  return isRecording ? new Recorder(program.probes, () => runtime.setProbes(false)) : undefined;
+}
+
+/** Runs the top level of the program: what a process does when it starts. */
+function start(): FromGuest {
+  work = undefined;
+  calls = new Map();
+  if (!module) return { kind: 'failed-start', failure: 'No program is loaded.' };
+  try {
+    program.functions = ownFunctions(module(runtime), names);
+    return { kind: 'ok' };
+  } catch (error) {
+    return { kind: 'failed-start', failure: failureText(error) };
+  }
+}
+
+function failureText(error: unknown): string {
+  if (!(error instanceof builtins.Error)) return `The program threw ${builtins.String(error)}.`;
+  const where = programStack(error.stack);
+  return `${error.name}: ${error.message}${where === undefined ? '' : ` ${where}`}`;
+}
+
+prepareGlobals();
+Reflect.set(globalThis, 'guest', (text: string, given: unknown): string => {
+  const message = builtins.parse(text) as ToGuest;
+  return builtins.stringify(handle(message, given));
+});

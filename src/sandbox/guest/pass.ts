@@ -1,0 +1,183 @@
+import type { Identity, ProcessIdentity } from '../../sim/machine.ts';
+import type { WorldRequest, WorldResponse } from '../../trace/step.ts';
+import type { Read } from '../../trace/beat.ts';
+import { append, bare, indexIn, sliced } from './builtins.ts';
+import { drawsFor, type Draw } from './chance.ts';
+import type { Recorder } from './recorder.ts';
+import { LONGEST_TEXT } from './show.ts';
+import { callerLine } from './stack-line.ts';
+
+/** A request to the world that has no answer yet. */
+export interface PendingRequest {
+  id: number;
+  request: WorldRequest;
+  answer(response: WorldResponse): void;
+}
+
+interface Timer {
+  id: number;
+  dueMs: number;
+  repeatMs: number | undefined;
+  run: () => unknown;
+}
+
+/** Requests that one pass may make. */
+export const MOST_REQUESTS = 1_000;
+const MOST_READS = 5_000;
+const MOST_TIMERS_FIRED = 10_000;
+
+/** One run of the program's code for one reason: a turn, an activity, a plain function, or the top level of the module. */
+export class Pass {
+  /** Requests in the order in which they were made. */
+  readonly pending: PendingRequest[] = [];
+  readonly recorder: Recorder | undefined;
+  readonly #key: string;
+  #nowMs: number;
+  readonly #startMs: number;
+  #reads: Read[] = [];
+  readonly #occurrences = bare<number>();
+  readonly #streams = bare<Draw>();
+  #readCount = 0;
+  #timers: Timer[] = [];
+  #timerCount = 0;
+  #firedCount = 0;
+  #requestCount = 0;
+
+  constructor(key: string, nowMs: number, recorder: Recorder | undefined) {
+    this.#key = key;
+    this.#nowMs = nowMs;
+    this.#startMs = nowMs;
+    this.recorder = recorder;
+  }
+
+  static of(identity: Identity, recorder: Recorder | undefined): Pass {
+    const { seed, process, instance, of, number, attempt, nowMs } = identity;
+    return new Pass(`${seed}|${process}|${instance}|${of} ${number}.${attempt}`, nowMs, recorder);
+  }
+
+  static ofModule({ seed, process, nowMs }: ProcessIdentity): Pass {
+    return new Pass(`${seed}|${process}|module`, nowMs, undefined);
+  }
+
+  /** Numbers for one kind of chance; kinds do not disturb each other. */
+  draws(kind: string): Draw {
+    let draw = this.#streams[kind];
+    if (!draw) this.#streams[kind] = draw = drawsFor(`${this.#key}|${kind}`);
+    return draw;
+  }
+
+  /** The clock goes on a little with every look at it, so that two looks differ as they do in reality. */
+  tickMs(): number {
+    this.#nowMs += 1 + (this.draws('clock')() % 40);
+    return this.#nowMs;
+  }
+
+  /** Milliseconds since this pass began. */
+  get elapsedMs(): number {
+    return this.#nowMs - this.#startMs;
+  }
+
+  moveClock(nowMs: number): void {
+    if (nowMs > this.#nowMs) this.#nowMs = nowMs;
+  }
+
+  /** Notes that the program looked at something that may differ in another pass. */
+  read(api: string, value: string): void {
+    const occurrence = (this.#occurrences[api] ?? 0) + 1;
+    this.#occurrences[api] = occurrence;
+    this.#readCount += 1;
+    if (this.#readCount > MOST_READS) return;
+    const text = value.length > LONGEST_TEXT ? `${sliced(value, 0, LONGEST_TEXT - 1)}…` : value;
+    const read: Read = { api, line: callerLine(calleeIn(api)), occurrence, value: text };
+    append(this.#reads, read);
+    this.recorder?.read(read);
+  }
+
+  takeReads(): Read[] {
+    const reads = this.#reads;
+    this.#reads = [];
+    return reads;
+  }
+
+  get hasTooManyRequests(): boolean {
+    return this.#requestCount > MOST_REQUESTS;
+  }
+
+  addRequest(request: WorldRequest, answer: (response: WorldResponse) => void): void {
+    this.#requestCount += 1;
+    if (this.hasTooManyRequests) return;
+    append(this.pending, { id: this.#requestCount, request, answer });
+  }
+
+  /** False when there is no such request. */
+  answer(id: number, response: WorldResponse): boolean {
+    for (let at = 0; at < this.pending.length; at += 1) {
+      const each = this.pending[at];
+      if (each?.id !== id) continue;
+      for (let next = at + 1; next < this.pending.length; next += 1) {
+        const moved = this.pending[next];
+        if (moved) this.pending[next - 1] = moved;
+      }
+      this.pending.length -= 1;
+      each.answer(response);
+      return true;
+    }
+    return false;
+  }
+
+  addTimer(run: () => unknown, delayMs: number, isRepeated: boolean): number {
+    const ms = delayMs > 0 ? delayMs : 1;
+    this.#timerCount += 1;
+    append(this.#timers, {
+      id: this.#timerCount,
+      dueMs: this.#nowMs + ms,
+      repeatMs: isRepeated ? ms : undefined,
+      run,
+    });
+    return this.#timerCount;
+  }
+
+  dropTimer(id: unknown): void {
+    const kept: Timer[] = [];
+    for (let at = 0; at < this.#timers.length; at += 1) {
+      const timer = this.#timers[at];
+      if (timer && timer.id !== id) append(kept, timer);
+    }
+    this.#timers = kept;
+  }
+
+  /** Runs the timer that is due first. False when there is none. Time does not pass otherwise: nobody has to wait. */
+  fireTimer(): boolean {
+    let first: Timer | undefined;
+    for (let at = 0; at < this.#timers.length; at += 1) {
+      const timer = this.#timers[at];
+      if (timer && (!first || timer.dueMs < first.dueMs)) first = timer;
+    }
+    this.#firedCount += 1;
+    if (!first || this.#firedCount > MOST_TIMERS_FIRED) return false;
+    this.moveClock(first.dueMs);
+    if (first.repeatMs === undefined) this.dropTimer(first.id);
+    else first.dueMs += first.repeatMs;
+    first.run();
+    return true;
+  }
+}
+
+/** `Math.random` calls `random`, `new Date()` calls `Date`; `process.env.MODE` calls nothing. */
+function calleeIn(api: string): string | undefined {
+  if (indexIn(api, 'process.') === 0) return undefined;
+  if (indexIn(api, 'Date()') >= 0) return 'Date';
+  const dot = indexIn(api, '.');
+  return dot < 0 ? api : sliced(api, dot + 1);
+}
+
+let current: Pass = new Pass('before any process', 0, undefined);
+
+/** The pass whose code runs just now. */
+export function currentPass(): Pass {
+  return current;
+}
+
+export function enterPass(pass: Pass): void {
+  current = pass;
+}

@@ -1,0 +1,225 @@
+import type { HistoryEvent } from '../../engine/history.ts';
+import type { Divergence, EventOutcome, Observer } from '../../engine/turn.ts';
+import type { Probe } from '../../source/probes.ts';
+import type { Beat, Read, StackFrame, Variable } from '../../trace/beat.ts';
+import { append, bare, sliced } from './builtins.ts';
+import { show } from './show.ts';
+import { callerLine } from './stack-line.ts';
+
+/** One call of a function of the program. */
+interface Frame {
+  fn: string;
+  caller: Frame | undefined;
+  variables: Variable[];
+}
+
+/** What a beat is before the recorder has said where and when it happened. */
+type Happening = Beat extends infer Each
+  ? Each extends Beat
+    ? Omit<Each, 'key' | 'line' | 'event' | 'isReplaying'>
+    : never
+  : never;
+
+const MOST_BEATS = 20_000;
+/** After so many statements the probes are switched off for the rest of the pass. */
+const MOST_STEPS = 50_000;
+const MOST_LINES = 8_000;
+/** Values are taken for this many lines; a longer pass shows lines only. */
+const MOST_CAPTURES = 2_000;
+const MOST_FRAMES = 8;
+const LONGEST_LOG = 500;
+
+/** Writes down what one pass of the code does, as beats. Nothing that it does changes what the code does. */
+export class Recorder implements Observer {
+  /** The object that the program calls `ctx`; it is no variable of interest. */
+  context: unknown = undefined;
+  #probes: readonly Probe[];
+  #beats: Beat[] = [];
+  #last: Beat | undefined = undefined;
+  #eventBeat: Extract<Beat, { kind: 'event' }> | undefined = undefined;
+  #lastFrame: Frame | undefined = undefined;
+  #frame: Frame | undefined = undefined;
+  #line = 0;
+  #event = 0;
+  #isReplaying = false;
+  #visits = bare<number>();
+  #counts = bare<number>();
+  #total = 0;
+  #steps = 0;
+  #lines = 0;
+  #captures = 0;
+  readonly #whenFull: () => void;
+
+  /** `whenFull` is called when no more lines are wanted. */
+  constructor(probes: readonly Probe[], whenFull: () => void) {
+    this.#probes = probes;
+    this.#whenFull = whenFull;
+  }
+
+  get isFull(): boolean {
+    return this.#steps >= MOST_STEPS || this.#lines >= MOST_LINES;
+  }
+
+  /** Everything since the last time; counting goes on. */
+  take(): Beat[] {
+    const beats = this.#beats;
+    this.#beats = [];
+    this.#last = undefined;
+    return beats;
+  }
+
+  #push(key: string, line: number, happening: Happening): void {
+    this.#total += 1;
+    if (this.#total > MOST_BEATS) return;
+    const beat: Beat = {
+      key,
+      line,
+      event: this.#event,
+      isReplaying: this.#isReplaying,
+      ...happening,
+    };
+    append(this.#beats, beat);
+    this.#last = beat;
+    if (beat.kind === 'event') this.#eventBeat = beat;
+  }
+
+  #next(letter: string): string {
+    const count = (this.#counts[letter] ?? 0) + 1;
+    this.#counts[letter] = count;
+    return `${letter}${count}`;
+  }
+
+  enter(fn: string): Frame {
+    const frame: Frame = { fn, caller: this.#frame, variables: [] };
+    this.#frame = frame;
+    return frame;
+  }
+
+  leave(frame: Frame): void {
+    this.#frame = frame.caller;
+  }
+
+  /** A statement is about to run. True when its variables are wanted. */
+  step(frame: Frame, line: number): boolean {
+    this.#frame = frame;
+    this.#line = line;
+    this.#steps += 1;
+    if (this.isFull) this.#whenFull();
+    const isSame =
+      this.#last?.kind === 'line' && this.#last.line === line && this.#lastFrame === frame;
+    if (!isSame) {
+      this.#lines += 1;
+      const visit = (this.#visits[line] ?? 0) + 1;
+      this.#visits[line] = visit;
+      this.#push(visit === 1 ? `l${line}` : `l${line}.${visit}`, line, { kind: 'line', visit });
+      this.#lastFrame = frame;
+    }
+    this.#captures += 1;
+    return this.#captures <= MOST_CAPTURES;
+  }
+
+  capture(frame: Frame, probe: number, values: readonly unknown[]): void {
+    const names = this.#probes[probe]?.names ?? [];
+    const variables: Variable[] = [];
+    for (let at = 0; at < names.length; at += 1) {
+      const value = values[at];
+      const name = names[at];
+      const isHidden =
+        typeof value === 'function' || (value !== undefined && value === this.context);
+      if (name !== undefined && !isHidden) append(variables, { name, value: show(value) });
+    }
+    frame.variables = variables;
+    if (this.#last?.kind === 'line') this.#last.stack = this.#stack();
+  }
+
+  #stack(): StackFrame[] {
+    const inner: Frame[] = [];
+    for (let at = this.#frame; at && inner.length < MOST_FRAMES; at = at.caller) append(inner, at);
+    const stack: StackFrame[] = [];
+    for (let at = inner.length - 1; at >= 0; at -= 1) {
+      const frame = inner[at];
+      if (frame) append(stack, { fn: frame.fn, variables: frame.variables });
+    }
+    return stack;
+  }
+
+  yields(frame: Frame, line: number): void {
+    this.#frame = frame;
+    this.#line = line;
+  }
+
+  #callerLine(callee: string): number {
+    const line = callerLine(callee);
+    if (line > 0) this.#line = line;
+    return this.#line;
+  }
+
+  read(read: Read): void {
+    const { api, occurrence, value } = read;
+    this.#push(this.#next('r'), read.line || this.#line, { kind: 'read', api, occurrence, value });
+  }
+
+  log(method: string, text: string): void {
+    const line = this.#callerLine(method);
+    const shown = text.length > LONGEST_LOG ? `${sliced(text, 0, LONGEST_LOG - 1)}…` : text;
+    this.#push(this.#next('p'), line, { kind: 'log', text: shown });
+  }
+
+  eventTaken(eventNumber: number, _event: HistoryEvent, isReplaying: boolean): void {
+    this.#event = eventNumber;
+    this.#isReplaying = isReplaying;
+    this.#push(`e${eventNumber}`, this.#line, { kind: 'event', outcome: 'ignored' });
+  }
+
+  /** What came of the event stands in the beat of the moment it was taken up. */
+  eventDone(eventNumber: number, outcome: EventOutcome, id?: number): void {
+    const beat = this.#eventBeat;
+    if (!beat || beat.event !== eventNumber) return;
+    beat.outcome = outcome;
+    if (id !== undefined) beat.id = id;
+  }
+
+  asked(id: number, method: string, name: string | undefined, input: string | undefined): void {
+    const line = this.#callerLine(method);
+    this.#push(`a${id}`, line, {
+      kind: 'ask',
+      id,
+      method,
+      ...(name !== undefined && { name }),
+      ...(input !== undefined && { input }),
+    });
+  }
+
+  listened(name: string): void {
+    const line = this.#callerLine('waitForExternalEvent');
+    this.#push(this.#next('w'), line, { kind: 'listen', name });
+  }
+
+  answered(eventNumbers: number[], value: unknown, isError: boolean): void {
+    this.#push(this.#next('y'), this.#line, {
+      kind: 'answer',
+      events: eventNumbers,
+      value: show(value),
+      isError,
+    });
+  }
+
+  blocked(): void {
+    this.#push('wait', this.#line, { kind: 'wait' });
+  }
+
+  diverged(divergence: Divergence): void {
+    this.#push('d', this.#line, { kind: 'diverge', divergence });
+  }
+
+  finished(status: string, result: string | undefined): void {
+    // An error after the end replaces the end.
+    const key = this.#counts.end ? `end.${this.#counts.end + 1}` : 'end';
+    this.#counts.end = (this.#counts.end ?? 0) + 1;
+    this.#push(key, this.#line, {
+      kind: 'finish',
+      status,
+      ...(result !== undefined && { result }),
+    });
+  }
+}

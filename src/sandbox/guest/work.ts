@@ -1,0 +1,42 @@
+import type { Probe } from '../../source/probes.ts';
+import type { Dialect } from '../../engine/turn.ts';
+import type { Beat, Read } from '../../trace/beat.ts';
+import { bare } from './builtins.ts';
+import type { FromGuest } from './messages.ts';
+import type { Pass } from './pass.ts';
+
+/** A function of the program, as the machine knows it. */
+export type ProgramValue = (...given: unknown[]) => unknown;
+
+/** What the guest holds of the program. */
+export interface LoadedProgram {
+  dialect: Dialect;
+  probes: readonly Probe[];
+  functions: Record<string, ProgramValue | undefined>;
+}
+
+/** Something that the program has been asked to do, and how far it is. */
+export interface Work {
+  readonly pass: Pass;
+  collect(): FromGuest;
+}
+
+/** What every report holds besides its outcome. */
+export function seenBy(pass: Pass): { reads: Read[]; beats?: Beat[] } {
+  const beats = pass.recorder?.take();
+  return { reads: pass.takeReads(), ...(beats && { beats }) };
+}
+
+/** Names that are no functions of the program, whatever `Object.prototype` holds. */
+export function ownFunctions(given: unknown, names: readonly string[]): LoadedProgram['functions'] {
+  const functions = bare<ProgramValue | undefined>();
+  for (let at = 0; at < names.length; at += 1) {
+    const name = names[at];
+    const value: unknown = name === undefined ? undefined : Reflect.get(given as object, name);
+    if (name !== undefined && typeof value === 'function') functions[name] = value as ProgramValue;
+  }
+  return functions;
+}
+
+/** Longest JSON text that may go in or out of a call, in characters. */
+export const LONGEST_PAYLOAD = 1024 * 1024;

@@ -1,0 +1,209 @@
+import type { Dialect, Facade, WorkItem } from '../engine/turn.ts';
+import type {
+  Breakdown,
+  CallProgress,
+  Identity,
+  Machine,
+  ProcessIdentity,
+  TurnOutcome,
+} from '../sim/machine.ts';
+import type { Compiled } from '../source/compile.ts';
+import type { WorldResponse } from '../trace/step.ts';
+import guestCode from './guest/main.ts?iife';
+import type { FromGuest, ToGuest } from './guest/messages.ts';
+import { PROGRAM_FILE } from './guest/stack-line.ts';
+import { LONGEST_PAYLOAD } from './guest/work.ts';
+import { Isolate, Stopped, type Handle, type Limits } from './isolate.ts';
+import { isCallProgress, isTurnOutcome } from './outcome.ts';
+
+export interface MachineOptions {
+  dialect: Dialect;
+  /** Part of every work item too; activities see both SDKs' ways in either case. */
+  facade: Facade;
+}
+
+const LIMITS: Limits = {
+  memoryBytes: 32 * 1024 * 1024,
+  // Safe in every browser's worker; deeper recursion would break the machine itself (FINDINGS 1.3).
+  stackBytes: 192 * 1024,
+  jobs: 400_000,
+};
+/** How often QuickJS may ask whether to stop (about 10,000 jumps or calls lie between): half a second of work. */
+const MOST_INTERRUPTS = 500;
+/** The engine's own work for one event of the history. */
+const INTERRUPTS_PER_EVENT = 0.05;
+/** Recording takes steps of its own. The recorder bounds them, so that what runs unrecorded also runs recorded. */
+const INTERRUPTS_OF_RECORDING = 1_000;
+const INTERRUPTS_PER_RECORDED_EVENT = 0.2;
+
+function budget(events: number, isRecording: boolean): number {
+  const plain = MOST_INTERRUPTS + events * INTERRUPTS_PER_EVENT;
+  if (!isRecording) return plain;
+  return plain + INTERRUPTS_OF_RECORDING + events * INTERRUPTS_PER_RECORDED_EVENT;
+}
+
+/**
+ * An app process with a program loaded, in QuickJS. `wasm` is quickjs-wasi's binary. `facade` belongs to each work item;
+ * the dialect decides how activities fail and what the SDK's functions do.
+ */
+export async function createMachine(
+  wasm: WebAssembly.Module | BufferSource,
+  compiled: Compiled,
+  options: MachineOptions,
+): Promise<Machine> {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  return new GuestMachine(new Isolate(module, LIMITS), compiled, options);
+}
+
+class GuestMachine implements Machine {
+  readonly #isolate: Isolate;
+  readonly #guest: Handle;
+  /** Open calls that are recorded. */
+  readonly #recorded = new Set<number>();
+  /** Set when the code has broken the machine; until the next reset nothing runs. */
+  #breakdown: Breakdown | undefined = {
+    reason: 'trap',
+    message: 'The app process has not started.',
+  };
+
+  constructor(isolate: Isolate, compiled: Compiled, { dialect }: MachineOptions) {
+    this.#isolate = isolate;
+    isolate.evaluate(guestCode, 'machine.js');
+    this.#guest = isolate.evaluate(
+      '(() => { const { guest } = globalThis; delete globalThis.guest; return guest; })()',
+      'machine.js',
+    );
+    const module = isolate.evaluate(compiled.code, PROGRAM_FILE);
+    const names = compiled.functions.map((each) => each.name);
+    const { probes, calls } = compiled;
+    const message: ToGuest = { do: 'load', names, probes, calls, dialect };
+    isolate.call(this.#guest, [JSON.stringify(message), { handle: module }]);
+    isolate.snapshot();
+  }
+
+  reset(identity: ProcessIdentity): { failure?: string } {
+    this.#isolate.reset();
+    this.#isolate.allow(budget(0, false));
+    this.#breakdown = undefined;
+    this.#recorded.clear();
+    try {
+      const reply = this.#ask({ do: 'start', identity });
+      this.#isolate.settle();
+      return reply.kind === 'failed-start' ? { failure: reply.failure } : {};
+    } catch (error) {
+      this.#breakdown = breakdownOf(error);
+      return { failure: this.#breakdown.message };
+    }
+  }
+
+  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+    const events = item.oldEvents.length + item.newEvents.length;
+    const outcome = this.#run({ do: 'turn', item, identity, probes }, budget(events, probes));
+    if (outcome.kind === 'broke') return outcome;
+    return isTurnOutcome(outcome) ? outcome : this.#tampered();
+  }
+
+  call(
+    callId: number,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    probes: boolean,
+  ): CallProgress {
+    if (input !== undefined && input.length > LONGEST_PAYLOAD) {
+      const message = `The input of ${name} is larger than 1 MB. Keep large data in a store and pass its name.`;
+      return {
+        kind: 'failed',
+        failure: { type: 'Error', message },
+        reads: [],
+        ...(probes && { beats: [] }),
+      };
+    }
+    if (probes) this.#recorded.add(callId);
+    return this.#progress(callId, { do: 'call', callId, name, input, identity, probes });
+  }
+
+  answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress {
+    return this.#progress(callId, { do: 'answer', callId, requestId, response, nowMs });
+  }
+
+  #progress(callId: number, message: ToGuest): CallProgress {
+    const outcome = this.#run(message, budget(0, this.#recorded.has(callId)));
+    if (outcome.kind === 'broke') return outcome;
+    return isCallProgress(outcome) ? outcome : this.#tampered();
+  }
+
+  /** Does one piece of work as far as it can go. */
+  #run(message: ToGuest, interrupts: number): FromGuest {
+    if (this.#breakdown) return broke(this.#breakdown);
+    this.#isolate.allow(interrupts);
+    try {
+      const begun = this.#ask(message);
+      if (begun.kind === 'failed-start') throw new Error(begun.failure);
+      for (;;) {
+        this.#isolate.settle();
+        const outcome = withoutMemoryError(this.#ask({ do: 'collect' }));
+        if (outcome.kind === 'more') continue;
+        if (outcome.kind === 'broke') this.#breakdown = outcome.breakdown;
+        return outcome;
+      }
+    } catch (error) {
+      this.#breakdown = breakdownOf(error);
+      return broke(this.#breakdown);
+    }
+  }
+
+  #ask(message: ToGuest): FromGuest {
+    const text = this.#isolate.call(this.#guest, [JSON.stringify(message)]);
+    const reply: unknown = JSON.parse(text);
+    if (typeof reply !== 'object' || reply === null || !('kind' in reply)) throw tampered();
+    return reply as FromGuest;
+  }
+
+  #tampered(): { kind: 'broke'; breakdown: Breakdown; reads: [] } {
+    this.#breakdown = breakdownOf(tampered());
+    return broke(this.#breakdown);
+  }
+}
+
+function broke(breakdown: Breakdown): { kind: 'broke'; breakdown: Breakdown; reads: [] } {
+  return { kind: 'broke', breakdown, reads: [] };
+}
+
+function tampered(): Stopped {
+  return new Stopped(
+    'trap',
+    'The program has changed a built-in that the engine needs, so the engine gave no usable answer.',
+  );
+}
+
+/** @throws what is no breakdown of the program but a fault of ours. */
+function breakdownOf(error: unknown): Breakdown {
+  if (error instanceof Stopped) return { reason: error.reason, message: error.message };
+  if (error instanceof SyntaxError) return breakdownOf(tampered());
+  throw error;
+}
+
+/** Code that ran out of memory has no app process left to report it. */
+function withoutMemoryError(outcome: FromGuest): FromGuest {
+  const failures =
+    outcome.kind === 'failed'
+      ? [outcome.failure]
+      : outcome.kind === 'done'
+        ? outcome.result.actions.flatMap((each) =>
+            'failure' in each && each.failure ? [each.failure] : [],
+          )
+        : [];
+  const isOut = failures.some(
+    ({ type, message }) => type === 'InternalError' && message === 'out of memory',
+  );
+  if (!isOut || !('reads' in outcome)) return outcome;
+  const { reads, beats } = outcome;
+  const message = 'The code needs more memory than the app process has (32 MB).';
+  return {
+    kind: 'broke',
+    breakdown: { reason: 'memory', message },
+    reads,
+    ...(beats && { beats }),
+  };
+}

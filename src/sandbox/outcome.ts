@@ -1,0 +1,47 @@
+import type { CallProgress, TurnOutcome } from '../sim/machine.ts';
+
+/** What comes out of the machine was made beside a program that may have changed every built-in: it is looked at first. */
+export function isTurnOutcome(value: unknown): value is TurnOutcome {
+  if (!isRecord(value) || !isSeen(value) || value.kind !== 'done' || !isRecord(value.result))
+    return false;
+  const { actions } = value.result;
+  return (
+    Array.isArray(actions) &&
+    actions.every(
+      (each) => isRecord(each) && typeof each.type === 'string' && Number.isInteger(each.id),
+    )
+  );
+}
+
+export function isCallProgress(value: unknown): value is CallProgress {
+  if (!isRecord(value) || !isSeen(value)) return false;
+  switch (value.kind) {
+    case 'returned':
+      return value.result === undefined || typeof value.result === 'string';
+    case 'failed':
+      return isRecord(value.failure) && typeof value.failure.message === 'string';
+    case 'requests':
+      return (
+        Array.isArray(value.requests) &&
+        value.requests.length > 0 &&
+        value.requests.every(isRequest)
+      );
+    default:
+      return false;
+  }
+}
+
+function isRequest(value: unknown): boolean {
+  if (!isRecord(value) || !Number.isInteger(value.id) || !isRecord(value.request)) return false;
+  const { method, url, headers } = value.request;
+  return typeof method === 'string' && typeof url === 'string' && isRecord(headers);
+}
+
+/** Beats and reads come from the guest alone; only that they are there is checked. */
+function isSeen(value: Record<string, unknown>): boolean {
+  return Array.isArray(value.reads) && (value.beats === undefined || Array.isArray(value.beats));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

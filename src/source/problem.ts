@@ -1,0 +1,12 @@
+import type { Syntax } from './syntax.ts';
+
+/** What keeps a program from running here, and what to do about it. Line and column count from 1. */
+export interface Problem {
+  line: number;
+  column: number;
+  message: string;
+}
+
+export function problemAt(node: Syntax, message: string): Problem {
+  return { line: node.loc.start.line, column: node.loc.start.column + 1, message };
+}

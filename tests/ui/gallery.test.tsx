@@ -1,0 +1,143 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { Screen, type ScreenProps } from '../../src/ui/screen.tsx';
+import { fixtures, silent } from './fixtures.ts';
+
+function markupOf(name: string, changes: Partial<ScreenProps> = {}): string {
+  const drawn = fixtures[name];
+  if (!drawn) throw new Error(`there is no screen named ${name}`);
+  return renderToStaticMarkup(<Screen {...drawn} {...silent} {...changes} />);
+}
+
+/** Names of all buttons, as a screen reader hears them. */
+function buttonNames(markup: string): string[] {
+  return [...markup.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)].map(
+    ([, attributes = '', inside = '']) =>
+      /aria-label="([^"]*)"/.exec(attributes)?.[1] ?? inside.replace(/<[^>]*>/g, '').trim(),
+  );
+}
+
+/** What is read on the screen besides the code: no listing, no code, nothing that opens on demand. */
+function wordsOf(markup: string): string[] {
+  const text = markup
+    .replace(/<ol class="code".*?<\/ol>/gs, ' ')
+    .replace(/<div id="samples".*?<\/div>/gs, ' ')
+    .replace(/<(code|dt|dd)\b.*?<\/\1>/gs, ' ')
+    .replace(/<[^>]*>/g, ' ');
+  return text.split(/\s+/).filter((word) => /[a-z]/i.test(word));
+}
+
+describe('every screen', () => {
+  test.each(Object.keys(fixtures))('%s is drawn the same from the same props', (name) => {
+    const markup = markupOf(name);
+    expect(markup).toContain('<h1');
+    expect(markup).toContain('<main');
+    expect(markupOf(name)).toBe(markup);
+  });
+
+  test.each(Object.keys(fixtures))('%s has ids that are unique', (name) => {
+    const ids = [...markupOf(name).matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the first minute', () => {
+  test('has at most 45 words besides the code, at most 8 lines of it, and one invitation', () => {
+    const markup = markupOf('first minute');
+    expect(wordsOf(markup).length).toBeLessThanOrEqual(45);
+    expect(markup.match(/<li class="line"/g)?.length).toBeLessThanOrEqual(8);
+    const names = buttonNames(markup);
+    expect(names).toContain('Crash');
+    expect(names).not.toContain('Play');
+    expect(markup).not.toContain('type="range"');
+  });
+
+  test('does not speak of reading again before the first restart', () => {
+    for (const name of ['first minute', 'first minute dead']) {
+      const markup = markupOf(name);
+      expect(markup).not.toContain('data-state="read-again"');
+      expect(markup).not.toContain('answer from event');
+    }
+    expect(markupOf('first minute replaying')).toContain('answer from event 5');
+  });
+
+  test('a crash changes nothing in the History and World zones', () => {
+    const zone = (markup: string, name: string) =>
+      new RegExp(`<section[^>]*class="zone ${name}".*?</section>`, 's').exec(markup)?.[0];
+    for (const name of ['history', 'world']) {
+      const before = zone(markupOf('first minute'), name);
+      expect(before).toBeDefined();
+      expect(zone(markupOf('first minute dead'), name)).toBe(before);
+    }
+  });
+});
+
+describe('the controls', () => {
+  test('have the names that people and tests look for', () => {
+    const names = buttonNames(markupOf('live with an activity'));
+    for (const name of ['To start', 'Step back', 'Play', 'Step', 'Crash', 'Share'])
+      expect(names).toContain(name);
+    expect(buttonNames(markupOf('replaying'))).toContain('Pause');
+  });
+
+  test('Crash becomes Restart in the same place', () => {
+    const living = buttonNames(markupOf('live with an activity'));
+    const dead = buttonNames(markupOf('dead'));
+    expect(dead).not.toContain('Crash');
+    expect(dead.indexOf('Restart')).toBe(living.indexOf('Crash'));
+  });
+
+  test('the slider says where it stands in words', () => {
+    expect(markupOf('replaying')).toMatch(
+      /aria-valuetext="Event 9 of 14\. App run 2, replaying\. [^"]*chargeCard/,
+    );
+  });
+
+  test('what a program has not is not offered', () => {
+    const names = buttonNames(markupOf('finished'));
+    expect(names).not.toContain('Another seed');
+    expect(names).not.toContain('Show both');
+    expect(buttonNames(markupOf('coin toss disagrees'))).toContain('Another seed');
+    expect(buttonNames(markupOf('side by side'))).toContain('Show both');
+    expect(names).not.toContain('Next question');
+    expect(buttonNames(markupOf('finished', { onNextQuestion: () => undefined }))).toContain(
+      'Next question',
+    );
+  });
+});
+
+describe('the states', () => {
+  test('a dead app has no variables, and the zone is torn', () => {
+    const markup = markupOf('dead');
+    expect(markup).toContain('Lost in the crash');
+    expect(markup).toContain('torn-edge');
+    expect(markupOf('replaying')).not.toContain('torn-edge');
+  });
+
+  test('a second effect is told by a word and by a second mark', () => {
+    const markup = markupOf('charged twice');
+    expect(markup).toContain('>twice<');
+    expect(markup).toMatch(
+      /data-count="2"><span class="counter-marks"[^>]*>(<span class="counter-mark"><\/span>){2}/,
+    );
+  });
+
+  test('nothing has woken it: every way to wake it is a button', () => {
+    const names = buttonNames(markupOf('nothing has woken it'));
+    expect(names).toEqual(
+      expect.arrayContaining(['Approve', 'Reject', 'Skip 3 days: timer 2 fires']),
+    );
+  });
+
+  test('a disagreement shows both sides, the engine’s words and the numbers drawn', () => {
+    const markup = markupOf('coin toss disagrees');
+    for (const text of ['History says', 'This replay asks for', 'Why it broke', '0.8103'])
+      expect(markup).toContain(text);
+    const message = fixtures['coin toss disagrees']?.frame?.disagreement?.divergence.message ?? '';
+    expect(markup.replaceAll('&#x27;', "'")).toContain(message);
+  });
+
+  test('a program that cannot run says where and why', () => {
+    expect(markupOf('does not compile')).toContain('Line 4: ');
+  });
+});

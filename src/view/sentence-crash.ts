@@ -28,19 +28,25 @@ export function crashSentence(
 interface InFlight {
   name: string;
   hasChangedWorld: boolean;
+  /** It had read chance, time or identity: when it runs again, it may answer differently. */
+  hasDrawn: boolean;
 }
 
 /** The last thing that the workflow's side did before the crash, and the activity that was in it. */
 function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InFlight } {
   let before: Step | undefined;
   let hasChangedWorld = false;
+  let hasDrawn = false;
   for (let index = stepIndex - 1; index >= 0; index -= 1) {
     const step = trace.steps[index];
     if (!step || step.place.subject === 'call') continue;
     before ??= step;
     if (!isOfTask(step)) return { before };
     if (step.kind === 'effect' && step.entry) hasChangedWorld = true;
-    if (step.kind === 'task-sent') return { before, task: { name: step.name, hasChangedWorld } };
+    if (step.kind === 'pass' && step.pass.reads.some((read) => read.api !== 'fetch'))
+      hasDrawn = true;
+    if (step.kind === 'task-sent')
+      return { before, task: { name: step.name, hasChangedWorld, hasDrawn } };
   }
   return before ? { before } : {};
 }
@@ -54,7 +60,9 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
   if (task) {
     return task.hasChangedWorld
       ? `${task.name} had reached the world, but its answer was not kept. It will run again.`
-      : `${task.name} had not finished. It will run again.`;
+      : task.hasDrawn
+        ? `What ${task.name} had drawn was not kept. It will run again, and may draw something else.`
+        : `${task.name} had not finished. It will run again.`;
   }
   if (!before) return '';
   switch (before.kind) {

@@ -216,10 +216,26 @@ function finishedSentence({ state, program }: Telling): Sentence {
   for (const { subject, label } of state.ledger)
     counts.set(subject, { label, count: (counts.get(subject)?.count ?? 0) + 1 });
   const doubles = [...counts.values()].filter((each) => each.count > 1);
-  const twice = doubles.map((each) => ` ${each.label}: ${each.count} times.`).join('');
   if (program.workflow && state.status !== 'COMPLETED')
-    return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).${twice}`);
-  return say('The end.', `Everything that was asked for has been done.${twice}`);
+    return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
+  if (doubles.length > 0) {
+    const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
+    return say(
+      'The end.',
+      `The work is done, but this happened more than once: ${listing(twice)}. The first answer was lost before it was kept.`,
+    );
+  }
+  if (state.run < 2 || !program.workflow)
+    return say('The end.', 'Everything that was asked for has been done.');
+  const isRepeated = state.requests.some(
+    (each) => each.response.headers['idempotent-replayed'] === 'true',
+  );
+  return say(
+    'The end.',
+    isRepeated
+      ? 'The work is done, and nothing happened twice. A request was sent twice, but its key told the service so.'
+      : 'The work is done, and nothing happened twice. What was kept was read again, not done again.',
+  );
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -69,7 +69,10 @@ describe('the sentence', () => {
       't5:saved',
       'Done. Events 13 to 15 are in the history now. The workflow is complete: tracking PX-1, paid 42.',
     ],
-    ['r1:over', 'The end. Everything that was asked for has been done.'],
+    [
+      'r1:over',
+      'The end. The work is done, and nothing happened twice. What was kept was read again, not done again.',
+    ],
   ])('of an order at %s', (place, sentence) => {
     expect(crashed.sentence(place)).toBe(sentence);
   });
@@ -84,7 +87,10 @@ describe('the sentence', () => {
       'Again. App run 2 runs chargeCard again, because the history holds no answer for it.',
     ],
     ['k3.2:effect1', 'Twice. Card charged a second time: $42. Nobody had kept the first answer.'],
-    ['r1:over', 'The end. Everything that was asked for has been done. Card charged: 2 times.'],
+    [
+      'r1:over',
+      'The end. The work is done, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept.',
+    ],
   ])('of a second charge at %s', (place, sentence) => {
     expect(twice.sentence(place)).toBe(sentence);
   });
@@ -118,6 +124,16 @@ describe('the sentence', () => {
     const run = await runOf('order-key', ['k3:effect1', 'restart']);
     expect(run.sentence('k3.2:effect1')).toBe(
       'World. The service has seen this key before. It answers as the first time and changes nothing.',
+    );
+    expect(run.sentence('r1:over')).toBe(
+      'The end. The work is done, and nothing happened twice. A request was sent twice, but its key told the service so.',
+    );
+  });
+
+  it('says that a draw which was not kept may be another one next time', async () => {
+    const run = await runOf('coin-mended', ['k1:end', 'restart']);
+    expect(run.sentence('p1:crashed')).toMatch(
+      /What tossCoin had drawn was not kept\. It will run again, and may draw something else\.$/,
     );
   });
 

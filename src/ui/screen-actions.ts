@@ -17,6 +17,8 @@ export interface ScreenActions {
   onRestart: () => void;
   onShare: () => void;
   onSample: (id: string) => void;
+  /** Opens the question that follows (see `nextQuestion`). */
+  onNextQuestion?: () => void;
   /** The same program and scenario with another seed. */
   onSeed: () => void;
   onToggleBoth: () => void;

@@ -1,7 +1,26 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Frame, Staircase } from '../view/frame.ts';
+import { useMedia } from './behaviors/use-media.ts';
+import { Header } from './header.tsx';
+import { HistoryZone } from './history-zone.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { Narration } from './narration.tsx';
+import { NoticeBar, Toast } from './notice.tsx';
+import { Placeholder } from './placeholder.tsx';
+import { ProcessZone } from './process-zone.tsx';
 import type { ScreenActions } from './screen-actions.ts';
-import type { EventChoice, LineRange, Notice, SampleChoice, Standing, Theme } from './screen-state.ts';
+import type {
+  EventChoice,
+  LineRange,
+  Notice,
+  SampleChoice,
+  Standing,
+  Theme,
+} from './screen-state.ts';
+import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
+import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
+import { Transport } from './transport.tsx';
+import { WorldZone } from './world-zone.tsx';
 
 /** All that the screen is drawn from. Equal props give an equal screen. */
 export interface ScreenProps extends ScreenActions {
@@ -20,6 +39,8 @@ export interface ScreenProps extends ScreenActions {
   sampleId?: string;
   /** The headline. Absent: the open sample's question. */
   question?: string;
+  /** Text of the question that follows; offered when the run is over. */
+  nextQuestion?: string;
   isPlaying: boolean;
   /** 0.25 to 8. */
   speed: number;
@@ -46,7 +67,86 @@ export interface ScreenProps extends ScreenActions {
   children?: ReactNode;
 }
 
+/** Phones and narrow windows: one zone at a time. The same width stands in the style sheets. */
+const narrowScreen = '(max-width: 720px)';
+
+function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): ReactNode {
+  const { frame, staircase, isFirstMinute, isFolded } = props;
+  const isNarrow = useMedia(narrowScreen);
+  const [wished, setTab] = useState<Tab>('code');
+  const tabs: readonly Tab[] = isFirstMinute
+    ? ['code', 'history']
+    : ['code', 'history', 'staircase'];
+  const tab = tabs.includes(wished) ? wished : 'code';
+  const isShown = (each: Tab) => !isNarrow || tab === each;
+  const tabIdFor = (each: Tab) => (isNarrow ? tabIdOf(each) : undefined);
+  const stairs = { staircase, isFolded, actions: props };
+  return (
+    <>
+      {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
+      <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
+        {isShown('code') && <ProcessZone {...props} id={panelIds.code} tabId={tabIdFor('code')} />}
+        {isShown('history') && (
+          <HistoryZone {...props} id={panelIds.history} tabId={tabIdFor('history')} />
+        )}
+        <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
+        {isNarrow && tab === 'staircase' && (
+          <StaircaseZone
+            {...stairs}
+            size="small"
+            id={panelIds.staircase}
+            tabId={tabIdOf('staircase')}
+          />
+        )}
+      </div>
+      {!isNarrow && !isFirstMinute && (
+        <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />
+      )}
+      {isNarrow && !isFirstMinute && tab !== 'staircase' && (
+        <section className="staircase mini" aria-label="Staircase">
+          <StaircaseDrawing {...stairs} size="mini" />
+        </section>
+      )}
+    </>
+  );
+}
+
 /** The whole screen: a pure function of its props. */
-export function Screen(_props: ScreenProps): ReactNode {
-  return null;
+export function Screen(props: ScreenProps): ReactNode {
+  const { frame, staircase, standing, samples, sampleId, notice } = props;
+  const question =
+    props.question ?? samples.find((sample) => sample.id === sampleId)?.question ?? 'Your program';
+  const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
+  return (
+    <div className="screen" data-first-minute={props.isFirstMinute}>
+      <Header {...props} actions={props} />
+      {notice && <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />}
+      <main className="main">
+        {isReady ? (
+          <>
+            <Narration
+              {...props}
+              frame={frame}
+              question={question}
+              eventChoices={props.eventChoices ?? []}
+              actions={props}
+            />
+            <Run {...props} frame={frame} staircase={staircase} />
+            <Transport {...props} frame={frame} actions={props} />
+            <LiveRegion frame={frame} />
+          </>
+        ) : (
+          <>
+            <section className="narration" data-opening="true">
+              <h1 className="question">{question}</h1>
+            </section>
+            <Placeholder standing={standing} source={props.source} />
+            <div className="transport" />
+          </>
+        )}
+      </main>
+      <Toast text={props.toast} />
+      {props.children}
+    </div>
+  );
 }

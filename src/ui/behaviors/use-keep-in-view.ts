@@ -1,19 +1,22 @@
 import { useLayoutEffect, type RefObject } from 'react';
 
 /**
- * Scrolls a container, and nothing around it, so that its marked child (`data-keep="true"`) can be seen.
- * `key` names what is marked: the container is moved only when that changes, so that a person may scroll freely.
+ * Scrolls a container, and nothing around it, so that its marked child (`data-keep="true"`) stands in the middle.
+ * How far it is scrolled follows from the moment alone, never from the way that led there: stepping back shows the very
+ * picture that stepping forward showed. `moment` is what that moment is known by; between two moments a person may scroll.
  */
-export function useKeepInView(ref: RefObject<HTMLElement | null>, key: string | undefined): void {
+export function useKeepInView(ref: RefObject<HTMLElement | null>, moment: number | string): void {
   useLayoutEffect(() => {
     const container = ref.current;
-    const child = container?.querySelector('[data-keep="true"]');
-    if (!container || !child || key === undefined) return;
+    if (!container) return;
+    const child = container.querySelector('[data-keep="true"]');
+    if (!child) {
+      container.scrollTop = 0;
+      return;
+    }
     const outer = container.getBoundingClientRect();
     const inner = child.getBoundingClientRect();
-    const margin = Math.min(48, outer.height / 4);
-    if (inner.top < outer.top + margin) container.scrollTop += inner.top - outer.top - margin;
-    else if (inner.bottom > outer.bottom - margin)
-      container.scrollTop += inner.bottom - outer.bottom + margin;
-  }, [ref, key]);
+    const middle = inner.top - outer.top + container.scrollTop + inner.height / 2;
+    container.scrollTop = Math.round(middle - container.clientHeight / 2);
+  }, [ref, moment]);
 }

@@ -1,0 +1,113 @@
+import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import type { Chip, CodePane } from '../view/frame.ts';
+import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import type { LineRange } from './screen-state.ts';
+import { highlightLines, type Stretch } from './syntax.ts';
+
+/** Columns of white space before the first letter: a line that must wrap goes on a little further in. */
+function indentOf(stretches: readonly Stretch[]): number {
+  const text = stretches.map((stretch) => stretch.text).join('');
+  return text.length - text.trimStart().length;
+}
+
+function CodeChip({ chip }: { chip: Chip }): ReactNode {
+  return (
+    <span className="chip" data-tone={chip.tone}>
+      {chip.tone === 'again' && (
+        <span className="chip-sign" aria-hidden="true">
+          ↩
+        </span>
+      )}
+      {chip.tone === 'again' && chip.event !== undefined ? (
+        <>
+          <span className="chip-full">{chip.text}</span>
+          <span className="chip-short" aria-hidden="true">{`#${chip.event}`}</span>
+        </>
+      ) : (
+        chip.text
+      )}
+    </span>
+  );
+}
+
+function Line(props: {
+  number: number;
+  stretches: readonly Stretch[];
+  chips: readonly Chip[];
+  mark?: string;
+  isKept: boolean;
+}): ReactNode {
+  const { number, stretches, chips, mark, isKept } = props;
+  const style = { '--indent': `${indentOf(stretches)}ch` } as CSSProperties;
+  return (
+    <li
+      className="line"
+      data-mark={mark}
+      data-keep={isKept}
+      aria-current={mark === undefined ? undefined : 'step'}
+    >
+      <span className="line-number">{number}</span>
+      <span className="line-text" style={style}>
+        <code>
+          {stretches.map((stretch, index) =>
+            stretch.tone ? (
+              <span key={index} className={`code-${stretch.tone}`}>
+                {stretch.text}
+              </span>
+            ) : (
+              stretch.text
+            ),
+          )}
+        </code>
+        {chips.map((chip, index) => (
+          <CodeChip key={index} chip={chip} />
+        ))}
+      </span>
+    </li>
+  );
+}
+
+/** The lines of one function, the running one marked, with what is known behind each line. */
+export function CodeListing(props: {
+  source: string;
+  range: LineRange;
+  pane?: CodePane;
+  /** What this moment is known by: the listing is scrolled anew when it changes. */
+  moment: number;
+  /** Line where code and history parted. */
+  apartLine?: number;
+  /** Lines that could not be read, in a program that does not compile. */
+  faultyLines?: readonly number[];
+}): ReactNode {
+  const { source, range, pane, moment, apartLine, faultyLines } = props;
+  const ref = useRef<HTMLOListElement>(null);
+  const lines = useMemo(() => highlightLines(source), [source]);
+  const keptLine = pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
+  useKeepInView(ref, moment);
+  const markOf = (number: number): string | undefined => {
+    if (faultyLines?.includes(number) || number === apartLine) return 'apart';
+    return pane?.line === number ? pane.mode : undefined;
+  };
+  return (
+    <ol
+      ref={ref}
+      className="code"
+      aria-label={`Code of ${pane?.name ?? 'the program'}`}
+      tabIndex={0}
+    >
+      {lines.slice(range.from - 1, range.to).map((stretches, index) => {
+        const number = range.from + index;
+        return (
+          <Line
+            key={number}
+            number={number}
+            stretches={stretches}
+            chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
+            mark={markOf(number)}
+            isKept={number === keptLine}
+          />
+        );
+      })}
+    </ol>
+  );
+}

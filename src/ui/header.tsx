@@ -1,0 +1,135 @@
+import {
+  ChevronDown,
+  Keyboard,
+  LayoutList,
+  Link2,
+  Moon,
+  Redo2,
+  Sun,
+  SunMoon,
+  Undo2,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Logo } from './logo.tsx';
+import type { ScreenActions } from './screen-actions.ts';
+import type { SampleChoice, Theme } from './screen-state.ts';
+
+interface HeaderProps {
+  samples: readonly SampleChoice[];
+  sampleId?: string;
+  canUndo: boolean;
+  canRedo: boolean;
+  theme: Theme;
+  isFirstMinute: boolean;
+  actions: ScreenActions;
+}
+
+const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+const themeIcon = { system: SunMoon, light: Sun, dark: Moon } as const;
+const themeText: Record<Theme, string> = {
+  system: 'Theme: as the system',
+  light: 'Theme: light',
+  dark: 'Theme: dark',
+};
+
+function SampleChooser({ samples, sampleId, isFirstMinute, actions }: HeaderProps): ReactNode {
+  const current = samples.find((sample) => sample.id === sampleId);
+  const name = current?.name ?? 'Your program';
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet chooser"
+        popoverTarget="samples"
+        aria-label={`Sample: ${name}`}
+      >
+        {isFirstMinute ? (
+          <LayoutList aria-hidden="true" size={18} />
+        ) : (
+          <span className="chooser-name">{name}</span>
+        )}
+        <ChevronDown aria-hidden="true" size={16} />
+      </button>
+      <div id="samples" popover="auto" className="samples" role="group" aria-label="Samples">
+        {samples.map((sample) => (
+          <button
+            key={sample.id}
+            type="button"
+            className="sample"
+            popoverTarget="samples"
+            popoverTargetAction="hide"
+            aria-current={sample.id === sampleId ? 'true' : undefined}
+            onClick={() => actions.onSample(sample.id)}
+          >
+            <span className="sample-name">{sample.name}</span>
+            <span className="sample-question">{sample.question}</span>
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function IconButton(props: {
+  name: string;
+  isDisabled?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className="quiet icon"
+      aria-label={props.name}
+      title={props.name}
+      disabled={props.isDisabled}
+      onClick={props.onPress}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+/** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */
+export function Header(props: HeaderProps): ReactNode {
+  const { canUndo, canRedo, theme, isFirstMinute, actions } = props;
+  const ThemeIcon = themeIcon[theme];
+  return (
+    <header className="head">
+      <p className="brand">
+        <Logo />
+        <span className="brand-name">Replayscope</span>
+      </p>
+      <SampleChooser {...props} />
+      <span className="spring" />
+      {!isFirstMinute && (
+        <>
+          <IconButton name="Undo" isDisabled={!canUndo} onPress={actions.onUndo}>
+            <Undo2 aria-hidden="true" size={18} />
+          </IconButton>
+          <IconButton name="Redo" isDisabled={!canRedo} onPress={actions.onRedo}>
+            <Redo2 aria-hidden="true" size={18} />
+          </IconButton>
+          {actions.onHelp && (
+            <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
+              <Keyboard aria-hidden="true" size={18} />
+            </IconButton>
+          )}
+        </>
+      )}
+      <IconButton name={themeText[theme]} onPress={() => actions.onTheme(nextTheme[theme])}>
+        <ThemeIcon aria-hidden="true" size={18} />
+      </IconButton>
+      <button
+        type="button"
+        className="quiet share"
+        aria-label="Share"
+        title={isFirstMinute ? 'Share' : undefined}
+        onClick={actions.onShare}
+      >
+        <Link2 aria-hidden="true" size={18} />
+        {!isFirstMinute && 'Share'}
+      </button>
+    </header>
+  );
+}

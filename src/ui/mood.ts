@@ -1,0 +1,51 @@
+import type { Frame } from '../view/frame.ts';
+
+/** What the moment is about, as one word that colours the sentence and the head of the Process zone. */
+export type Mood = 'live' | 'again' | 'waiting' | 'crash' | 'apart' | 'rest';
+
+/** This very moment did something to the world that had been done before. */
+function isSecondTime(frame: Frame): boolean {
+  if (!frame.place.moment.startsWith('effect')) return false;
+  return frame.world.some(({ entries }) => {
+    const last = entries[entries.length - 1];
+    return (
+      entries.length > 1 && last?.task === frame.place.number && last.process === frame.app.run
+    );
+  });
+}
+
+export function moodOf(frame: Frame): Mood {
+  if (frame.app.status === 'dead' || isSecondTime(frame)) return 'crash';
+  if (frame.disagreement) return 'apart';
+  if (frame.app.mode === 'again') return 'again';
+  if (frame.isUnwoken || (frame.waitingFor.length > 0 && frame.app.mode === 'none'))
+    return 'waiting';
+  return frame.app.mode === 'live' ? 'live' : 'rest';
+}
+
+/** The first view of a newcomer: nothing was pressed yet. */
+export function isOpeningScene(frame: Frame, isFirstMinute: boolean): boolean {
+  return isBeforeFirstReplay(frame, isFirstMinute) && frame.app.status !== 'dead';
+}
+
+/**
+ * The opening scene, and the crash that follows. That earlier wake-ups replayed, too, is the second lesson:
+ * until the first restart the screen says `done` and `kept`, and nothing of reading again.
+ */
+export function isBeforeFirstReplay(frame: Frame, isFirstMinute: boolean): boolean {
+  return isFirstMinute && frame.app.run <= 1;
+}
+
+/** What the app is doing, in the words of the Process zone's head. */
+export function doingText(frame: Frame): string {
+  if (frame.app.status === 'dead') return 'Crashed';
+  if (frame.disagreement) return 'Code and history disagree';
+  if (frame.app.mode === 'again') return 'Reading the history again';
+  if (frame.app.run === 0) return 'Not started yet';
+  if (frame.isUnwoken) return 'Not woken yet';
+  if (frame.app.mode === 'live') return 'New work';
+  if (frame.panes.some((pane) => pane.activity)) return 'An activity is running';
+  if (frame.isOver && frame.waitingFor.length === 0) return 'Nothing left to do';
+  if (frame.waitingFor.length > 0) return 'Waiting';
+  return frame.panes.every((pane) => pane.kind === 'plain') ? 'Running' : 'Between two wake-ups';
+}

@@ -1,0 +1,74 @@
+import { ArrowRight, Columns2, Dices } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Frame } from '../view/frame.ts';
+import { isOpeningScene, moodOf } from './mood.ts';
+import type { ScreenActions } from './screen-actions.ts';
+import type { EventChoice } from './screen-state.ts';
+import { WakeOffer } from './wake-offer.tsx';
+
+interface NarrationProps {
+  frame: Frame;
+  question: string;
+  nextQuestion?: string;
+  isFirstMinute: boolean;
+  isBothShown: boolean;
+  canShowBoth: boolean;
+  canChangeSeed: boolean;
+  eventChoices: readonly EventChoice[];
+  actions: ScreenActions;
+}
+
+function Tools(props: NarrationProps): ReactNode {
+  const { actions, canChangeSeed, canShowBoth, isBothShown, nextQuestion, frame } = props;
+  return (
+    <div className="tools">
+      {frame.isOver && nextQuestion && actions.onNextQuestion && (
+        <button type="button" className="quiet next-question" onClick={actions.onNextQuestion}>
+          <ArrowRight aria-hidden="true" size={16} />
+          Next question
+        </button>
+      )}
+      {canShowBoth && (
+        <button
+          type="button"
+          className="quiet"
+          aria-pressed={isBothShown}
+          onClick={actions.onToggleBoth}
+        >
+          <Columns2 aria-hidden="true" size={16} />
+          Show both
+        </button>
+      )}
+      {canChangeSeed && (
+        <button type="button" className="quiet" onClick={actions.onSeed}>
+          <Dices aria-hidden="true" size={16} />
+          Another seed
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The question, and under it the one sentence that says what just happened and why. */
+export function Narration(props: NarrationProps): ReactNode {
+  const { frame, question, isFirstMinute } = props;
+  const isOpening = isOpeningScene(frame, isFirstMinute);
+  const { lead, text } = frame.sentence;
+  return (
+    <section className="narration" aria-label="What happens" data-opening={isOpening}>
+      <div className="question-row">
+        <h1 className="question">{question}</h1>
+        {!isFirstMinute && <Tools {...props} />}
+      </div>
+      {!isOpening && (
+        <div className="sentence-row">
+          <p className="sentence" data-mood={moodOf(frame)}>
+            {lead && <strong className="sentence-lead">{lead} </strong>}
+            {text}
+          </p>
+          <WakeOffer frame={frame} choices={props.eventChoices} actions={props.actions} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { CircleAlert, Info, TriangleAlert, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Notice } from './screen-state.ts';
+
+const icons = { info: Info, warning: TriangleAlert, error: CircleAlert } as const;
+
+/** A message about the page itself, such as a link that is damaged. */
+export function NoticeBar(props: { notice: Notice; onDismiss?: () => void }): ReactNode {
+  const { notice, onDismiss } = props;
+  const Icon = icons[notice.tone];
+  return (
+    <div
+      className="notice"
+      data-tone={notice.tone}
+      role={notice.tone === 'error' ? 'alert' : 'status'}
+    >
+      <Icon aria-hidden="true" size={18} />
+      <p className="notice-text">{notice.text}</p>
+      {notice.action && (
+        <button type="button" className="quiet" onClick={notice.action.onPress}>
+          {notice.action.label}
+        </button>
+      )}
+      {onDismiss && (
+        <button
+          type="button"
+          className="quiet icon"
+          aria-label="Close this message"
+          onClick={onDismiss}
+        >
+          <X aria-hidden="true" size={16} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What a press did, for a moment. */
+export function Toast({ text }: { text?: string }): ReactNode {
+  return (
+    <div className="toast-place" role="status">
+      {text && <p className="toast">{text}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { Chip, CodePane, Frame } from '../view/frame.ts';
+import { CodeListing } from './code-listing.tsx';
+import { ActivityCard, Memory } from './memory.tsx';
+import { doingText, isOpeningScene, moodOf } from './mood.ts';
+import type { LineRange } from './screen-state.ts';
+import { TornEdge } from './torn-edge.tsx';
+import { WhyItBroke } from './why-it-broke.tsx';
+
+interface ProcessZoneProps {
+  frame: Frame;
+  source: string;
+  ranges: { workflow?: LineRange; plain?: LineRange };
+  isFirstMinute: boolean;
+  id: string;
+  tabId?: string;
+}
+
+function runText(run: number): string {
+  return run === 0 ? 'App' : `App run ${run}`;
+}
+
+/** The line at which the chain of cause begins, to be marked in red. */
+function apartLineOf(frame: Frame, pane: CodePane): number | undefined {
+  if (!frame.disagreement || pane.kind !== 'workflow') return undefined;
+  return frame.disagreement.why.find((link) => link.line !== undefined)?.line ?? pane.line;
+}
+
+function Outcome({ pane }: { pane: CodePane }): ReactNode {
+  if (!pane.outcome) return null;
+  return (
+    <p className="outcome" data-status={pane.outcome.status}>
+      {pane.outcome.text}
+    </p>
+  );
+}
+
+/** Before the first replay an answer is an answer, wherever this wake-up had it from. */
+function withPlainChips(pane: CodePane): CodePane {
+  const chips = pane.chips.map((chip): Chip =>
+    chip.event === undefined ? chip : { ...chip, text: 'done', tone: 'live' },
+  );
+  return { ...pane, chips };
+}
+
+function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): ReactNode {
+  const { frame, source, ranges, isNamed, isFirstMinute } = props;
+  const pane = isOpeningScene(frame, isFirstMinute) ? withPlainChips(props.pane) : props.pane;
+  const isDead = frame.app.status === 'dead';
+  const range = ranges[pane.kind];
+  return (
+    <div className="pane" data-kind={pane.kind}>
+      {isNamed && (
+        <h3 className="pane-title">{pane.kind === 'workflow' ? 'With an engine' : 'Plain code'}</h3>
+      )}
+      {range && (
+        <CodeListing
+          source={source}
+          range={range}
+          pane={pane}
+          moment={frame.index}
+          apartLine={apartLineOf(frame, pane)}
+        />
+      )}
+      <div className="below-code" tabIndex={0} role="group" aria-label={`Memory of ${pane.name}`}>
+        {pane.activity && <ActivityCard activity={pane.activity} requests={frame.requests} />}
+        {!frame.disagreement && <Outcome pane={pane} />}
+        {frame.disagreement && pane.kind === 'workflow' ? (
+          <WhyItBroke disagreement={frame.disagreement} />
+        ) : (
+          <Memory pane={pane} isDead={isDead} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What a crash takes: code that runs, variables, log. Dashed while it lives, torn when it is dead. */
+export function ProcessZone(props: ProcessZoneProps): ReactNode {
+  const { frame, id, tabId, isFirstMinute } = props;
+  const isDead = frame.app.status === 'dead';
+  return (
+    <section
+      id={id}
+      className="zone process"
+      data-dead={isDead}
+      data-panes={frame.panes.length}
+      role={tabId ? 'tabpanel' : undefined}
+      aria-labelledby={tabId ?? `${id}-title`}
+    >
+      <header className="zone-head">
+        <h2 id={`${id}-title`} className="zone-title">
+          {runText(frame.app.run)}
+        </h2>
+        <p className="zone-note">lost in a crash</p>
+        {!isOpeningScene(frame, isFirstMinute) && (
+          <p className="doing" data-mood={moodOf(frame)}>
+            {doingText(frame)}
+          </p>
+        )}
+      </header>
+      <div className="panes">
+        {frame.panes.map((pane) => (
+          <Pane key={pane.kind} {...props} pane={pane} isNamed={frame.panes.length > 1} />
+        ))}
+      </div>
+      {isDead && <TornEdge />}
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { WorldRequest } from '../trace/step.ts';
+import type { RequestRow } from '../view/frame.ts';
+
+/** Method, service and path: `POST payments.example/charges`. */
+export function requestText(request: WorldRequest): string {
+  return `${request.method} ${request.url.replace(/^https?:\/\//, '')}`;
+}
+
+function keyOf(request: WorldRequest): string | undefined {
+  const name = Object.keys(request.headers).find(
+    (each) => each.toLowerCase() === 'idempotency-key',
+  );
+  return name === undefined ? undefined : request.headers[name];
+}
+
+function RequestCard({ row }: { row: RequestRow }): ReactNode {
+  const key = keyOf(row.request);
+  return (
+    <li className="request">
+      <p className="request-line">
+        <code>{requestText(row.request)}</code>
+      </p>
+      {row.request.body && (
+        <p className="request-body">
+          <code>{row.request.body}</code>
+        </p>
+      )}
+      {key !== undefined && (
+        <p className="request-key">
+          Key <code>{key}</code>
+        </p>
+      )}
+      <p className="request-answer">
+        <span data-ok={row.response.status < 400}>{`Answer ${row.response.status}`}</span>
+        {row.response.body && <code> {row.response.body}</code>}
+      </p>
+      <p className="request-by">{`App run ${row.process}, task ${row.task}`}</p>
+    </li>
+  );
+}
+
+/** Every request that left the app, closed until somebody wants to see it. */
+export function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <details className="requests">
+      <summary>{rows.length === 1 ? '1 request' : `${rows.length} requests`}</summary>
+      <ul className="request-list">
+        {rows.map((row) => (
+          <RequestCard key={row.step} row={row} />
+        ))}
+      </ul>
+    </details>
+  );
+}

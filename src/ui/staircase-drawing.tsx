@@ -1,0 +1,230 @@
+import type { ReactNode } from 'react';
+import type { ColumnMark, EffectMark, RowMarks, StairMarks } from '../view/marks.ts';
+
+/** `mini`: the scrubber of the phone, beside whatever tab is open. */
+export type StairSize = 'wide' | 'small' | 'mini';
+
+/** Patterns that say a state without its colour: hatched was read again. */
+export function Patterns({ id }: { id: string }): ReactNode {
+  return (
+    <defs>
+      <pattern
+        id={id}
+        width="7"
+        height="7"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect className="hatch-ground" width="7" height="7" />
+        <rect className="hatch-line" width="3" height="7" />
+      </pattern>
+    </defs>
+  );
+}
+
+function EndMark({ marks }: { marks: RowMarks }): ReactNode {
+  const { end, y, height } = marks;
+  const middle = y + height / 2;
+  switch (end.kind) {
+    case 'torn':
+      return <path className="stair-torn" d={end.path} />;
+    case 'lost':
+      return <path className="stair-torn" d={end.path} />;
+    case 'disagrees':
+      return <path className="stair-apart" d={`M${end.x} ${middle - 7}l7 7-7 7-7-7z`} />;
+    case 'waiting':
+      return <circle className="stair-waiting" cx={end.x + 9} cy={middle} r="5" />;
+    case 'saved':
+    case 'running':
+      return null;
+  }
+}
+
+function Tracks(props: { marks: RowMarks; width: number; size: StairSize }): ReactNode {
+  const { marks, width, size } = props;
+  const tracks = marks.tracks;
+  if (!tracks) return null;
+  const middle = marks.y + marks.height / 2;
+  const texts = {
+    recorded: size === 'wide' ? `history says ${tracks.recorded}` : tracks.recorded,
+    asked: size === 'wide' ? `this replay asked for ${tracks.asked}` : tracks.asked,
+  };
+  const textX = (text: string) => Math.min(tracks.endX + 10, width - text.length * 6.8 - 4);
+  return (
+    <g>
+      <path className="stair-recorded" d={tracks.recordedPath} />
+      <path className="stair-asked" d={tracks.askedPath} />
+      <circle className="stair-asked-end" cx={tracks.endX} cy={tracks.askedY} r="4" />
+      <path className="stair-apart" d={`M${tracks.x} ${middle - 7}l7 7-7 7-7-7z`} />
+      {size !== 'mini' && (
+        <>
+          <text className="stair-text" x={textX(texts.recorded)} y={middle} dy="0.35em">
+            {texts.recorded}
+          </text>
+          <text
+            className="stair-text stair-text-apart"
+            x={textX(texts.asked)}
+            y={tracks.askedY}
+            dy="0.35em"
+          >
+            {texts.asked}
+          </text>
+        </>
+      )}
+    </g>
+  );
+}
+
+/** The first of the texts that fits into `room` pixels. */
+function fittingText(texts: readonly string[], room: number): string {
+  return texts.find((text) => text.length * 6.9 <= room) ?? '';
+}
+
+function PointMark(props: {
+  mark: RowMarks['marks'][number];
+  middle: number;
+  isWide: boolean;
+  width: number;
+}): ReactNode {
+  const { mark, middle, isWide, width } = props;
+  const x = mark.x + 15;
+  switch (mark.kind) {
+    case 'crash':
+      return (
+        <g data-ahead={mark.isAhead}>
+          <path className="stair-crash" d={`M${x - 5} ${middle - 5}l10 10m0-10l-10 10`} />
+          {isWide && (
+            <text className="stair-text stair-text-crash" x={x + 12} y={middle} dy="0.35em">
+              {fittingText([mark.label, 'crash'], width - x - 12)}
+            </text>
+          )}
+        </g>
+      );
+    case 'wait':
+      return (
+        <circle className="stair-waiting" data-ahead={mark.isAhead} cx={x} cy={middle} r="5" />
+      );
+    case 'diverge':
+      return null;
+  }
+}
+
+/** One pass over the history: hatched what it read again, solid what was new, and how it ended. */
+export function RowDrawing(props: {
+  marks: RowMarks;
+  hatchId: string;
+  width: number;
+  size: StairSize;
+}): ReactNode {
+  const { marks, hatchId, width, size } = props;
+  const middle = marks.y + marks.height / 2;
+  return (
+    <g className="stair-row" data-ahead={marks.isAhead} aria-hidden="true">
+      {marks.bars.map((bar, index) => (
+        <rect
+          key={index}
+          className="stair-bar"
+          data-kind={bar.kind}
+          data-ahead={bar.isAhead}
+          x={bar.x}
+          y={marks.y}
+          width={bar.width}
+          height={marks.height}
+          rx="3"
+          fill={bar.kind === 'again' && !bar.isAhead ? `url(#${hatchId})` : undefined}
+        />
+      ))}
+      {!marks.end.isAhead && <EndMark marks={marks} />}
+      {!marks.isAhead && <Tracks marks={marks} width={width} size={size} />}
+      {marks.marks.map((mark, index) => (
+        <PointMark key={index} mark={mark} middle={middle} isWide={size === 'wide'} width={width} />
+      ))}
+    </g>
+  );
+}
+
+function ColumnText({
+  column,
+  y,
+  isBrief,
+}: {
+  column: ColumnMark;
+  y: number;
+  isBrief: boolean;
+}): ReactNode {
+  return (
+    <g className="stair-column" data-current={column.isCurrent}>
+      {column.width >= 15 && (
+        <text x={column.centre} y={y + 12} textAnchor="middle" className="stair-number">
+          {column.number}
+        </text>
+      )}
+      {column.isNamed && !isBrief && (
+        <text x={column.centre} y={y + 28} textAnchor="middle" className="stair-label">
+          {column.label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Event numbers under the columns, and the name of each event where it fits. */
+export function Axis({ marks, isBrief }: { marks: StairMarks; isBrief: boolean }): ReactNode {
+  return (
+    <g aria-hidden="true">
+      {marks.columns.map((column) => (
+        <line
+          key={column.number}
+          className="stair-line"
+          x1={column.x}
+          x2={column.x}
+          y1="0"
+          y2={marks.axisY}
+        />
+      ))}
+      {marks.columns.map((column) => (
+        <ColumnText key={column.number} column={column} y={marks.axisY} isBrief={isBrief} />
+      ))}
+    </g>
+  );
+}
+
+function Effect({ effect, stripY }: { effect: EffectMark; stripY: number }): ReactNode {
+  return (
+    <g className="stair-effect" data-ahead={effect.isAhead} data-duplicate={effect.isDuplicate}>
+      <title>{effect.label}</title>
+      <line x1={effect.x} x2={effect.x} y1={effect.fromY} y2={stripY + 6} />
+      <path d={`M${effect.x} ${effect.y - 6}l5.5 10.5h-11z`} />
+    </g>
+  );
+}
+
+/** The strip of effects in the world: two marks in one column are a duplicate. */
+export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
+  return (
+    <g aria-hidden="true">
+      <line
+        className="stair-strip"
+        x1={marks.left}
+        x2={marks.right}
+        y1={marks.axisY - 2}
+        y2={marks.axisY - 2}
+      />
+      {marks.effects.map((effect, index) => (
+        <Effect key={index} effect={effect} stripY={marks.stripY} />
+      ))}
+    </g>
+  );
+}
+
+/** Where the cursor is, in time and in the row. */
+export function Playhead({ marks }: { marks: StairMarks }): ReactNode {
+  const head = marks.playhead;
+  if (!head) return null;
+  return (
+    <g className="stair-playhead" aria-hidden="true">
+      <line x1={head.x} x2={head.x} y1={head.top - 1} y2={head.bottom + 1} />
+      <circle cx={head.x} cy={(head.top + head.bottom) / 2} r="5" />
+    </g>
+  );
+}

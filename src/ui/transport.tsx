@@ -1,0 +1,188 @@
+import {
+  Pause,
+  Play,
+  RotateCcw,
+  SkipBack,
+  SkipForward,
+  StepBack,
+  StepForward,
+  Zap,
+} from 'lucide-react';
+import type { CSSProperties, ReactNode } from 'react';
+import type { Frame } from '../view/frame.ts';
+import { doingText } from './mood.ts';
+import type { ScreenActions } from './screen-actions.ts';
+
+interface TransportProps {
+  frame: Frame;
+  isPlaying: boolean;
+  speed: number;
+  isFirstMinute: boolean;
+  actions: ScreenActions;
+}
+
+const speeds = [0.25, 0.5, 1, 2, 4, 8];
+
+function TransportButton(props: {
+  name: string;
+  isDisabled: boolean;
+  isMain?: boolean;
+  /** The slider does the same: left out where there is little room. */
+  isSpare?: boolean;
+  onPress: () => void;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className={props.isMain ? 'transport-button transport-main' : 'transport-button'}
+      data-spare={props.isSpare}
+      aria-label={props.name}
+      title={props.name}
+      // A button that is disabled loses the focus in the middle of stepping: it stays, and does nothing.
+      aria-disabled={props.isDisabled}
+      onClick={() => {
+        if (!props.isDisabled) props.onPress();
+      }}
+    >
+      {props.children}
+    </button>
+  );
+}
+
+function Buttons({ frame, isPlaying, actions }: TransportProps): ReactNode {
+  const isAtStart = frame.index === 0;
+  const isAtEnd = frame.index >= frame.count - 1;
+  return (
+    <div className="transport-buttons">
+      <TransportButton name="To start" isDisabled={isAtStart} onPress={actions.onToStart}>
+        <SkipBack aria-hidden="true" size={18} />
+      </TransportButton>
+      <TransportButton name="Step back" isDisabled={isAtStart} onPress={actions.onStepBack}>
+        <StepBack aria-hidden="true" size={18} />
+      </TransportButton>
+      <TransportButton
+        name={isPlaying ? 'Pause' : 'Play'}
+        isDisabled={!isPlaying && isAtEnd}
+        isMain
+        onPress={isPlaying ? actions.onPause : actions.onPlay}
+      >
+        {isPlaying ? <Pause aria-hidden="true" size={20} /> : <Play aria-hidden="true" size={20} />}
+      </TransportButton>
+      <TransportButton name="Step" isDisabled={isAtEnd} onPress={actions.onStep}>
+        <StepForward aria-hidden="true" size={18} />
+      </TransportButton>
+      {actions.onToEnd && (
+        <TransportButton name="To end" isSpare isDisabled={isAtEnd} onPress={actions.onToEnd}>
+          <SkipForward aria-hidden="true" size={18} />
+        </TransportButton>
+      )}
+    </div>
+  );
+}
+
+function SpeedChoice({
+  speed,
+  onSpeed,
+}: {
+  speed: number;
+  onSpeed: (speed: number) => void;
+}): ReactNode {
+  const known = speeds.includes(speed) ? speeds : [...speeds, speed];
+  return (
+    <label className="speed">
+      <span className="speed-label">Speed</span>
+      <select
+        aria-label="Speed"
+        value={speed}
+        onChange={(event) => onSpeed(Number(event.currentTarget.value))}
+      >
+        {known.map((each) => (
+          <option key={each} value={each}>{`${each}×`}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What the slider says of itself: `Event 7 of 23. App run 2, replaying. …`. */
+export function positionText(frame: Frame): string {
+  const read = frame.history.concat(frame.inbox);
+  const reading = read.find((row) => row.state === 'reading');
+  const where = reading
+    ? `Event ${reading.number} of ${read.length}.`
+    : `Moment ${frame.index + 1} of ${frame.count}.`;
+  const doing = frame.app.mode === 'again' ? 'replaying' : doingText(frame).toLowerCase();
+  return `${where} App run ${frame.app.run}, ${doing}. ${frame.sentence.text}`;
+}
+
+function Scrubber({
+  frame,
+  onSeekIndex,
+}: {
+  frame: Frame;
+  onSeekIndex: (index: number) => void;
+}): ReactNode {
+  const most = Math.max(1, frame.count - 1);
+  const style = { '--reached': `${(frame.index / most) * 100}%` } as CSSProperties;
+  return (
+    <div className="scrubber">
+      <input
+        type="range"
+        className="slider"
+        aria-label="Position in the run"
+        aria-valuetext={positionText(frame)}
+        min={0}
+        max={most}
+        step={1}
+        value={frame.index}
+        style={style}
+        onChange={(event) => onSeekIndex(Number(event.currentTarget.value))}
+      />
+      <span className="position">{`${frame.index + 1} of ${frame.count}`}</span>
+    </div>
+  );
+}
+
+/** One button in one place: it kills the app, and then it brings it back. The focus stays on it. */
+function CrashButton({ frame, actions }: { frame: Frame; actions: ScreenActions }): ReactNode {
+  const isDead = frame.app.status === 'dead';
+  const Icon = isDead ? RotateCcw : Zap;
+  return (
+    <button
+      type="button"
+      className="crash"
+      data-restart={isDead}
+      aria-disabled={frame.app.run === 0}
+      aria-keyshortcuts="X"
+      onClick={() => {
+        if (isDead) actions.onRestart();
+        else if (frame.app.run > 0) actions.onCrash();
+      }}
+    >
+      <Icon aria-hidden="true" size={20} strokeWidth={2.25} />
+      <span className="crash-name">{isDead ? 'Restart' : 'Crash'}</span>
+    </button>
+  );
+}
+
+/** Always in view: where in time the screen is, and the one act that teaches. */
+export function Transport(props: TransportProps): ReactNode {
+  const { frame, speed, isFirstMinute, actions } = props;
+  return (
+    <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
+      <div className="transport-left">
+        {!isFirstMinute && (
+          <>
+            <Buttons {...props} />
+            <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />
+          </>
+        )}
+      </div>
+      <CrashButton frame={frame} actions={actions} />
+      <div className="transport-right">
+        {!isFirstMinute && <Scrubber frame={frame} onSeekIndex={actions.onSeekIndex} />}
+      </div>
+    </section>
+  );
+}

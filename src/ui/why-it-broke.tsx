@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { Disagreement } from '../view/frame.ts';
+
+/** The chain of cause, and the numbers that were drawn at each wake-up. */
+export function WhyItBroke({ disagreement }: { disagreement: Disagreement }): ReactNode {
+  return (
+    <div className="why">
+      <h3 className="why-title">Why it broke</h3>
+      <ol className="why-chain">
+        {disagreement.why.map((link, index) => (
+          <li key={index}>{link.text}</li>
+        ))}
+      </ol>
+      {disagreement.draws.length > 0 && (
+        <div className="draws-box" tabIndex={0} role="group" aria-label="Numbers drawn">
+          <table className="draws">
+            <caption className="part-title">Drawn at each wake-up</caption>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Line</th>
+                <th scope="col">Asked for</th>
+                <th scope="col">Got</th>
+              </tr>
+            </thead>
+            <tbody>
+              {disagreement.draws.map((draw, index) => (
+                <tr key={index} data-now={draw.isNow}>
+                  <td>{`${draw.wakeUp}, app run ${draw.process}${draw.isNow ? ', now' : ''}`}</td>
+                  <td>{draw.line}</td>
+                  <td>
+                    <code>{draw.api}</code>
+                  </td>
+                  <td>
+                    <code title={draw.value}>{draw.value}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}

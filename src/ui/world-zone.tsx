@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { Counter, Frame } from '../view/frame.ts';
+import { Requests } from './requests.tsx';
+
+/** How often something happened, in words: `once`, `twice`, `3 times`, `not yet`, or `never` when the run is over. */
+export function timesText(count: number, isOver: boolean): string {
+  if (count === 0) return isOver ? 'never' : 'not yet';
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${count} times`;
+}
+
+/** Who did it: `app run 1 and app run 2`. */
+function byText(counter: Counter): string {
+  const runs = [...new Set(counter.entries.map((entry) => entry.process))];
+  return runs.map((run) => `app run ${run}`).join(' and ');
+}
+
+function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolean }): ReactNode {
+  const { counter, isOver, isBrief } = props;
+  const count = counter.entries.length;
+  return (
+    <li className="counter" data-count={Math.min(count, 2)}>
+      <span className="counter-marks" aria-hidden="true">
+        {count === 0 ? (
+          <span className="counter-mark" data-hollow="true" />
+        ) : (
+          counter.entries.map((entry) => <span key={entry.step} className="counter-mark" />)
+        )}
+      </span>
+      <span className="counter-label">{counter.label}</span>
+      <span className="counter-times">{timesText(count, isOver)}</span>
+      {!isBrief && count > 0 && (
+        <span className="counter-detail">
+          {counter.detail && <span>{counter.detail}</span>}
+          <span className="counter-by">{`by ${byText(counter)}`}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** What cannot be undone: one card for each kind of effect, with how often it happened. */
+export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): ReactNode {
+  const { frame, isFirstMinute } = props;
+  const isFinished = frame.isOver && frame.status !== 'RUNNING' && frame.status !== 'PENDING';
+  return (
+    <section className="zone world" aria-labelledby="world-title">
+      <header className="zone-head">
+        <h2 id="world-title" className="zone-title">
+          World
+        </h2>
+        <p className="zone-note">can’t be undone</p>
+      </header>
+      <div className="zone-body" tabIndex={0} role="group" aria-label="What happened in the world">
+        <ul className="counters">
+          {frame.world.map((counter) => (
+            <CounterCard
+              key={counter.subject}
+              counter={counter}
+              isOver={isFinished}
+              isBrief={isFirstMinute}
+            />
+          ))}
+        </ul>
+        {!isFirstMinute && <Requests rows={frame.requests} />}
+      </div>
+    </section>
+  );
+}

@@ -4,6 +4,9 @@ import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import type { LineRange } from './screen-state.ts';
 import { highlightLines, type Stretch } from './syntax.ts';
 
+/** Lines that leave room for larger spacing. */
+const SHORT_PROGRAM = 9;
+
 /** Columns of white space before the first letter: a line that must wrap goes on a little further in. */
 function indentOf(stretches: readonly Stretch[]): number {
   const text = stretches.map((stretch) => stretch.text).join('');
@@ -92,6 +95,7 @@ export function CodeListing(props: {
     <ol
       ref={ref}
       className="code"
+      data-short={range.to - range.from < SHORT_PROGRAM}
       aria-label={`Code of ${pane?.name ?? 'the program'}`}
       tabIndex={0}
     >

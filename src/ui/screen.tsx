@@ -45,8 +45,9 @@ export interface ScreenProps extends ScreenActions {
   /** 0.25 to 8. */
   speed: number;
   /**
-   * The opening scene: only Crash (and Restart after it) is offered. True from the opening until the first
-   * replay has been seen to its end, or until the person does anything else (a key, another sample, a link's position).
+   * The opening scene: Crash (and Restart after it) is the one invitation, and what a newcomer cannot use yet is not
+   * named. True from the opening until the first replay has been seen to its end, or until the person does anything
+   * else (a key, another sample, a link's position). Nothing changes its place when it ends.
    */
   isFirstMinute: boolean;
   /** Plain code and workflow stand side by side. */
@@ -80,7 +81,7 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
   const tab = tabs.includes(wished) ? wished : 'code';
   const isShown = (each: Tab) => !isNarrow || tab === each;
   const tabIdFor = (each: Tab) => (isNarrow ? tabIdOf(each) : undefined);
-  const stairs = { staircase, isFolded, actions: props };
+  const stairs = { staircase, isFolded, isFirstMinute, actions: props };
   return (
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
@@ -99,10 +100,8 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
           />
         )}
       </div>
-      {!isNarrow && !isFirstMinute && (
-        <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />
-      )}
-      {isNarrow && !isFirstMinute && tab !== 'staircase' && (
+      {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
+      {isNarrow && tab !== 'staircase' && (
         <section className="staircase mini" aria-label="Staircase">
           <StaircaseDrawing {...stairs} size="mini" />
         </section>

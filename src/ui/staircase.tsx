@@ -24,6 +24,8 @@ import {
 interface StaircaseViewProps {
   staircase: Staircase;
   isFolded: boolean;
+  /** No words that a newcomer does not need yet; everything else in its place. */
+  isFirstMinute: boolean;
   size: StairSize;
   actions: ScreenActions;
 }
@@ -150,7 +152,7 @@ function useDragging(props: StaircaseViewProps, box: StairBox) {
 
 /** The drawing itself, which is the scrubber, too: press or drag across time, or walk it with the arrow keys. */
 export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
-  const { staircase, isFolded, size, actions } = props;
+  const { staircase, isFolded, isFirstMinute, size, actions } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const hatchId = useId();
   const width = useWidth(frameRef, 1200);
@@ -190,7 +192,7 @@ export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
         {...useDragging(props, box)}
       >
         <Patterns id={hatchId} />
-        <Axis marks={marks} isBrief={size === 'mini'} />
+        <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} />
         {marks.rows.map((row) => (
           <RowDrawing key={row.row} marks={row} hatchId={hatchId} width={width} size={size} />
         ))}
@@ -235,7 +237,7 @@ function Legend(): ReactNode {
 export function StaircaseZone(
   props: StaircaseViewProps & { id: string; tabId?: string },
 ): ReactNode {
-  const { isFolded, actions, id, tabId } = props;
+  const { isFolded, isFirstMinute, actions, id, tabId } = props;
   return (
     <section
       id={id}
@@ -247,13 +249,17 @@ export function StaircaseZone(
         <h2 id={`${id}-title`} className="zone-title">
           {isFolded ? 'App runs' : 'Every wake-up'}
         </h2>
-        <p className="zone-note">
-          the code starts again at line 1 and reads the history from the left
-        </p>
-        <Legend />
-        <button type="button" className="quiet fold" onClick={actions.onFoldToggle}>
-          {isFolded ? 'Show every wake-up' : 'Fold to app runs'}
-        </button>
+        {!isFirstMinute && (
+          <>
+            <p className="zone-note">
+              the code starts again at line 1 and reads the history from the left
+            </p>
+            <Legend />
+            <button type="button" className="quiet fold" onClick={actions.onFoldToggle}>
+              {isFolded ? 'Show every wake-up' : 'Fold to app runs'}
+            </button>
+          </>
+        )}
       </header>
       <StaircaseDrawing {...props} />
     </section>

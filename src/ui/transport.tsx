@@ -118,9 +118,11 @@ export function positionText(frame: Frame): string {
 
 function Scrubber({
   frame,
+  isNumbered,
   onSeekIndex,
 }: {
   frame: Frame;
+  isNumbered: boolean;
   onSeekIndex: (index: number) => void;
 }): ReactNode {
   const most = Math.max(1, frame.count - 1);
@@ -139,7 +141,7 @@ function Scrubber({
         style={style}
         onChange={(event) => onSeekIndex(Number(event.currentTarget.value))}
       />
-      <span className="position">{`${frame.index + 1} of ${frame.count}`}</span>
+      <span className="position">{isNumbered && `${frame.index + 1} of ${frame.count}`}</span>
     </div>
   );
 }
@@ -172,16 +174,12 @@ export function Transport(props: TransportProps): ReactNode {
   return (
     <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
       <div className="transport-left">
-        {!isFirstMinute && (
-          <>
-            <Buttons {...props} />
-            <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />
-          </>
-        )}
+        <Buttons {...props} />
+        {!isFirstMinute && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
       </div>
       <CrashButton frame={frame} actions={actions} />
       <div className="transport-right">
-        {!isFirstMinute && <Scrubber frame={frame} onSeekIndex={actions.onSeekIndex} />}
+        <Scrubber frame={frame} isNumbered={!isFirstMinute} onSeekIndex={actions.onSeekIndex} />
       </div>
     </section>
   );

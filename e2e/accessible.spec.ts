@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  id: string;
+  nodes: { target: string[]; failureSummary?: string }[];
+}
+
+/** What axe finds wrong in the page as it is now, one line each. */
+async function findingsIn(page: Page): Promise<string[]> {
+  // The page's own policy forbids a script from outside: the tool is evaluated from the devtools' side.
+  await page.evaluate(axe);
+  const findings = await page.evaluate(async () => {
+    const tool = Reflect.get(window, 'axe') as { run(): Promise<{ violations: Finding[] }> };
+    return (await tool.run()).violations;
+  });
+  return findings.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen, ${theme} @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    expect(await findingsIn(page), 'opening').toEqual([]);
+    await crash(page);
+    expect(await findingsIn(page), 'dead').toEqual([]);
+    await restart(page);
+    expect(await findingsIn(page), 'finished').toEqual([]);
+    await page.getByRole('slider', { name: 'Position in the run' }).fill('74');
+    await until(page, { index: 74 });
+    expect(await findingsIn(page), 'replaying').toEqual([]);
+    await page.keyboard.press('Shift+?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await findingsIn(page), 'shortcuts').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await openSample(page, 'The coin toss');
+    const { seed } = await until(page, { sample: 'coin' });
+    await button(page, 'Another seed').click();
+    await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await page.keyboard.press('d');
+    await until(page, { verdict: 'disagrees' });
+    expect(await findingsIn(page), 'disagrees').toEqual([]);
+    await openSample(page, 'Without durability');
+    await button(page, 'Show both').click();
+    await until(page, { shows: 'both' });
+    expect(await findingsIn(page), 'side by side').toEqual([]);
+  });
+}

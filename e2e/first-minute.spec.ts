@@ -1,0 +1,74 @@
+import { button, counter, countsOf, crash, open, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+test('a newcomer crashes the order, restarts it, and sees that nothing happened twice @phone', async ({
+  page,
+}) => {
+  const opening = await open(page);
+  expect(opening).toMatchObject({ sample: 'order', position: 't4:a4', isPlaying: false });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('charged twice');
+  await expect(counter(page, 'Card charged')).toContainText('once');
+  await expect(counter(page, 'Parcel sent')).toContainText('not yet');
+
+  const dead = await crash(page);
+  expect(countsOf(dead)).toEqual(countsOf(opening));
+  expect(dead.historyLength).toBe(opening.historyLength);
+  await expect(page.getByText('Lost in the crash').first()).toBeVisible();
+
+  await button(page, 'Restart').click();
+  const replaying = await until(page, { appRun: 2, isReplaying: true, isPlaying: true });
+  expect(replaying.sentence).toContain('reads 3 answers from the history');
+  expect(countsOf(replaying)).toEqual(countsOf(opening));
+  await expect(page.getByText('answer from event 5').first()).toBeVisible();
+
+  const handedOver = await until(page, { appRun: 2, mode: 'live' });
+  expect(handedOver.inboxLength).toBeGreaterThan(0);
+  await page.getByLabel('Speed').selectOption('8');
+  const end = await until(page, { verdict: 'completed', isPlaying: false });
+  expect(countsOf(end)).toEqual({ 'Card charged': 1, 'Stock reserved': 1, 'Parcel sent': 1 });
+  await expect(counter(page, 'Card charged')).toContainText('once');
+  await expect(counter(page, 'Parcel sent')).toContainText('once');
+});
+
+test('the sentence does not flicker while the history is read again', async ({ page }) => {
+  await open(page);
+  await crash(page);
+  await page.evaluate(() => {
+    const told: string[] = [];
+    Object.assign(window, { told });
+    window.replayscope.subscribe((state) => {
+      if (state.isPlaying && state.isReplaying && state.appRun === 2) told.push(state.sentence);
+    });
+  });
+  await button(page, 'Restart').click();
+  await until(page, { appRun: 2, mode: 'live' });
+  const told = await page.evaluate(() => Reflect.get(window, 'told') as string[]);
+  expect(told.length).toBeGreaterThan(5);
+  expect(new Set(told).size).toBe(1);
+});
+
+test('the card is charged twice when the app dies after the effect, and once with a key', async ({
+  page,
+}) => {
+  await open(page);
+  await crash(page);
+  await button(page, 'Restart').click();
+  await expect(page.getByLabel('Speed')).toBeVisible();
+  await page.getByLabel('Speed').selectOption('8');
+  await until(page, { verdict: 'completed', isPlaying: false });
+
+  for (const [sample, words] of [
+    ['order', 'twice'],
+    ['order-key', 'once'],
+  ] as const) {
+    await button(page, 'Next question').click();
+    await until(page, { sample, position: 'k3:effect1', appRun: 1 });
+    await expect(counter(page, 'Card charged')).toContainText('once');
+    await crash(page);
+    await button(page, 'Restart').click();
+    await until(page, { appRun: 2 });
+    await until(page, { verdict: 'completed', isPlaying: false });
+    await expect(counter(page, 'Card charged')).toContainText(words);
+    await expect(counter(page, 'Stock reserved')).toContainText('once');
+  }
+});

@@ -1,0 +1,70 @@
+import { button, countsOf, open, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+test('the first minute needs no mouse', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('x');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('x');
+  await until(page, { appRun: 2, isPlaying: true });
+  for (let faster = 0; faster < 3; faster += 1) await page.keyboard.press(']');
+  const end = await until(page, { verdict: 'completed', isPlaying: false });
+  expect(countsOf(end)['Card charged']).toBe(1);
+
+  await page.keyboard.press('Home');
+  await until(page, { index: 0 });
+  await page.keyboard.press('Space');
+  await until(page, { isPlaying: true });
+  await page.keyboard.press('Space');
+  await until(page, { isPlaying: false });
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageDown');
+  const first = await stateOf(page);
+  await page.keyboard.press('n');
+  expect((await stateOf(page)).index).toBeGreaterThan(first.index);
+  await page.keyboard.press('PageUp');
+  expect((await stateOf(page)).index).toBe(first.index);
+
+  await page.keyboard.press('z');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('z');
+  await until(page, { appRun: 1, position: 't4:a4' });
+});
+
+test('Crash and Restart keep the focus in the same place', async ({ page }) => {
+  await open(page);
+  await button(page, 'Crash').focus();
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Restart')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await until(page, { appRun: 2 });
+  await expect(button(page, 'Crash')).toBeFocused();
+});
+
+test('the list of shortcuts opens with ?, keeps other keys out, and gives the focus back', async ({
+  page,
+}) => {
+  const { index } = await open(page);
+  await button(page, 'Crash').focus();
+  await page.keyboard.press('Shift+?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('x');
+  expect(await stateOf(page)).toMatchObject({ index, appStatus: 'running' });
+  await dialog.getByRole('checkbox').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(button(page, 'Crash')).toBeFocused();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowRight');
+  expect(await until(page, { index: index + 1 })).toMatchObject({ appStatus: 'running' });
+});
+
+test('keys do nothing else while a field has the focus', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('ArrowLeft');
+  await page.getByLabel('Speed').focus();
+  await page.keyboard.press('x');
+  expect((await stateOf(page)).appStatus).toBe('running');
+});

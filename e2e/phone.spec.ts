@@ -1,0 +1,34 @@
+import { button, counter, crash, open, openSample, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+test('on a phone the code alone tells the story, and the other panes are a tab away @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await crash(page);
+  await button(page, 'Restart').tap();
+  await until(page, { appRun: 2, mode: 'live' });
+  await expect(page.getByLabel('Code of processOrder')).toBeVisible();
+  await expect(counter(page, 'Card charged')).toContainText('once');
+  await page.getByRole('tab', { name: 'History' }).tap();
+  await expect(page.getByText('chargeCard answered').first()).toBeVisible();
+  await expect(page.getByLabel('Code of processOrder')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Staircase' }).tap();
+  await expect(page.getByRole('grid', { name: 'Replay staircase' })).toBeVisible();
+});
+
+test('nothing is wider than the phone, and Crash is as big as a thumb @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  const sample = 'An order that can fail';
+  for (const name of [undefined, sample]) {
+    if (name !== undefined) await openSample(page, name);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    const box = await button(page, 'Crash').boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(64);
+  }
+});

@@ -1,0 +1,96 @@
+import {
+  button,
+  counter,
+  crash,
+  open,
+  openSample,
+  restart,
+  stateOf,
+  until,
+} from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+test('the coin toss breaks at the first replay that falls on the other side', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'The coin toss');
+  await until(page, { sample: 'coin', verdict: 'running' });
+  await crash(page);
+  const apart = await restart(page);
+  expect(apart).toMatchObject({ verdict: 'disagrees', appRun: 2 });
+  await expect(page.getByRole('columnheader', { name: 'History says' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'This replay asks for' })).toBeVisible();
+  await expect(
+    page.getByText('A previous execution called callActivity with name=', { exact: false }),
+  ).toBeVisible();
+  await expect(page.getByText('Why it broke')).toBeVisible();
+  await expect(page.getByRole('cell', { name: 'Math.random()' })).toHaveCount(3);
+});
+
+test('another seed of the coin toss breaks without any crash', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'The coin toss');
+  const { seed } = await until(page, { sample: 'coin' });
+  await button(page, 'Another seed').click();
+  await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+  await page.keyboard.press('d');
+  await until(page, { verdict: 'disagrees', appRun: 1 });
+});
+
+test('the mended coin toss survives the same crash', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'The coin toss, mended');
+  await until(page, { sample: 'coin-mended' });
+  await crash(page);
+  expect(await restart(page)).toMatchObject({ verdict: 'completed', appRun: 2 });
+});
+
+test('without durability a crash loses the order; beside it, the workflow comes back', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'Without durability');
+  await until(page, { sample: 'plain', shows: 'plain' });
+  await expect(counter(page, 'Card charged').first()).toContainText('once');
+  await crash(page);
+  expect(await restart(page)).toMatchObject({ verdict: 'failed', historyLength: 0 });
+  await expect(counter(page, 'Parcel sent').first()).toContainText(/not yet|never/);
+
+  await openSample(page, 'Without durability');
+  await until(page, { appRun: 1 });
+  await button(page, 'Show both').click();
+  await until(page, { shows: 'both' });
+  await expect(page.getByLabel(/^Code of /)).toHaveCount(2);
+  await crash(page);
+  expect(await restart(page)).toMatchObject({ verdict: 'completed', status: 'COMPLETED' });
+  await expect(page.getByText('Lost in the crash').first()).toBeVisible();
+});
+
+test('the order that can fail undoes what it did, and a person can answer it', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'An order that can fail');
+  await until(page, { sample: 'saga' });
+  await button(page, 'To end').click();
+  const undone = await until(page, { verdict: 'completed' });
+  expect(Object.fromEntries(undone.ledger.map(({ label, count }) => [label, count]))).toEqual({
+    'Stock reserved': 1,
+    'Card charged': 1,
+    'Parcel sent': 0,
+    'Money returned': 1,
+    'Stock released': 1,
+  });
+
+  await openSample(page, 'An order that can fail');
+  await button(page, 'To start').click();
+  await page.keyboard.press(']');
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('n');
+      return (await stateOf(page)).verdict;
+    })
+    .toBe('waiting');
+  await button(page, 'Reject').click();
+  await page.getByLabel('Speed').selectOption('8');
+  const rejected = await until(page, { verdict: 'completed', isPlaying: false });
+  expect(rejected.ledger.find(({ label }) => label === 'Card charged')?.count).toBe(0);
+  expect(rejected.ledger.find(({ label }) => label === 'Stock released')?.count).toBe(1);
+});

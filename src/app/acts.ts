@@ -1,0 +1,75 @@
+import { sampleById } from '../samples/catalogue.ts';
+import { crashAt, isAppAliveAt, raiseAt, restartAt, type Act } from '../sim/fork.ts';
+import type { Scenario } from '../sim/scenario.ts';
+import type { Cursor, Trace } from '../trace/trace.ts';
+import type { Landing } from './compute.ts';
+import { momentOfQuestion, otherSeed, questionAfter, sampleOf } from './programs.ts';
+import type { Visit } from './visit.ts';
+
+type Edit = (scenario: Scenario, trace: Trace, cursor: Cursor) => Act;
+
+/** Everything that edits the scenario. Each can be undone. */
+export function actsOf(visit: Visit) {
+  const { run, bar } = visit.around;
+
+  const atCursor = (edit: Edit, next: Landing['next']) => {
+    const { shown, isComputing, standing } = run.getState();
+    // A press that comes while the last one is still being computed belongs to a picture that is gone.
+    if (!shown || isComputing || standing.kind !== 'ready') return;
+    const edited = edit(shown.scenario, shown.trace, visit.cursor);
+    if (!edited.ok) {
+      visit.toast(edited.reason);
+      return;
+    }
+    const intervention = edited.scenario.interventions.length - 1;
+    visit.act(edited.scenario, { to: { intervention }, next });
+  };
+
+  const crash = () => atCursor(crashAt, 'pause');
+  const restart = () => atCursor(restartAt, 'sweep');
+
+  return {
+    crash,
+    restart,
+    crashOrRestart: () => {
+      const { shown } = run.getState();
+      if (shown && isAppAliveAt(shown.trace, visit.cursor)) crash();
+      else restart();
+    },
+    /** Sends an external event to the workflow, now. */
+    raise: (name: string, data: unknown) =>
+      atCursor((scenario, trace, cursor) => raiseAt(scenario, trace, cursor, name, data), 'play'),
+    openSample: (id: string) => {
+      const sample = sampleById(id);
+      if (sample) visit.open(momentOfQuestion(sample, 0));
+    },
+    nextQuestion: () => {
+      const { scenario, question } = visit.state;
+      const next = questionAfter(scenario, question);
+      if (next)
+        visit.open(momentOfQuestion(next.sample, next.question), { question: next.question });
+    },
+    /** The same program with another seed: what was done by hand is dropped, for it was done in another story. */
+    changeSeed: () => {
+      const { scenario, question } = visit.state;
+      const sample = sampleOf(scenario);
+      const seed = otherSeed(scenario);
+      const position = sample && momentOfQuestion(sample, question).position;
+      visit.open(
+        { scenario: { ...scenario, seed, interventions: [] }, ...(position && { position }) },
+        { question },
+      );
+    },
+    toggleBoth: () => {
+      const { scenario, question } = visit.state;
+      const mode = scenario.mode === 'both' ? 'plain' : 'both';
+      visit.open({ ...visit.moment, scenario: { ...scenario, mode } }, { question });
+    },
+    undo: () => {
+      if (visit.state.acts.done > 0) bar.back();
+    },
+    redo: () => {
+      if (visit.state.acts.undone > 0) bar.forward();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { decodeLink, encodeLink } from '../link/codec.ts';
+import type { Moment } from '../sim/scenario.ts';
+import { openingMoment, sampleIndex } from './programs.ts';
+import type { Notice } from '../ui/screen-state.ts';
+import { sampleById } from '../samples/catalogue.ts';
+
+/** The parts of the browser's address bar and history that are used. All of them may refuse. */
+export interface AddressBar {
+  readonly href: string;
+  readonly hash: string;
+  /** What was kept with the current history entry. */
+  readonly state: unknown;
+  push(state: unknown, address: string): void;
+  replace(state: unknown, address: string): void;
+}
+
+/** What an address leads to. */
+export interface Arrival {
+  moment: Moment;
+  /** A moment was named, and could be read. */
+  isFromLink: boolean;
+  notice?: Notice;
+}
+
+/** The address of a moment, without what came after `#` before. */
+export function addressOf(href: string, moment: Moment): string {
+  return `${href.split('#', 1)[0] ?? ''}#${encodeLink(moment, sampleIndex)}`;
+}
+
+/** Reads what an address names. Never fails: a link that cannot be read leads to its sample, or to the first one. */
+export function arrivalOf(hash: string): Arrival {
+  const read = decodeLink(hash.replace(/^#/, ''), sampleIndex);
+  switch (read.kind) {
+    case 'ok':
+      return { moment: read.moment, isFromLink: true };
+    case 'empty':
+    case 'foreign':
+      return { moment: openingMoment(), isFromLink: false };
+    case 'newer':
+      return unreadable(
+        read.sample,
+        'This link was made by a newer version of Replayscope. This one cannot read it.',
+      );
+    case 'damaged':
+      return unreadable(read.sample, 'This link is damaged. Some of its characters have changed.');
+    case 'truncated':
+      return unreadable(read.sample, 'This link is cut off. Its end is missing.');
+  }
+}
+
+function unreadable(sampleId: string | undefined, reason: string): Arrival {
+  const sample = sampleId === undefined ? undefined : sampleById(sampleId);
+  const opened = sample
+    ? `The sample it names, “${sample.name}”, is open instead.`
+    : 'The first sample is open instead.';
+  return {
+    moment: sample
+      ? { scenario: sample.scenario, position: sample.questions[0].opening }
+      : openingMoment(),
+    isFromLink: false,
+    notice: { tone: 'warning', text: `${reason} ${opened}` },
+  };
+}
+
+/** How many acts lie behind a history entry; undefined for an entry that a person opened by its address. */
+export function actsBehind(state: unknown): number | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const { acts } = state as { acts?: unknown };
+  return typeof acts === 'number' ? acts : undefined;
+}
+
+/** Writes a moment into the bar. Answers false where the browser does not allow it. */
+export function writeAddress(
+  bar: AddressBar,
+  how: 'push' | 'replace',
+  moment: Moment,
+  acts: number,
+): boolean {
+  try {
+    bar[how]({ acts }, addressOf(bar.href, moment));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+import { useSelector } from '@xstate/react';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { cursorOf } from '../player/player-machine.ts';
+import { samples } from '../samples/catalogue.ts';
+import { Screen, type ScreenProps } from '../ui/screen.tsx';
+import type { ScreenActions } from '../ui/screen-actions.ts';
+import type { Surroundings } from './visit.ts';
+import { heldSentence } from './held-sentence.ts';
+import { pictures } from './picture.ts';
+import { EVENT_CHOICES, questionAfter, rangesOf, sampleOf } from './programs.ts';
+import type { PublicStateInput } from './public-state.ts';
+import type { Session } from './session.ts';
+import { AddressDialog, ShortcutsDialog } from './shell-dialogs.tsx';
+
+interface AppProps {
+  session: Session;
+  around: Pick<Surroundings, 'player' | 'store' | 'run'>;
+  /** Hears what is on the screen, after it was drawn. */
+  onPicture: (input: PublicStateInput) => void;
+}
+
+const CHOICES = samples.map(({ id, name, questions }) => ({
+  id,
+  name,
+  question: questions[0].text,
+}));
+
+function actionsOf(session: Session): ScreenActions {
+  return {
+    onPlay: session.play,
+    onPause: session.pause,
+    onStep: session.step,
+    onStepBack: session.stepBack,
+    onToStart: session.toStart,
+    onToEnd: session.toEnd,
+    onSeek: session.seek,
+    onSeekIndex: session.seekIndex,
+    onSpeed: session.setSpeed,
+    onCrash: session.crash,
+    onRestart: session.restart,
+    onShare: () => void session.share(),
+    onSample: session.openSample,
+    onNextQuestion: session.nextQuestion,
+    onSeed: session.changeSeed,
+    onToggleBoth: session.toggleBoth,
+    onUndo: session.undo,
+    onRedo: session.redo,
+    onTheme: session.setTheme,
+    onRaise: session.raise,
+    onWake: session.play,
+    onFoldToggle: session.toggleFold,
+    onDismissNotice: session.dismissNotice,
+    onHelp: () => session.showHelp(true),
+  };
+}
+
+/** What the stores and the player say, as the screen wants it. */
+function useScreenProps({ session, around }: AppProps): {
+  props: ScreenProps;
+  seen?: Omit<PublicStateInput, 'address'>;
+} {
+  const state = useStore(around.store);
+  const { shown, standing } = useStore(around.run);
+  const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
+  const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
+  const actions = useMemo(() => actionsOf(session), [session]);
+  const picture = useMemo(() => pictures(), []);
+
+  const { scenario, preferences, question } = state;
+  const sample = sampleOf(scenario);
+  const { timeline, index } = around.player.getSnapshot().context;
+  const picked = shown && picture(shown, cursor, preferences.isFolded);
+  const held = isPlaying && shown ? heldSentence(shown.trace, timeline, index) : undefined;
+  const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
+  const nextQuestion = questionAfter(scenario, question)?.text;
+  const props: ScreenProps = {
+    ...actions,
+    standing,
+    ...drawn,
+    isFolded: preferences.isFolded,
+    source: shown?.program.source ?? sample?.source ?? '',
+    ranges: rangesOf(shown?.program),
+    samples: CHOICES,
+    ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
+    ...(nextQuestion !== undefined && { nextQuestion }),
+    isPlaying,
+    speed: preferences.speed,
+    isFirstMinute: state.isFirstMinute,
+    isBothShown: scenario.mode === 'both',
+    canShowBoth: sample?.entry.plain !== undefined,
+    canUndo: state.acts.done > 0,
+    canRedo: state.acts.undone > 0,
+    canChangeSeed: sample?.otherSeed !== undefined,
+    eventChoices: EVENT_CHOICES,
+    ...(state.notice && { notice: state.notice }),
+    ...(state.toast !== undefined && { toast: state.toast }),
+    theme: preferences.theme,
+  };
+  if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
+  return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
+}
+
+type CursorNow = ReturnType<typeof cursorOf>;
+
+const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
+  a.step === b.step && a.beat === b.beat && a.fraction === b.fraction;
+
+/** The page: the screen, and the shell's dialogs over it. */
+export function App(props: AppProps): ReactNode {
+  const { session, around, onPicture } = props;
+  const { props: screen, seen } = useScreenProps(props);
+  const { isHelpOpen, addressToCopy, preferences } = useStore(around.store);
+  const { frame, scenario, isPlaying } = seen ?? {};
+  useEffect(() => {
+    // Between two stops nothing changes that the page says about itself.
+    if (frame && scenario && isPlaying !== undefined)
+      onPicture({ frame, scenario, isPlaying, address: session.address() });
+  }, [frame, scenario, isPlaying, onPicture, session]);
+  return (
+    <Screen {...screen}>
+      {isHelpOpen && (
+        <ShortcutsDialog
+          hasKeys={preferences.hasKeys}
+          onKeys={session.setKeys}
+          onClose={() => session.showHelp(false)}
+        />
+      )}
+      {addressToCopy !== undefined && (
+        <AddressDialog address={addressToCopy} onClose={session.dismissAddress} />
+      )}
+    </Screen>
+  );
+}

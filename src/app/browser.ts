@@ -1,0 +1,49 @@
+import type { Alarm } from './engine-client.ts';
+import type { Shelf } from './preferences.ts';
+import type { NextFrame } from './ticker.ts';
+import type { Surroundings } from './visit.ts';
+
+/** The real browser, as the session wants it. */
+
+export const alarm: Alarm = {
+  set(ring, delayMs) {
+    const timer = setTimeout(ring, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+export const nextFrame: NextFrame = (draw) => {
+  const request = requestAnimationFrame(draw);
+  return () => cancelAnimationFrame(request);
+};
+
+/** Asked for anew each time: a browser that forbids storage throws when it is named. */
+export const shelf = (): Shelf => window.localStorage;
+
+export const bar: Surroundings['bar'] = {
+  get href() {
+    return window.location.href;
+  },
+  get hash() {
+    return window.location.hash;
+  },
+  get state(): unknown {
+    return window.history.state;
+  },
+  push: (state, address) => window.history.pushState(state, '', address),
+  replace: (state, address) => window.history.replaceState(state, '', address),
+  back: () => window.history.back(),
+  forward: () => window.history.forward(),
+};
+
+/** Rejects where there is no clipboard (a page without https) or the reader forbids it. */
+export async function copy(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
+}
+
+/** Tells whether the reader wants less motion, now and after every change. */
+export function watchReducedMotion(tell: (isReduced: boolean) => void): void {
+  const query = window.matchMedia('(prefers-reduced-motion: reduce)');
+  tell(query.matches);
+  query.addEventListener('change', () => tell(query.matches));
+}

@@ -1,0 +1,148 @@
+import type { ActorRefFrom } from 'xstate';
+import type { playerMachine } from '../player/player-machine.ts';
+import { indexOf, timelineOf } from '../player/positions.ts';
+import type { Scenario } from '../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import type { Place } from '../trace/place.ts';
+import { findPlace } from '../trace/positions.ts';
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Notice } from '../ui/screen-state.ts';
+import type { ProgramView } from '../view/program-view.ts';
+import type { Engine } from './engine-client.ts';
+import { codeOf, programViewOf } from './programs.ts';
+import type { RunStore } from './run.ts';
+
+export type Player = ActorRefFrom<typeof playerMachine>;
+
+/** Where the cursor goes when the new trace is there, and what the player does then. */
+export interface Landing {
+  to: { place: Place } | { intervention: number } | 'start';
+  next: 'pause' | 'play' | 'sweep';
+  /** The moment came from a link: say so when this run does not have it. */
+  isFromLink?: boolean;
+}
+
+interface Parts {
+  engine: Engine;
+  run: RunStore;
+  player: Player;
+  tell: (notice: Notice) => void;
+  /** The cursor is in the new trace. */
+  onLanded: () => void;
+}
+
+export type Compute = (scenario: Scenario, landing: Landing) => void;
+
+/** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
+export function computing({ engine, run, player, tell, onLanded }: Parts): Compute {
+  const compute: Compute = (scenario, landing) => {
+    const code = codeOf(scenario);
+    if (!code) {
+      fail('This sample is not part of this version.', []);
+      return;
+    }
+    let program: ProgramView = programViewOf(scenario, []);
+    let steps: Step[] = [];
+    let hasLanded = false;
+
+    const show = (trace: Trace, isComplete: boolean) => {
+      const timeline = timelineOf(trace, isComplete);
+      const spot = hasLanded ? undefined : spotOf(trace, landing, isComplete);
+      if (!hasLanded && !spot) return;
+      // A new object for each portion: a trace that is shown is never edited.
+      run.setState({
+        standing: { kind: 'ready' },
+        shown: { scenario, program, trace, isComplete },
+        isComputing: !isComplete,
+      });
+      if (!spot) {
+        player.send({ type: 'EXTEND', timeline });
+        return;
+      }
+      hasLanded = true;
+      const index = indexOf(timeline, spot.step, spot.beat);
+      player.send({ type: 'LOAD', timeline, index, next: landing.next });
+      onLanded();
+      if (isComplete && landing.isFromLink) reportMissing(trace, spot.isExact, tell);
+    };
+
+    run.setState({ isComputing: true });
+    engine.run(
+      { source: code.source, entry: code.entry, scenario },
+      {
+        onCompiled: (functions) => {
+          program = programViewOf(scenario, functions);
+        },
+        onSteps: (more) => {
+          steps = [...steps, ...more];
+          show({ steps, unused: [], performedAt: [] }, false);
+        },
+        onDone: (rest) => show({ ...rest, steps }, true),
+        onProblems: (problems) =>
+          fail(
+            'This program cannot run here.',
+            problems.map(({ message, line }) => ({ text: message, line })),
+          ),
+        onStartedOver: () => {
+          steps = [];
+          tell({
+            tone: 'warning',
+            text: 'The engine stopped answering. It was started again.',
+          });
+        },
+        onBroken: (reason) => {
+          fail('The engine could not run this program.', [{ text: reason }]);
+          tell({
+            tone: 'error',
+            text: 'The engine gave up. Your program and what you did are safe.',
+            action: { label: 'Try again', onPress: () => compute(scenario, landing) },
+          });
+        },
+      },
+    );
+  };
+
+  const fail = (title: string, problems: { text: string; line?: number }[]) => {
+    player.send({ type: 'PAUSE' });
+    run.setState({ standing: { kind: 'problem', title, problems }, isComputing: false });
+  };
+
+  return compute;
+}
+
+interface Spot {
+  step: number;
+  beat: number;
+  isExact: boolean;
+}
+
+/** Where the cursor lands; undefined while the part of the trace that is there does not have it. */
+function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | undefined {
+  if (to === 'start') return { step: 0, beat: 0, isExact: true };
+  if ('intervention' in to) {
+    if (!isComplete) return undefined;
+    const step = trace.performedAt[to.intervention];
+    if (step === undefined) return { step: trace.steps.length - 1, beat: 0, isExact: false };
+    return { step, beat: 0, isExact: true };
+  }
+  const found = findPlace(trace, to.place, MAIN_INSTANCE);
+  if (found?.isExact || (found && isComplete)) return found;
+  return isComplete ? { step: 0, beat: 0, isExact: false } : undefined;
+}
+
+function reportMissing(trace: Trace, isExact: boolean, tell: (notice: Notice) => void): void {
+  if (trace.unused.length > 0) {
+    const count = trace.unused.length;
+    const acts = count === 1 ? 'One act' : `${count} acts`;
+    tell({
+      tone: 'warning',
+      text: `${acts} of this link found no place in this run, so it may look different from what was shared.`,
+    });
+  } else if (!isExact) {
+    tell({
+      tone: 'warning',
+      text: 'This run does not have the moment that the link names. It opens at the nearest one.',
+    });
+  }
+}

@@ -1,0 +1,143 @@
+import type { Trace } from '../trace/trace.ts';
+import type { ProgramFunction } from '../source/module-shape.ts';
+import type { Problem } from '../source/problem.ts';
+import type { Step } from '../trace/step.ts';
+import { isFromWorker, type FromWorker, type Job, type ToWorker } from './frame/protocol.ts';
+
+/** What the client needs of the sandboxed worker: a line to it that can be cut and laid again. */
+export interface WorkerLine {
+  post(message: ToWorker): void;
+  /** One listener: what the worker says, and that it failed. */
+  listen(onMessage: (data: unknown) => void, onFailure: (reason: string) => void): void;
+  /** Ends the worker, however busy it is, and starts a new one that is ready for a job. */
+  respawn(): Promise<void>;
+}
+
+export interface Alarm {
+  /** Calls `ring` once, after `delayMs`; the answer takes it back. */
+  set(ring: () => void, delayMs: number): () => void;
+}
+
+/** What became of a job, told as it goes. After `onDone`, `onProblems` or `onBroken` nothing more is said. */
+export interface JobListener {
+  onCompiled(functions: ProgramFunction[]): void;
+  onSteps(steps: Step[]): void;
+  onDone(rest: Omit<Trace, 'steps'>): void;
+  onProblems(problems: Problem[]): void;
+  /** The engine was lost and has been started again; the job starts over once. Steps so far do not count. */
+  onStartedOver(): void;
+  /** Given up. `reason` is a sentence for the screen. */
+  onBroken(reason: string): void;
+}
+
+export interface Engine {
+  /** Drops the job before it, if that is still going on. */
+  run(job: Omit<Job, 'id'>, listener: JobListener): void;
+}
+
+/** A worker that has said nothing for so long is taken for dead. A turn is bounded far below that. */
+export const SILENCE_MS = 12_000;
+
+const SILENT = 'The engine stopped answering and was ended.';
+
+interface Current {
+  job: Job;
+  listener: JobListener;
+  /** The job was begun again after the engine was lost. */
+  isSecondTry: boolean;
+}
+
+/** Runs jobs in the worker, one at a time, and brings a dead worker back. It tries a job twice at most. */
+export const engineClient = (line: WorkerLine, alarm: Alarm): Engine => new Client(line, alarm);
+
+class Client implements Engine {
+  private current: Current | undefined;
+  private lastId = 0;
+  private disarm: () => void = () => undefined;
+  /** Ends when the worker can take a job. Undefined: there is none, and the next job starts one. */
+  private ready: Promise<void> | undefined;
+
+  constructor(
+    private readonly line: WorkerLine,
+    private readonly alarm: Alarm,
+  ) {
+    line.listen(
+      (data) => {
+        if (isFromWorker(data)) this.hear(data);
+      },
+      (reason) => this.lose(reason),
+    );
+  }
+
+  run(job: Omit<Job, 'id'>, listener: JobListener): void {
+    this.lastId += 1;
+    this.current = { job: { ...job, id: this.lastId }, listener, isSecondTry: false };
+    void this.send(this.current);
+  }
+
+  private async send(mine: Current): Promise<void> {
+    try {
+      await (this.ready ??= this.line.respawn());
+    } catch (error) {
+      this.ready = undefined;
+      if (this.current === mine) this.finish()?.onBroken(reasonOf(error));
+      return;
+    }
+    if (this.current !== mine) return;
+    this.watch();
+    this.line.post({ kind: 'run', job: mine.job });
+  }
+
+  private watch(): void {
+    this.disarm();
+    this.disarm = this.alarm.set(() => this.lose(SILENT), SILENCE_MS);
+  }
+
+  private finish(): JobListener | undefined {
+    this.disarm();
+    const listener = this.current?.listener;
+    this.current = undefined;
+    return listener;
+  }
+
+  private lose(reason: string): void {
+    this.disarm();
+    const mine = this.current;
+    this.ready = undefined;
+    if (!mine) return;
+    if (mine.isSecondTry) {
+      this.finish()?.onBroken(`${reason} It was tried twice.`);
+      return;
+    }
+    this.lastId += 1;
+    mine.listener.onStartedOver();
+    this.current = { ...mine, isSecondTry: true, job: { ...mine.job, id: this.lastId } };
+    void this.send(this.current);
+  }
+
+  private hear(answer: FromWorker): void {
+    const { current } = this;
+    if (!current || answer.id !== current.job.id) return;
+    this.watch();
+    switch (answer.kind) {
+      case 'compiled':
+        current.listener.onCompiled(answer.functions);
+        break;
+      case 'steps':
+        current.listener.onSteps(answer.steps);
+        break;
+      case 'done':
+        this.finish()?.onDone({ unused: answer.unused, performedAt: answer.performedAt });
+        break;
+      case 'problems':
+        this.finish()?.onProblems(answer.problems);
+        break;
+      case 'failed':
+        this.finish()?.onBroken(answer.message);
+        break;
+    }
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : 'The engine did not start.';

@@ -1,0 +1,40 @@
+import type { Entry } from '../../sim/simulate.ts';
+import type { Scenario } from '../../sim/scenario.ts';
+import type { ProgramFunction } from '../../source/module-shape.ts';
+import type { Problem } from '../../source/problem.ts';
+import type { Step } from '../../trace/step.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+/** One run to be simulated. `id` rises; an answer to an older id is of no use any more. */
+export interface Job {
+  id: number;
+  source: string;
+  entry: Entry;
+  scenario: Scenario;
+}
+
+/** From the page to the worker in the sandboxed frame. */
+export type ToWorker = { kind: 'machine'; wasm: ArrayBuffer } | { kind: 'run'; job: Job };
+
+/** From the worker to the page. A job answers with one `compiled`, any number of `steps`, and one of the others. */
+export type FromWorker = { id: number } & (
+  | { kind: 'compiled'; functions: ProgramFunction[] }
+  | { kind: 'steps'; steps: Step[] }
+  | ({ kind: 'done' } & Omit<Trace, 'steps'>)
+  | { kind: 'problems'; problems: Problem[] }
+  | { kind: 'failed'; message: string }
+);
+
+/** Data that crossed the frame's border is taken for an answer only when it has the outline of one. */
+export function isFromWorker(data: unknown): data is FromWorker {
+  if (typeof data !== 'object' || data === null) return false;
+  const { id, kind } = data as { id?: unknown; kind?: unknown };
+  if (typeof id !== 'number') return false;
+  return (
+    kind === 'compiled' ||
+    kind === 'steps' ||
+    kind === 'done' ||
+    kind === 'problems' ||
+    kind === 'failed'
+  );
+}

@@ -1,0 +1,157 @@
+import type { Session } from './session.ts';
+
+/** One shortcut, as the list of shortcuts shows it. */
+export interface Shortcut {
+  /** Values of `KeyboardEvent.key`; `Shift+` and `Mod+` (Ctrl or ⌘) stand before. Letters in lower case. */
+  keys: readonly string[];
+  /** How the keys are written in the list. */
+  shown: string;
+  does: string;
+  /** True: also while single keys are switched off. */
+  isAlways?: boolean;
+  run(session: Session): void;
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  {
+    keys: [' '],
+    shown: 'Space',
+    does: 'Play or pause',
+    run: (session) => session.playOrPause(),
+  },
+  { keys: ['ArrowRight'], shown: '→', does: 'Step', run: (session) => session.step() },
+  { keys: ['ArrowLeft'], shown: '←', does: 'Step back', run: (session) => session.stepBack() },
+  {
+    keys: ['Shift+ArrowRight'],
+    shown: 'Shift →',
+    does: 'Next wake-up',
+    run: (session) => session.toWakeUp(1),
+  },
+  {
+    keys: ['Shift+ArrowLeft'],
+    shown: 'Shift ←',
+    does: 'Wake-up before',
+    run: (session) => session.toWakeUp(-1),
+  },
+  {
+    keys: ['ArrowDown'],
+    shown: '↓',
+    does: 'Next row of the staircase',
+    run: (session) => session.toRow(1),
+  },
+  {
+    keys: ['ArrowUp'],
+    shown: '↑',
+    does: 'Row before',
+    run: (session) => session.toRow(-1),
+  },
+  {
+    keys: ['n', 'PageDown'],
+    shown: 'N, Page down',
+    does: 'Next interesting moment',
+    run: (session) => session.toInteresting(1),
+  },
+  {
+    keys: ['p', 'PageUp'],
+    shown: 'P, Page up',
+    does: 'Interesting moment before',
+    run: (session) => session.toInteresting(-1),
+  },
+  { keys: ['Home'], shown: 'Home', does: 'To start', run: (session) => session.toStart() },
+  { keys: ['End'], shown: 'End', does: 'To the end', run: (session) => session.toEnd() },
+  {
+    keys: ['x'],
+    shown: 'X',
+    does: 'Crash the app, or restart it',
+    run: (session) => session.crashOrRestart(),
+  },
+  {
+    keys: ['d'],
+    shown: 'D',
+    does: 'Where code and history disagree',
+    run: (session) => session.toDisagreement(),
+  },
+  { keys: ['['], shown: '[', does: 'Slower', run: (session) => session.otherSpeed('slower') },
+  { keys: [']'], shown: ']', does: 'Faster', run: (session) => session.otherSpeed('faster') },
+  {
+    keys: ['z', 'Mod+z'],
+    shown: 'Z',
+    does: 'Undo the last act',
+    run: (session) => session.undo(),
+  },
+  {
+    keys: ['Shift+z', 'Mod+Shift+z'],
+    shown: 'Shift Z',
+    does: 'Do it again',
+    run: (session) => session.redo(),
+  },
+  {
+    keys: ['s'],
+    shown: 'S',
+    does: 'Copy a link to this moment',
+    run: (session) => void session.share(),
+  },
+  {
+    keys: ['?', 'Shift+?'],
+    shown: '?',
+    does: 'Show this list',
+    isAlways: true,
+    run: (session) => session.showHelp(true),
+  },
+];
+
+/** The part of a key press that decides what it does. */
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  /** Something nearer to the key has used it already. */
+  defaultPrevented: boolean;
+  /** What has the focus. */
+  focus: Focus;
+}
+
+/**
+ * `text`: typing goes there. `slider` and `list`: arrows belong to it. `button`: Space and Enter press it.
+ * `scroller`: a part of the page that is scrolled with the keys for up and down.
+ */
+export type Focus = 'page' | 'text' | 'slider' | 'list' | 'button' | 'scroller';
+
+const OWN_KEYS: Record<Exclude<Focus, 'text'>, readonly string[]> = {
+  page: [],
+  scroller: ['ArrowUp', 'ArrowDown'],
+  button: [' ', 'Enter'],
+  list: [' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'],
+  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
+};
+
+/** The shortcut that a key press means; undefined when the key belongs to what has the focus, or to the browser. */
+export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut | undefined {
+  if (press.defaultPrevented || press.altKey || press.focus === 'text') return undefined;
+  if (OWN_KEYS[press.focus].includes(press.key)) return undefined;
+  const isMod = press.ctrlKey || press.metaKey;
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const name = `${isMod ? 'Mod+' : ''}${press.shiftKey ? 'Shift+' : ''}${key}`;
+  const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name));
+  if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
+  return found;
+}
+
+const TEXT_INPUTS = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'color', 'file'];
+
+/** What kind of thing an element is to the keyboard. */
+export function focusOf(element: Element | null): Focus {
+  if (!element) return 'page';
+  if (element instanceof HTMLInputElement) {
+    if (element.type === 'range') return 'slider';
+    return TEXT_INPUTS.includes(element.type) ? 'button' : 'text';
+  }
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return 'text';
+  if (element instanceof HTMLElement && element.isContentEditable) return 'text';
+  if (element.closest('[role="grid"], [role="tablist"], [role="listbox"], [role="menu"]'))
+    return 'list';
+  if (element.closest('button, a[href], summary')) return 'button';
+  return element instanceof HTMLElement && element.tabIndex >= 0 ? 'scroller' : 'page';
+}

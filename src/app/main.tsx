@@ -1,0 +1,95 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createActor } from 'xstate';
+import { playerMachine } from '../player/player-machine.ts';
+import './shell.css';
+import { App } from './app.tsx';
+import { alarm, bar, copy, nextFrame, shelf, watchReducedMotion } from './browser.ts';
+import { engineClient } from './engine-client.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { openChannel } from './frame/channel.ts';
+import { focusOf, shortcutFor } from './keyboard.ts';
+import { readPreferences, writePreferences } from './preferences.ts';
+import { openingMoment } from './programs.ts';
+import {
+  publicDoor,
+  publicStateOf,
+  type PublicDoor,
+  type PublicStateInput,
+} from './public-state.ts';
+import { createRunStore } from './run.ts';
+import { openSession, type Session } from './session.ts';
+import { createAppStore, type AppStore } from './store.ts';
+import { startTicking } from './ticker.ts';
+
+declare global {
+  interface Window {
+    /** The page's state, for tests and for pages that embed it (docs/STATE.md). */
+    replayscope: Readonly<PublicDoor>;
+  }
+}
+
+function listenToKeys(session: Session, store: AppStore): void {
+  document.addEventListener('keydown', (event) => {
+    const { preferences, isHelpOpen, addressToCopy } = store.getState();
+    if (isHelpOpen || addressToCopy !== undefined) return;
+    const { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    const focus = focusOf(document.activeElement);
+    const shortcut = shortcutFor(
+      { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
+      preferences.hasKeys,
+    );
+    if (!shortcut) return;
+    event.preventDefault();
+    shortcut.run(session);
+  });
+}
+
+function followTheme(store: AppStore): void {
+  const apply = () => {
+    const { theme } = store.getState().preferences;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  };
+  apply();
+  store.subscribe(apply);
+}
+
+function main(): void {
+  const preferences = readPreferences(shelf);
+  const store = createAppStore({ scenario: openingMoment().scenario, preferences });
+  const run = createRunStore();
+  const player = createActor(playerMachine, {
+    input: { speed: preferences.speed, isReduced: false },
+  });
+  player.start();
+  const engine = engineClient(openChannel(), alarm);
+  const session = openSession({ engine, player, store, run, bar, alarm, copy });
+
+  store.subscribe((state, before) => {
+    if (state.preferences !== before.preferences) writePreferences(shelf, state.preferences);
+  });
+  followTheme(store);
+  watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
+  startTicking(player, nextFrame);
+  listenToKeys(session, store);
+  // Back, Forward and an address typed into this page's bar all come this way.
+  window.addEventListener('popstate', session.onAddress);
+
+  const { door, tell } = publicDoor(reportError);
+  window.replayscope = door;
+  const onPicture = (seen: PublicStateInput) => tell(publicStateOf(seen));
+
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no place for the app.');
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary name="The screen" address={session.address}>
+        <App session={session} around={{ player, store, run }} onPicture={onPicture} />
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+  session.start();
+}
+
+main();

@@ -1,0 +1,45 @@
+import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
+import { staircaseAt } from '../view/staircase.ts';
+import type { Visit } from './visit.ts';
+
+/** Everything that moves the cursor and changes nothing. */
+export function movesOf(visit: Visit) {
+  const toWhere = (direction: 1 | -1, isWanted: (stop: Stop) => boolean) => {
+    const { timeline, index } = visit.player;
+    visit.move({ type: 'SEEK', index: seekWhere(timeline, index, direction, isWanted) });
+  };
+  return {
+    play: () => visit.move({ type: 'PLAY' }),
+    pause: () => visit.move({ type: 'PAUSE' }),
+    playOrPause: () =>
+      visit.move({
+        type: visit.around.player.getSnapshot().value === 'paused' ? 'PLAY' : 'PAUSE',
+      }),
+    step: () => visit.move({ type: 'STEP' }),
+    stepBack: () => visit.move({ type: 'STEP_BACK' }),
+    toStart: () => visit.move({ type: 'SEEK', index: 0 }),
+    toEnd: () => visit.move({ type: 'SEEK', index: visit.player.timeline.stops.length - 1 }),
+    /** To a step and beat of the trace, and how far (0 to 1) towards the next stop. */
+    seek: (step: number, beat: number, fraction: number) =>
+      visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, step, beat), fraction }),
+    seekIndex: (index: number) => visit.move({ type: 'SEEK', index }),
+    toInteresting: (direction: 1 | -1) => toWhere(direction, (stop) => stop.isInteresting),
+    toWakeUp: (direction: 1 | -1) => toWhere(direction, (stop) => stop.isWakeUp),
+    /** To the beginning of the row above or below in the staircase, as it is drawn now. */
+    toRow: (direction: 1 | -1) => {
+      const { shown } = visit.around.run.getState();
+      if (!shown) return;
+      const { isFolded } = visit.state.preferences;
+      const { rows, playhead } = staircaseAt(shown.trace, visit.cursor, shown.program, {
+        isFolded,
+      });
+      const row = rows[playhead.row + direction];
+      if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
+    },
+    toDisagreement: () => {
+      const found = visit.player.timeline.stops.find((stop) => stop.kind === 'diverge');
+      if (found) visit.move({ type: 'SEEK', index: found.index });
+      else visit.toast('Code and history agree in the whole run.');
+    },
+  };
+}

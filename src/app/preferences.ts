@@ -1,0 +1,54 @@
+import { clampSpeed } from '../player/timing.ts';
+import type { Theme } from '../ui/screen-state.ts';
+
+/** What a reader has chosen, kept on this device. */
+export interface Preferences {
+  theme: Theme;
+  /** 0.25 to 8. */
+  speed: number;
+  /** The staircase has one row for each app run. */
+  isFolded: boolean;
+  /** Single keys do something. */
+  hasKeys: boolean;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  speed: 1,
+  isFolded: true,
+  hasKeys: true,
+};
+
+const NAME = 'replayscope.preferences';
+
+/** The part of `localStorage` that is used. It may refuse everything: a browser can forbid it. */
+export interface Shelf {
+  getItem(name: string): string | null;
+  setItem(name: string, text: string): void;
+}
+
+/** Reads the preferences; whatever cannot be read is as if it had never been chosen. */
+export function readPreferences(shelf: () => Shelf): Preferences {
+  try {
+    const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
+    if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
+    const { theme, speed, isFolded, hasKeys } = kept as Partial<Record<keyof Preferences, unknown>>;
+    return {
+      theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
+      speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
+      isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
+      hasKeys: typeof hasKeys === 'boolean' ? hasKeys : DEFAULT_PREFERENCES.hasKeys,
+    };
+  } catch {
+    return DEFAULT_PREFERENCES;
+  }
+}
+
+/** Keeps the preferences where the browser allows it. Elsewhere they last as long as the page. */
+export function writePreferences(shelf: () => Shelf, preferences: Preferences): void {
+  try {
+    shelf().setItem(NAME, JSON.stringify(preferences));
+  } catch {
+    // Private windows and full disks: nothing to be done, and nothing that the reader must know.
+  }
+}

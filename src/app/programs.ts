@@ -1,0 +1,112 @@
+import type { SampleIndex } from '../link/schema.ts';
+import { sampleById, samples } from '../samples/catalogue.ts';
+import type { Sample } from '../samples/sample.ts';
+import type { Moment, Scenario } from '../sim/scenario.ts';
+import { MAIN_INSTANCE, type Entry } from '../sim/simulate.ts';
+import type { ProgramFunction } from '../source/module-shape.ts';
+import { isSamePlace } from '../trace/positions.ts';
+import type { EventChoice, LineRange } from '../ui/screen-state.ts';
+import type { FunctionSpan, ProgramView } from '../view/program-view.ts';
+
+/** The sample that a scenario runs; undefined for a program of one's own, or a sample that this version lacks. */
+export function sampleOf(scenario: Scenario): Sample | undefined {
+  return 'sample' in scenario.program ? sampleById(scenario.program.sample) : undefined;
+}
+
+/** What the link codec must know of the samples. */
+export const sampleIndex: SampleIndex = {
+  mainInstance: MAIN_INSTANCE,
+  defaults: (id) => sampleById(id)?.scenario,
+};
+
+/** The text that a scenario runs and what it starts; undefined when it names a sample that is not there. */
+export function codeOf(scenario: Scenario): { source: string; entry: Entry } | undefined {
+  if ('sample' in scenario.program) {
+    const sample = sampleById(scenario.program.sample);
+    return sample && { source: sample.source, entry: sample.entry };
+  }
+  const { source, workflow, plain } = scenario.program;
+  return { source, entry: { workflow, ...(plain !== undefined && { plain }) } };
+}
+
+/** What the view needs: spans only of the functions that this scenario runs. */
+export function programViewOf(
+  scenario: Scenario,
+  functions: readonly ProgramFunction[],
+): ProgramView {
+  const code = codeOf(scenario);
+  const spans = functions.map(({ name, line, endLine }): FunctionSpan => ({ name, line, endLine }));
+  const spanOf = (name: string | undefined) => spans.find((span) => span.name === name);
+  const workflow = scenario.mode === 'plain' ? undefined : spanOf(code?.entry.workflow);
+  const plain = scenario.mode === 'workflow' ? undefined : spanOf(code?.entry.plain);
+  return {
+    source: code?.source ?? '',
+    ...(workflow && { workflow }),
+    ...(plain && { plain }),
+    functions: spans,
+    counters: sampleOf(scenario)?.counters ?? [],
+    dialect: scenario.dialect,
+  };
+}
+
+const rangeOf = (span: FunctionSpan | undefined): LineRange | undefined =>
+  span && { from: span.line, to: span.endLine };
+
+/** The lines that each pane shows. */
+export function rangesOf(program: ProgramView | undefined): {
+  workflow?: LineRange;
+  plain?: LineRange;
+} {
+  const workflow = rangeOf(program?.workflow);
+  const plain = rangeOf(program?.plain);
+  return { ...(workflow && { workflow }), ...(plain && { plain }) };
+}
+
+/** How the first sample waits when the page is opened. */
+export function openingMoment(): Moment {
+  return momentOfQuestion(samples[0], 0);
+}
+
+/** A sample as it waits for the person's act. */
+export function momentOfQuestion(sample: Sample, question: number): Moment {
+  const asked = sample.questions[question] ?? sample.questions[0];
+  return { scenario: sample.scenario, position: asked.opening };
+}
+
+/** Which question a moment belongs to: the one that opens there, or whose moment the first crash was put at. */
+export function questionOf({ scenario, position }: Moment): number {
+  const crash = scenario.interventions.find((each) => each.do === 'crash');
+  const places = [position, crash?.at].filter((place) => place !== undefined);
+  const questions = sampleOf(scenario)?.questions ?? [];
+  const found = questions.findIndex(({ opening }) =>
+    places.some((place) => isSamePlace(place, opening, undefined)),
+  );
+  return Math.max(0, found);
+}
+
+/** The question that is asked after this one: of the same sample, else the first of the next. */
+export function questionAfter(
+  scenario: Scenario,
+  question: number,
+): { sample: Sample; question: number; text: string } | undefined {
+  const sample = sampleOf(scenario);
+  if (!sample) return undefined;
+  const same = sample.questions[question + 1];
+  if (same) return { sample, question: question + 1, text: same.text };
+  const next = samples[samples.indexOf(sample) + 1];
+  return next && { sample: next, question: 0, text: next.questions[0].text };
+}
+
+/** The seed that `Another seed` goes to: the sample's own other story first, then every number in turn. */
+export function otherSeed(scenario: Scenario): number {
+  const sample = sampleOf(scenario);
+  if (sample?.otherSeed && scenario.seed === sample.scenario.seed) return sample.otherSeed.seed;
+  const next = scenario.seed + 1;
+  return next === sample?.scenario.seed || !Number.isSafeInteger(next) ? next + 1 : next;
+}
+
+/** Answers that a person may give to the events of the samples. */
+export const EVENT_CHOICES: readonly EventChoice[] = [
+  { event: 'approval', label: 'Approve', data: { approved: true } },
+  { event: 'approval', label: 'Reject', data: { approved: false } },
+];

@@ -1,0 +1,35 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Scenario } from '../sim/scenario.ts';
+import type { Notice } from '../ui/screen-state.ts';
+import type { Preferences } from './preferences.ts';
+
+/**
+ * What a person chose and did. Nothing here is computed from a trace: that is in `run.ts`; the cursor is the player's.
+ */
+export interface AppState {
+  scenario: Scenario;
+  /** Which of the sample's questions is the headline, from 0. */
+  question: number;
+  /** Acts of this visit that can be undone, and that can be done again. */
+  acts: { done: number; undone: number };
+  /** The opening scene, in which only Crash and Restart are offered. */
+  isFirstMinute: boolean;
+  preferences: Preferences;
+  notice?: Notice;
+  toast?: string;
+  /** The address for copying by hand, when the clipboard is out of reach. */
+  addressToCopy?: string;
+  isHelpOpen: boolean;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>): AppStore {
+  return createStore<AppState>(() => ({
+    ...start,
+    question: 0,
+    acts: { done: 0, undone: 0 },
+    isFirstMinute: false,
+    isHelpOpen: false,
+  }));
+}

@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createActor } from 'xstate';
+import { cursorOf, playerMachine } from '../player/player-machine.ts';
+import { createMachine } from '../sandbox/machine.ts';
+import { withoutMain } from '../link/act-text.ts';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import { formatPlace } from '../trace/place-text.ts';
+import { placeOf } from '../trace/positions.ts';
+import { frameAt } from '../view/frame-at.ts';
+import type { AddressBar } from './address.ts';
+import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
+import { JobRunner } from './frame/job.ts';
+import type { ToWorker } from './frame/protocol.ts';
+import { DEFAULT_PREFERENCES } from './preferences.ts';
+import { openingMoment } from './programs.ts';
+import { createRunStore } from './run.ts';
+import { openSession } from './session.ts';
+import { createAppStore } from './store.ts';
+import type { Surroundings } from './visit.ts';
+
+/** The browser's bar and history, as far as the session uses them. */
+export class MemoryBar implements AddressBar {
+  entries: { state: unknown; href: string }[];
+  at = 0;
+  isForbidden = false;
+  onAddress: () => void = () => undefined;
+
+  constructor(hash = '') {
+    this.entries = [{ state: null, href: `https://replayscope.example/app/${hash}` }];
+  }
+
+  get href(): string {
+    return this.entries[this.at]?.href ?? '';
+  }
+
+  get hash(): string {
+    const cut = this.href.indexOf('#');
+    return cut < 0 ? '' : this.href.slice(cut);
+  }
+
+  get state(): unknown {
+    return this.entries[this.at]?.state;
+  }
+
+  push(state: unknown, href: string): void {
+    if (this.isForbidden) throw new Error('SecurityError');
+    this.entries = [...this.entries.slice(0, this.at + 1), { state, href }];
+    this.at += 1;
+  }
+
+  replace(state: unknown, href: string): void {
+    if (this.isForbidden) throw new Error('SecurityError');
+    this.entries[this.at] = { state, href };
+  }
+
+  back(): void {
+    if (this.at === 0) return;
+    this.at -= 1;
+    this.onAddress();
+  }
+
+  forward(): void {
+    if (this.at >= this.entries.length - 1) return;
+    this.at += 1;
+    this.onAddress();
+  }
+
+  /** A person opens another address in this page. */
+  visit(hash: string): void {
+    const href = `${this.href.split('#', 1)[0] ?? ''}${hash}`;
+    this.push(null, href);
+    this.onAddress();
+  }
+}
+
+/** A clock that stands still until it is moved. */
+export class StillClock implements Alarm {
+  private alarms: { ring: () => void; atMs: number }[] = [];
+  private nowMs = 0;
+
+  set(ring: () => void, delayMs: number): () => void {
+    const alarm = { ring, atMs: this.nowMs + delayMs };
+    this.alarms.push(alarm);
+    return () => {
+      this.alarms = this.alarms.filter((each) => each !== alarm);
+    };
+  }
+
+  move(byMs: number): void {
+    this.nowMs += byMs;
+    const due = this.alarms.filter((each) => each.atMs <= this.nowMs);
+    this.alarms = this.alarms.filter((each) => each.atMs > this.nowMs);
+    for (const { ring } of due) ring();
+  }
+}
+
+const wasm = await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm'));
+
+/** The real engine and machine, without a frame around them. */
+export function nativeLine(): WorkerLine & { whenIdle(): Promise<void> } {
+  let hear: (data: unknown) => void = () => undefined;
+  let running: Promise<void> = Promise.resolve();
+  const runner = new JobRunner(
+    (compiled, options) => createMachine(wasm, compiled, options),
+    (answer) => hear(JSON.parse(JSON.stringify(answer))),
+    async () => false,
+  );
+  return {
+    post: (message: ToWorker) => {
+      if (message.kind === 'run') running = running.then(() => runner.run(message.job));
+    },
+    listen: (onMessage) => {
+      hear = onMessage;
+    },
+    respawn: async () => undefined,
+    whenIdle: async () => {
+      // The job is posted after the line is ready: one turn of the queue later.
+      await new Promise((resume) => setTimeout(resume, 0));
+      await running;
+    },
+  };
+}
+
+/** A page without a screen: everything else is real. */
+export function openPage(hash = '') {
+  const bar = new MemoryBar(hash);
+  const clock = new StillClock();
+  const line = nativeLine();
+  const store = createAppStore({
+    scenario: openingMoment().scenario,
+    preferences: DEFAULT_PREFERENCES,
+  });
+  const run = createRunStore();
+  const player = createActor(playerMachine, { input: { speed: 1, isReduced: false } });
+  player.start();
+  const copied: string[] = [];
+  const around: Surroundings = {
+    engine: engineClient(line, clock),
+    player,
+    store,
+    run,
+    bar,
+    alarm: clock,
+    copy: async (text) => void copied.push(text),
+  };
+  const session = openSession(around);
+  bar.onAddress = session.onAddress;
+  const shown = () => {
+    const now = run.getState().shown;
+    if (!now) throw new Error('Nothing is shown yet.');
+    return now;
+  };
+  const cursor = () => cursorOf(player.getSnapshot().context);
+  return {
+    around,
+    session,
+    bar,
+    clock,
+    store,
+    player,
+    run,
+    copied,
+    shown,
+    cursor,
+    settled: () => line.whenIdle(),
+    frame: () => frameAt(shown().trace, cursor(), shown().program),
+    place: () => {
+      const { step: index, beat } = cursor();
+      const step = shown().trace.steps[index];
+      return step ? formatPlace(withoutMain(placeOf(step, beat), MAIN_INSTANCE)) : '';
+    },
+    /** Lets the player play until it rests. */
+    playOut: () => {
+      for (let tick = 0; player.getSnapshot().value !== 'paused' && tick < 10_000; tick += 1)
+        player.send({ type: 'TICK', elapsedMs: 60 });
+    },
+  };
+}
+
+/** Opens a page and waits until its first run is there. */
+export async function openedPage(hash = '') {
+  const page = openPage(hash);
+  page.session.start();
+  await page.settled();
+  return page;
+}
+
+export type Page = ReturnType<typeof openPage>;

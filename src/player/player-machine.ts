@@ -1,0 +1,162 @@
+import { assign, setup } from 'xstate';
+import type { Cursor } from '../trace/trace.ts';
+import { advance, fractionOf, type Spot } from './advance.ts';
+import { cursorAt, EMPTY_TIMELINE, type Timeline } from './positions.ts';
+import { clampSpeed } from './timing.ts';
+
+/** What the player knows. It knows stops and durations, and nothing of workflows. */
+export interface PlayerContext extends Spot {
+  timeline: Timeline;
+  /** 0.25 to 8. */
+  speed: number;
+  /** The reader asked for less motion: the cursor sits on whole stops only. */
+  isWhole: boolean;
+}
+
+export type PlayerEvent =
+  /** A new trace. `next`: stay there, play on, or replay first (after a restart). */
+  | { type: 'LOAD'; timeline: Timeline; index: number; next: 'pause' | 'play' | 'sweep' }
+  /** The same trace, now longer. */
+  | { type: 'EXTEND'; timeline: Timeline }
+  /** Time went by on the wall. The only way in which playing moves. */
+  | { type: 'TICK'; elapsedMs: number }
+  | { type: 'PLAY' }
+  | { type: 'PAUSE' }
+  | { type: 'STEP' }
+  | { type: 'STEP_BACK' }
+  | { type: 'SEEK'; index: number; fraction?: number }
+  | { type: 'SPEED'; speed: number }
+  | { type: 'MOTION'; isReduced: boolean };
+
+export type PlayerMode = 'paused' | 'playing' | 'sweeping';
+
+export interface PlayerInput {
+  speed: number;
+  isReduced: boolean;
+}
+
+const lastIndex = (context: PlayerContext): number =>
+  Math.max(0, context.timeline.stops.length - 1);
+
+const isAtEnd = (context: PlayerContext): boolean => context.index >= lastIndex(context);
+
+/** Steps from between two stops go to a whole stop: forward to the next, back to the one just left. */
+function stepped(context: PlayerContext, direction: 1 | -1): Spot {
+  const index =
+    direction === 1 ? context.index + 1 : context.spentMs > 0 ? context.index : context.index - 1;
+  return { index: Math.min(lastIndex(context), Math.max(0, index)), spentMs: 0 };
+}
+
+function sought(context: PlayerContext, index: number, fraction: number): Spot {
+  const whole = Number.isFinite(index) ? Math.round(index) : 0;
+  const at = Math.min(lastIndex(context), Math.max(0, whole));
+  const within = Math.min(1 - Number.EPSILON, Math.max(0, fraction));
+  const durationMs = context.timeline.stops[at]?.durationMs ?? 0;
+  return { index: at, spentMs: context.isWhole ? 0 : durationMs * within };
+}
+
+const playerSetup = setup({
+  types: {
+    context: {} as PlayerContext,
+    events: {} as PlayerEvent,
+    input: {} as PlayerInput,
+  },
+  guards: {
+    isPlayable: ({ context }) => context.timeline.stops.length > 1,
+    goesOn: ({ event }, params: { how: 'play' | 'sweep' }) =>
+      event.type === 'LOAD' && event.next === params.how,
+    restsAfterTick: ({ context, event }) =>
+      event.type === 'TICK' && afterTick(context, event.elapsedMs).isAtRest,
+    isSweptAfterTick: ({ context, event }) => {
+      if (event.type !== 'TICK') return false;
+      const { index } = afterTick(context, event.elapsedMs);
+      return context.timeline.stops[index]?.isSwept === true;
+    },
+  },
+  actions: {
+    load: assign(({ context, event }) => {
+      if (event.type !== 'LOAD') return {};
+      const spot = sought({ ...context, timeline: event.timeline }, event.index, 0);
+      return { timeline: event.timeline, ...spot };
+    }),
+    move: assign(({ context, event }) => {
+      if (event.type !== 'TICK') return {};
+      const { index, spentMs } = afterTick(context, event.elapsedMs);
+      return { index, spentMs };
+    }),
+    toStartIfAtEnd: assign(({ context }) =>
+      isAtEnd(context) && context.timeline.isComplete ? { index: 0, spentMs: 0 } : {},
+    ),
+  },
+});
+
+function afterTick(context: PlayerContext, elapsedMs: number) {
+  const { timeline, speed, isWhole } = context;
+  return advance(timeline, context, elapsedMs * speed, isWhole);
+}
+
+/**
+ * Playback: what moves the cursor, and when it rests. It has no clock of its own (TICK brings the time) and hosts only
+ * mode, speed and place; whether a workflow runs or has failed is a projection of the history, not a state here.
+ */
+export const playerMachine = playerSetup.createMachine({
+  id: 'player',
+  initial: 'paused',
+  context: ({ input }) => ({
+    timeline: EMPTY_TIMELINE,
+    index: 0,
+    spentMs: 0,
+    speed: clampSpeed(input.speed),
+    isWhole: input.isReduced,
+  }),
+  on: {
+    LOAD: [
+      { guard: { type: 'goesOn', params: { how: 'sweep' } }, target: '.sweeping', actions: 'load' },
+      { guard: { type: 'goesOn', params: { how: 'play' } }, target: '.playing', actions: 'load' },
+      { target: '.paused', actions: 'load' },
+    ],
+    EXTEND: {
+      actions: assign(({ context, event }) => ({
+        timeline: event.timeline,
+        index: Math.min(context.index, Math.max(0, event.timeline.stops.length - 1)),
+      })),
+    },
+    SPEED: { actions: assign(({ event }) => ({ speed: clampSpeed(event.speed) })) },
+    MOTION: { actions: assign(({ event }) => ({ isWhole: event.isReduced, spentMs: 0 })) },
+    SEEK: {
+      target: '.paused',
+      actions: assign(({ context, event }) => sought(context, event.index, event.fraction ?? 0)),
+    },
+    STEP: { target: '.paused', actions: assign(({ context }) => stepped(context, 1)) },
+    STEP_BACK: { target: '.paused', actions: assign(({ context }) => stepped(context, -1)) },
+    PAUSE: { target: '.paused' },
+  },
+  states: {
+    paused: {
+      on: {
+        PLAY: { guard: 'isPlayable', target: 'playing', actions: 'toStartIfAtEnd' },
+      },
+    },
+    /** The replay after a restart. It becomes ordinary playing when the new work starts. */
+    sweeping: {
+      on: {
+        TICK: [
+          { guard: 'restsAfterTick', target: 'paused', actions: 'move' },
+          { guard: 'isSweptAfterTick', actions: 'move' },
+          { target: 'playing', actions: 'move' },
+        ],
+      },
+    },
+    playing: {
+      on: {
+        TICK: [{ guard: 'restsAfterTick', target: 'paused', actions: 'move' }, { actions: 'move' }],
+      },
+    },
+  },
+});
+
+/** The cursor of a player's snapshot. */
+export function cursorOf(context: PlayerContext): Cursor {
+  const fraction = context.isWhole ? 0 : fractionOf(context.timeline, context);
+  return cursorAt(context.timeline, context.index, fraction);
+}

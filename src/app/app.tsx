@@ -8,7 +8,7 @@ import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Surroundings } from './visit.ts';
 import { heldSentence } from './held-sentence.ts';
 import { pictures } from './picture.ts';
-import { EVENT_CHOICES, questionAfter, rangesOf, sampleOf } from './programs.ts';
+import { EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import type { Session } from './session.ts';
 import { AddressDialog, ShortcutsDialog } from './shell-dialogs.tsx';
@@ -74,8 +74,10 @@ function useScreenProps({ session, around }: AppProps): {
   const held = isPlaying && shown ? heldSentence(shown.trace, timeline, index) : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const nextQuestion = questionAfter(scenario, question)?.text;
+  const lead = drawn && leadOf(scenario, question, drawn.frame.place);
   const props: ScreenProps = {
     ...actions,
+    ...(lead !== undefined && { lead }),
     standing,
     ...drawn,
     isFolded: preferences.isFolded,

@@ -4,6 +4,7 @@ import type { Sample } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, type Entry } from '../sim/simulate.ts';
 import type { ProgramFunction } from '../source/module-shape.ts';
+import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { EventChoice, LineRange } from '../ui/screen-state.ts';
 import type { FunctionSpan, ProgramView } from '../view/program-view.ts';
@@ -82,6 +83,15 @@ export function questionOf({ scenario, position }: Moment): number {
     places.some((place) => isSamePlace(place, opening, undefined)),
   );
   return Math.max(0, found);
+}
+
+/** What stands under the question as long as nothing was done: at its opening moment, or for the sample's other story. */
+export function leadOf(scenario: Scenario, question: number, place: Place): string | undefined {
+  const sample = sampleOf(scenario);
+  if (!sample || scenario.interventions.length > 0) return undefined;
+  if (scenario.seed === sample.otherSeed?.seed) return sample.otherSeed.lead;
+  const asked = sample.questions[question];
+  return asked && isSamePlace(place, asked.opening, MAIN_INSTANCE) ? asked.lead : undefined;
 }
 
 /** The question that is asked after this one: of the same sample, else the first of the next. */

@@ -9,6 +9,7 @@ import { WakeOffer } from './wake-offer.tsx';
 interface NarrationProps {
   frame: Frame;
   question: string;
+  lead?: string;
   nextQuestion?: string;
   isFirstMinute: boolean;
   isBothShown: boolean;
@@ -57,7 +58,10 @@ export function Narration(props: NarrationProps): ReactNode {
   return (
     <section className="narration" aria-label="What happens" data-opening={isOpening}>
       <div className="question-row">
-        <h1 className="question">{question}</h1>
+        <div>
+          <h1 className="question">{question}</h1>
+          {props.lead !== undefined && !isOpening && <p className="lead">{props.lead}</p>}
+        </div>
         {!isFirstMinute && <Tools {...props} />}
       </div>
       {!isOpening && (

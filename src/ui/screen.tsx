@@ -39,6 +39,8 @@ export interface ScreenProps extends ScreenActions {
   sampleId?: string;
   /** The headline. Absent: the open sample's question. */
   question?: string;
+  /** One or two short sentences under the headline. */
+  lead?: string;
   /** Text of the question that follows; offered when the run is over. */
   nextQuestion?: string;
   isPlaying: boolean;

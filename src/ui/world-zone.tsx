@@ -39,6 +39,15 @@ function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolea
   );
 }
 
+/** Plain code and workflow side by side have their own cards. */
+function groupsOf(world: readonly Counter[]) {
+  const owners = [...new Set(world.map((counter) => counter.owner))];
+  return owners.map((owner) => ({
+    owner,
+    counters: world.filter((counter) => counter.owner === owner),
+  }));
+}
+
 /** What cannot be undone: one card for each kind of effect, with how often it happened. */
 export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): ReactNode {
   const { frame, isFirstMinute } = props;
@@ -52,16 +61,23 @@ export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): Reac
         <p className="zone-note">can’t be undone</p>
       </header>
       <div className="zone-body" tabIndex={0} role="group" aria-label="What happened in the world">
-        <ul className="counters">
-          {frame.world.map((counter) => (
-            <CounterCard
-              key={counter.subject}
-              counter={counter}
-              isOver={isFinished}
-              isBrief={isFirstMinute}
-            />
-          ))}
-        </ul>
+        {groupsOf(frame.world).map(({ owner, counters }) => (
+          <section key={owner ?? 'all'} className="counter-group">
+            {owner && (
+              <h3 className="part-title">{owner === 'plain' ? 'Plain code' : 'With an engine'}</h3>
+            )}
+            <ul className="counters">
+              {counters.map((counter) => (
+                <CounterCard
+                  key={counter.subject}
+                  counter={counter}
+                  isOver={isFinished}
+                  isBrief={isFirstMinute}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
         {!isFirstMinute && <Requests rows={frame.requests} />}
       </div>
     </section>

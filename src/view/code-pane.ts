@@ -167,8 +167,12 @@ function plainPane(state: RunState, here: Here | undefined, span: FunctionSpan):
   const line = run.outcome ? undefined : lineIn(span, beats);
   if (line !== undefined) pane.line = line;
   const stacks = stacksOf(beats);
-  pane.stack = run.outcome ? [] : stacks.last;
-  pane.changed = isNow ? changedIn(stacks.last, stacks.before) : [];
+  // Only the function that is shown: the variables of what it calls would have no lines beside them.
+  const [last, before] = [stacks.last, stacks.before].map((stack) =>
+    stack.filter((frame) => frame.fn === span.name),
+  );
+  pane.stack = run.outcome ? [] : (last ?? []);
+  pane.changed = isNow ? changedIn(last ?? [], before ?? []) : [];
   pane.isStale = !isNow && run.outcome !== undefined;
   pane.chips = plainChips(span, beats, run.outcome !== undefined);
   pane.log = beats

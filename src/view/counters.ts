@@ -5,37 +5,45 @@ import { listing } from './short-text.ts';
 
 type Entry = Counter['entries'][number];
 
-/** One entry for each kind of effect that the sample can have, in its order, also those that have not happened. */
+/**
+ * One entry for each kind of effect that the sample can have, in its order, also those that have not happened.
+ * Plain code and workflow side by side handle an order each, so each has its own.
+ */
 export function countersAt(state: RunState, program: ProgramView): Counter[] {
+  if (program.workflow === undefined || program.plain === undefined)
+    return countersOf(state.ledger, program);
+  return (['plain', 'workflow'] as const).flatMap((owner) => {
+    const own = state.ledger.filter((entry) => entry.owner === owner);
+    return countersOf(own, program).map((counter) => ({ owner, ...counter }));
+  });
+}
+
+function countersOf(ledger: readonly Entry[], program: ProgramView): Counter[] {
   const bySubject = new Map<string, Entry[]>();
-  for (const entry of state.ledger) {
+  for (const entry of ledger) {
     const list = bySubject.get(entry.subject);
     if (list) list.push(entry);
     else bySubject.set(entry.subject, [entry]);
   }
-  // Plain code and workflow handle an order each: which one is meant must be said.
-  const isNamed = program.workflow !== undefined && program.plain !== undefined;
   const counters: Counter[] = [];
   for (const { subject, label } of program.counters) {
     const found = [...bySubject].filter(([each]) => isOfKind(each, subject));
     if (found.length === 0) counters.push({ subject, label, detail: '', entries: [] });
     for (const [each, entries] of found) {
-      counters.push(counterOf(each, label, entries, isNamed));
+      counters.push(counterOf(each, label, entries));
       bySubject.delete(each);
     }
   }
   for (const [subject, entries] of bySubject)
-    counters.push(counterOf(subject, entries[0]?.label ?? subject, entries, isNamed));
+    counters.push(counterOf(subject, entries[0]?.label ?? subject, entries));
   return counters;
 }
 
 const isOfKind = (subject: string, kind: string): boolean =>
   subject === kind || subject.startsWith(`${kind}:`);
 
-function counterOf(subject: string, label: string, entries: Entry[], isNamed: boolean): Counter {
+function counterOf(subject: string, label: string, entries: Entry[]): Counter {
   const parts = [entries[0]?.detail ?? ''];
-  const about = subject.split(':')[1];
-  if (isNamed && about) parts.push(about);
   if (entries.length > 1) parts.push(runsText(entries));
   return { subject, label, detail: parts.filter((each) => each !== '').join(', '), entries };
 }

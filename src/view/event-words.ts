@@ -37,6 +37,7 @@ export function taskOf(event: HistoryEvent): number | undefined {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'EventRaised':
       return undefined;
   }
@@ -77,6 +78,8 @@ export function eventTitle(event: HistoryEvent, nameOf: NameOf): string {
       return 'Paused from outside';
     case 'ExecutionResumed':
       return 'Resumed from outside';
+    case 'ExecutionRewound':
+      return 'Rewound from outside';
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
       return `${event.name} asked for`;
@@ -107,6 +110,7 @@ export function eventDetail(event: HistoryEvent): string {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'EventRaised':
       return shortPayload(event.input);
     case 'ExecutionCompleted':
@@ -153,6 +157,8 @@ export function columnLabel(event: HistoryEvent): string {
       return 'paused';
     case 'ExecutionResumed':
       return 'resumed';
+    case 'ExecutionRewound':
+      return 'rewound';
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
       return `${event.name}?`;

@@ -295,7 +295,10 @@ describe('the world', () => {
   it('keeps plain code and workflow apart when both run', async () => {
     const run = await runOf('plain', [], { mode: 'both' });
     const cards = run.frame('r1:over').world.filter((each) => each.label === 'Card charged');
-    expect(cards.map((each) => each.detail).sort()).toEqual(['$42, A-1042', '$42, B-2001']);
+    expect(cards.map(({ owner, subject }) => [owner, subject])).toEqual([
+      ['plain', 'charge:B-2001'],
+      ['workflow', 'charge:A-1042'],
+    ]);
   });
 });
 

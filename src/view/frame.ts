@@ -60,12 +60,22 @@ export interface HistoryRow {
   task?: number;
 }
 
+/** One effect, and who caused it when. */
+export type LedgerRow = LedgerEntry & {
+  process: number;
+  task: number;
+  step: number;
+  owner: 'plain' | 'workflow';
+};
+
 /** One kind of thing in the world: card charged ×1. */
 export interface Counter {
+  /** Whose work it is, where plain code and a workflow stand side by side. */
+  owner?: 'plain' | 'workflow';
   subject: string;
   label: string;
   detail: string;
-  entries: (LedgerEntry & { process: number; task: number; step: number })[];
+  entries: LedgerRow[];
 }
 
 export interface RequestRow {

@@ -101,7 +101,8 @@ function tornPath(x: number, y: number, height: number): string {
 
 function scaleOf(stairs: Staircase, box: StairBox) {
   const count = Math.max(1, stairs.columns.length);
-  const right = Math.max(box.labelWidth + 1, box.width - 8);
+  // A crash mark stands behind the last column.
+  const right = Math.max(box.labelWidth + 1, box.width - 26);
   // A few events should not be stretched over the whole screen: no column is wider than 148 px.
   const end = Math.min(right, box.labelWidth + count * 148);
   return scaleLinear().domain([0, count]).range([box.labelWidth, end]);

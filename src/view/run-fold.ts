@@ -227,7 +227,8 @@ function continueAsNew(state: RunState, step: Extract<Step, { kind: 'turn-saved'
 function noteEffect(state: RunState, step: Extract<Step, { kind: 'effect' }>, index: number): void {
   const { request, response, process, task, entry } = step;
   state.requests.push({ step: index, request, response, process, task });
-  if (entry) state.ledger.push({ ...entry, process, task, step: index });
+  const owner = step.place.subject === 'call' ? 'plain' : 'workflow';
+  if (entry) state.ledger.push({ ...entry, process, task, step: index, owner });
   if (step.place.subject === 'call') {
     if (!state.plain) return;
     const effect = { afterPass: state.plain.passes.length, ...(entry && { entry }) };

@@ -2,7 +2,7 @@ import type { HistoryEvent, Status } from '../engine/history.ts';
 import type { Divergence } from '../engine/turn.ts';
 import type { Action } from '../engine/action.ts';
 import type { LedgerEntry, Pass, WaitingFor } from '../trace/step.ts';
-import type { RequestRow } from './frame.ts';
+import type { LedgerRow, RequestRow } from './frame.ts';
 
 /** One event that the state store keeps. */
 export interface KeptEvent {
@@ -74,7 +74,7 @@ export interface RunState {
   task?: RunningTask;
   plain?: PlainRun;
   divergence?: { divergence: Divergence; pass?: PassAt; isSaved: boolean };
-  ledger: (LedgerEntry & { process: number; task: number; step: number })[];
+  ledger: LedgerRow[];
   requests: RequestRow[];
   /** Wake-ups that were sent to the app run that is alive. */
   turnsOfRun: number;

@@ -148,6 +148,7 @@ export function recordedSentence(telling: Telling, step: Of<'recorded'>): Senten
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
     case 'TimerCreated':
@@ -216,8 +217,12 @@ function finishedSentence({ state, program }: Telling): Sentence {
   for (const { subject, label } of state.ledger)
     counts.set(subject, { label, count: (counts.get(subject)?.count ?? 0) + 1 });
   const doubles = [...counts.values()].filter((each) => each.count > 1);
+  if (state.divergence)
+    return say('The end.', 'Code and history disagreed, so this workflow has failed for good.');
   if (program.workflow && state.status !== 'COMPLETED')
     return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
+  if (program.workflow && program.plain && state.plain?.outcome === undefined)
+    return say('The end.', 'The workflow came back and is done. The plain code never came back.');
   if (doubles.length > 0) {
     const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
     return say(

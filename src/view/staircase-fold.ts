@@ -29,7 +29,9 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
   }
   for (const row of folded)
     row.marks = row.marks.map((mark) =>
-      mark.kind === 'crash' ? { ...mark, column: Math.max(row.again[1], row.live[1]) } : mark,
+      mark.kind === 'crash'
+        ? { ...mark, column: Math.max(row.again[1], row.live[1], mark.column) }
+        : mark,
     );
   return folded;
 }

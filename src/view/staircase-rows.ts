@@ -263,7 +263,8 @@ export class RowWalk {
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
     row.marks.push({
-      column: Math.max(row.again[1], row.live[1]),
+      // The bar ends with what was saved; the app may have died later, in the middle of an activity.
+      column: Math.max(row.again[1], row.live[1], this.position),
       kind: 'crash',
       label: `app run ${step.process} crashed`,
       isAhead: false,

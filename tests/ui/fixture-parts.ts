@@ -92,6 +92,7 @@ export function counter(label: string, detail: string, runs: readonly number[], 
     label,
     detail,
     entries: runs.map((process, index) => ({
+      owner: 'workflow' as const,
       service: 'payments.example',
       label,
       subject: label,

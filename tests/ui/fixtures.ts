@@ -206,7 +206,11 @@ export const fixtures: Record<string, Drawn> = {
   'first minute': {
     ...base,
     isFirstMinute: true,
-    staircase: { ...folded(7), rows: [firstRun], playhead: { row: 0, column: 7 } },
+    staircase: {
+      ...folded(7),
+      rows: [{ ...firstRun, end: 'running', marks: effects }],
+      playhead: { row: 0, column: 7 },
+    },
     frame: opening,
   },
   'first minute dead': {

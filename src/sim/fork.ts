@@ -1,3 +1,4 @@
+import type { Place } from '../trace/place.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { Intervention, Scenario } from './scenario.ts';
@@ -22,12 +23,12 @@ export function crashAt(scenario: Scenario, trace: Trace, cursor: Cursor): Act {
   if (!step) return { ok: false, reason: 'There is no such moment in this run.' };
   if (!isAppAliveAt(trace, cursor))
     return { ok: false, reason: 'The app is not running, so it cannot crash.' };
-  if (step.kind === 'over')
-    return { ok: false, reason: 'The run is over. Step back to crash the app earlier.' };
+  const at = actPlace(trace, cursor);
+  if (!at) return { ok: false, reason: 'Nothing has happened yet.' };
   return withIntervention(forkAt(scenario, trace, cursor), {
     do: 'crash',
     target: 'app',
-    at: placeOf(step, cursor.beat),
+    at,
   });
 }
 
@@ -45,9 +46,7 @@ export function raiseAt(
   name: string,
   data: unknown,
 ): Act {
-  const step = trace.steps[cursor.step];
-  if (!step) return { ok: false, reason: 'There is no such moment in this run.' };
-  const at = step.kind === 'over' ? placeBefore(trace, cursor.step) : placeOf(step, cursor.beat);
+  const at = actPlace(trace, cursor);
   if (!at) return { ok: false, reason: 'Nothing has happened yet.' };
   return withIntervention(forkAt(scenario, trace, cursor), {
     do: 'raise',
@@ -57,10 +56,11 @@ export function raiseAt(
   });
 }
 
-/** `over` is where a run stops, not something that happened: an act there follows what happened last. */
-function placeBefore(trace: Trace, index: number): ReturnType<typeof placeOf> | undefined {
-  const step = trace.steps[index - 1];
-  return step && step.place;
+/** The place that an act at this cursor follows. `over` is where a run stops, not something that happened. */
+function actPlace(trace: Trace, cursor: Cursor): Place | undefined {
+  const step = trace.steps[cursor.step];
+  if (step?.kind === 'over') return trace.steps[cursor.step - 1]?.place;
+  return step && placeOf(step, cursor.beat);
 }
 
 const withIntervention = (scenario: Scenario, intervention: Intervention): Act => ({

@@ -232,6 +232,11 @@ function finishedSentence({ state, program }: Telling): Sentence {
   }
   if (state.run < 2 || !program.workflow)
     return say('The end.', 'Everything that was asked for has been done.');
+  if (state.turnsOfRun === 0)
+    return say(
+      'The end.',
+      'The work was done before the crash, so there is nothing to read again.',
+    );
   const isRepeated = state.requests.some(
     (each) => each.response.headers['idempotent-replayed'] === 'true',
   );

@@ -193,9 +193,21 @@ describe('acts at a cursor', () => {
     const sample = sampleNamed('order');
     const whole = await runSample(sample);
     const end = cursorAt(whole.steps.length - 1);
-    expect(crashAt(sample.scenario, whole, end)).toMatchObject({ ok: false });
     expect(restartAt(sample.scenario, whole, end)).toMatchObject({ ok: false });
     expect(crashAt(sample.scenario, whole, cursorAt(0))).toMatchObject({ ok: false });
+  });
+
+  it('let the app crash when all is done, and then nothing is read again', async () => {
+    const sample = sampleNamed('order');
+    const whole = await runSample(sample);
+    const end = cursorAt(whole.steps.length - 1);
+    const trace = await runSample(sample, crashAndRestart(sample.scenario, whole, end));
+    expect(trace.unused).toEqual([]);
+    expect(trace.steps.slice(end.step).map((step) => step.kind)).toEqual([
+      'app-crashed',
+      'app-started',
+      'over',
+    ]);
   });
 
   it('drop what was done after the cursor, and keep what the outside does by script', async () => {

@@ -8,6 +8,9 @@ import type { OrchestratorRegistry } from './program.ts';
 import { completeTask, failTask, fireTimer, isEmpty, parse, raiseEvent } from './resolve.ts';
 import type { Observer, TurnResult, WorkItem } from './turn.ts';
 
+/** What the real executors say of a work item that wakes nobody. */
+export const NO_NEW_EVENTS = 'The new history event list must have at least one event in it';
+
 /** An event that waits for the workflow to be resumed, with its position. */
 type Held = [eventNumber: number, event: HistoryEvent];
 
@@ -25,10 +28,7 @@ export async function execute(
   observer?: Observer,
 ): Promise<TurnResult> {
   if (item.newEvents.length === 0) {
-    throw new OrchestrationStateError(
-      'The new history event list must have at least one event in it',
-      item.dialect,
-    );
+    throw new OrchestrationStateError(NO_NEW_EVENTS, item.dialect);
   }
   const turn = new Orchestration(item, observer);
   turn.context = contextFor(item, turn);
@@ -138,6 +138,7 @@ class EventLoop {
         return this.#resume();
       case 'OrchestratorCompleted':
       case 'ExecutionCompleted':
+      case 'ExecutionRewound':
         this.#done('ignored');
         return undefined;
     }
@@ -204,6 +205,7 @@ function isHeldBack(event: HistoryEvent, turn: Orchestration): boolean {
     case 'OrchestratorCompleted':
     case 'ExecutionStarted':
     case 'ExecutionCompleted':
+    case 'ExecutionRewound':
     case 'TaskCompleted':
     case 'TaskFailed':
     case 'SubOrchestrationInstanceCompleted':

@@ -58,6 +58,8 @@ export type ExecutionCompleted = EventBase & {
 export type ExecutionTerminated = EventBase & { type: 'ExecutionTerminated'; input?: string };
 export type ExecutionSuspended = EventBase & { type: 'ExecutionSuspended'; input?: string };
 export type ExecutionResumed = EventBase & { type: 'ExecutionResumed'; input?: string };
+/** durabletask only: failures were taken out of the history, and the workflow was woken. */
+export type ExecutionRewound = EventBase & { type: 'ExecutionRewound'; input?: string };
 export type TaskScheduled = EventBase & { type: 'TaskScheduled'; name: string; input?: string };
 export type TaskCompleted = EventBase & {
   type: 'TaskCompleted';
@@ -103,6 +105,7 @@ export type HistoryEvent =
   | ExecutionTerminated
   | ExecutionSuspended
   | ExecutionResumed
+  | ExecutionRewound
   | TaskScheduled
   | TaskCompleted
   | TaskFailed

@@ -121,6 +121,7 @@ export function eventFromWire(event: WireEvent, clockMs: number): HistoryEvent {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
       return { ...base, type, ...input };
     case 'TaskScheduled':
       return { ...base, type, name, ...input };
@@ -203,6 +204,7 @@ function eventToWire(event: HistoryEvent, clockMs: number): WireEvent {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'TaskScheduled':
     case 'TaskCompleted':
     case 'SubOrchestrationInstanceCreated':

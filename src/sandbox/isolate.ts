@@ -61,7 +61,8 @@ const COLLECT_AFTER_BYTES = 2 * 1024 * 1024;
 /** Interrupts while our own code is loaded. */
 const LOADING = 10_000;
 
-interface Snapshot {
+/** A state of a machine. Machines of the same binary can begin with it. */
+export interface Snapshot {
   /** The memory up to its last byte that is not zero. */
   head: Uint8Array;
   /** Size of the whole memory in bytes. */
@@ -80,10 +81,17 @@ export class Isolate {
   #mostInterrupts = 0;
   #hasRunTooLong = false;
 
-  constructor(module: WebAssembly.Module, limits: Limits) {
+  /** A new machine, or one in the state that another one of the same binary and limits was in. */
+  constructor(module: WebAssembly.Module, limits: Limits, from?: Snapshot) {
     this.#module = module;
     this.#limits = limits;
     this.#exports = this.#instantiate();
+    if (from) {
+      this.#snapshot = from;
+      this.reset();
+      this.allow(LOADING);
+      return;
+    }
     const { memoryBytes, stackBytes } = limits;
     const exports = this.#exports;
     exports._initialize();
@@ -188,8 +196,8 @@ export class Isolate {
     });
   }
 
-  /** Remembers the present state for `reset`. */
-  snapshot(): void {
+  /** Remembers the present state for `reset`, and gives it. */
+  snapshot(): Snapshot {
     const exports = this.#exports;
     exports.qjs_free_value(this.evaluate(`new ArrayBuffer(${STORE_BYTES}); 0`, 'store'));
     exports.qjs_run_gc();
@@ -203,6 +211,7 @@ export class Isolate {
       runtime: exports.qjs_get_runtime_ptr(),
       context: exports.qjs_get_context_ptr(),
     };
+    return this.#snapshot;
   }
 
   /** Puts the memory back to the snapshot, whatever has happened to it. */

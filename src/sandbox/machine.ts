@@ -8,18 +8,29 @@ import type {
   TurnOutcome,
 } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
+import { compileRegistered, type RegisteredSources } from '../source/registered.ts';
 import type { WorldResponse } from '../trace/step.ts';
 import guestCode from './guest/main.ts?iife';
 import type { FromGuest, ToGuest } from './guest/messages.ts';
 import { PROGRAM_FILE } from './guest/stack-line.ts';
 import { LONGEST_PAYLOAD } from './guest/work.ts';
-import { Isolate, Stopped, type Handle, type Limits } from './isolate.ts';
+import { Isolate, Stopped, type Handle, type Limits, type Snapshot } from './isolate.ts';
 import { isCallProgress, isTurnOutcome } from './outcome.ts';
 
 export interface MachineOptions {
   dialect: Dialect;
   /** Part of every work item too; activities see both SDKs' ways in either case. */
   facade: Facade;
+  /** For registered sources: JSON of the outside world that they share. It outlives every process of this machine. */
+  state?: string;
+}
+
+/** A machine of registered sources (src/source/registered.ts). */
+export interface RegisteredMachine extends Machine {
+  /** JSON of the outside world that the sources share, as it is now. */
+  state(): string;
+  /** As `Machine.reset`; with `state`, the outside world is another one from now on. */
+  reset(identity: ProcessIdentity, state?: string): { failure?: string };
 }
 
 const LIMITS: Limits = {
@@ -52,12 +63,40 @@ export async function createMachine(
   options: MachineOptions,
 ): Promise<Machine> {
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
-  return new GuestMachine(new Isolate(module, LIMITS), compiled, options);
+  return new GuestMachine(module, compiled, options);
 }
 
-class GuestMachine implements Machine {
+/** The same, at once, for sources that are registered one by one. Throws `Stopped` when the machine can not read them. */
+export function createRegisteredMachine(
+  module: WebAssembly.Module,
+  sources: RegisteredSources,
+  options: MachineOptions,
+): RegisteredMachine {
+  return new GuestMachine(module, compileRegistered(sources), options);
+}
+
+const begunMachines = new WeakMap<WebAssembly.Module, { snapshot: Snapshot; guest: Handle }>();
+
+/** The state of a machine that holds the guest and no program yet. Made once: it takes longer than all the rest. */
+function guestIn(module: WebAssembly.Module): { snapshot: Snapshot; guest: Handle } {
+  const known = begunMachines.get(module);
+  if (known) return known;
+  const isolate = new Isolate(module, LIMITS);
+  isolate.evaluate(guestCode, 'machine.js');
+  const guest = isolate.evaluate(
+    '(() => { const { guest } = globalThis; delete globalThis.guest; return guest; })()',
+    'machine.js',
+  );
+  const begun = { snapshot: isolate.snapshot(), guest };
+  begunMachines.set(module, begun);
+  return begun;
+}
+
+class GuestMachine implements RegisteredMachine {
   readonly #isolate: Isolate;
   readonly #guest: Handle;
+  /** The outside world, as of the end of the last process. */
+  #state: string | undefined;
   /** Open calls that are recorded. */
   readonly #recorded = new Set<number>();
   /** Set when the code has broken the machine; until the next reset nothing runs. */
@@ -66,28 +105,37 @@ class GuestMachine implements Machine {
     message: 'The app process has not started.',
   };
 
-  constructor(isolate: Isolate, compiled: Compiled, { dialect }: MachineOptions) {
+  constructor(module: WebAssembly.Module, compiled: Compiled, { dialect, state }: MachineOptions) {
+    const begun = guestIn(module);
+    const isolate = new Isolate(module, LIMITS, begun.snapshot);
     this.#isolate = isolate;
-    isolate.evaluate(guestCode, 'machine.js');
-    this.#guest = isolate.evaluate(
-      '(() => { const { guest } = globalThis; delete globalThis.guest; return guest; })()',
-      'machine.js',
-    );
-    const module = isolate.evaluate(compiled.code, PROGRAM_FILE);
+    this.#guest = begun.guest;
+    const isRegisteredByRole = compiled.isRegisteredByRole === true;
+    this.#state = isRegisteredByRole ? (state ?? '{}') : undefined;
+    const program = isolate.evaluate(compiled.code, PROGRAM_FILE);
     const names = compiled.functions.map((each) => each.name);
     const { probes, calls } = compiled;
-    const message: ToGuest = { do: 'load', names, probes, calls, dialect };
-    isolate.call(this.#guest, [JSON.stringify(message), { handle: module }]);
+    const message: ToGuest = { do: 'load', names, probes, calls, dialect, isRegisteredByRole };
+    isolate.call(this.#guest, [JSON.stringify(message), { handle: program }]);
     isolate.snapshot();
   }
 
-  reset(identity: ProcessIdentity): { failure?: string } {
-    this.#isolate.reset();
+  state(): string {
+    if (this.#state === undefined || this.#breakdown) return this.#state ?? '{}';
     this.#isolate.allow(budget(0, false));
-    this.#breakdown = undefined;
-    this.#recorded.clear();
+    const reply = this.#ask({ do: 'state' });
+    if (reply.kind === 'state' && typeof reply.state === 'string') this.#state = reply.state;
+    return this.#state;
+  }
+
+  reset(identity: ProcessIdentity, newState?: string): { failure?: string } {
     try {
-      const reply = this.#ask({ do: 'start', identity });
+      const state = this.#state === undefined ? {} : { state: newState ?? this.state() };
+      this.#isolate.reset();
+      this.#isolate.allow(budget(0, false));
+      this.#breakdown = undefined;
+      this.#recorded.clear();
+      const reply = this.#ask({ do: 'start', identity, ...state });
       this.#isolate.settle();
       return reply.kind === 'failed-start' ? { failure: reply.failure } : {};
     } catch (error) {

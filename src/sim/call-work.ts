@@ -1,5 +1,6 @@
 import type { Failure, HistoryEvent } from '../engine/history.ts';
 import type { Place } from '../trace/place.ts';
+import { moveClock } from './clock.ts';
 import type { Cluster, PlainCall, TaskJob } from './cluster.ts';
 import { isTerminal } from './instance.ts';
 import type { CallProgress } from './machine.ts';
@@ -15,7 +16,7 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     attempt,
     moment: 'sent',
   };
-  const { process } = cluster;
+  const { process, sidecarLife } = cluster;
   const input = job.input === undefined ? {} : { input: job.input };
   cluster.emit({
     kind: 'task-sent',
@@ -25,7 +26,7 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     name: job.name,
     ...input,
   });
-  if (!cluster.isAppAlive) return;
+  if (!cluster.isAppAlive || cluster.sidecarLife !== sidecarLife) return;
   const identity = cluster.identity('task', job.instance, job.id, attempt);
   cluster.callCount += 1;
   const callId = cluster.callCount;
@@ -38,6 +39,8 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
   );
   const ended = runCall(cluster, callId, job.name, place, progress);
   if (!ended) return;
+  if (cluster.options.doesWaitingTakeTime && 'sleptMs' in ended && ended.sleptMs)
+    moveClock(cluster, cluster.nowMs + ended.sleptMs);
   const outcome = outcomeOf(ended);
   cluster.emit({
     kind: 'task-returned',
@@ -46,9 +49,13 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     process,
     ...outcome,
   });
+  // The answer died with the sidecar: its reminder fires again.
+  if (cluster.sidecarLife !== sidecarLife) return;
   cluster.tasks.shift();
   const target = cluster.instances.get(job.instance);
-  if (!target || isTerminal(target.status) || target.generation !== job.generation) return;
+  if (!target || isTerminal(target.status)) return;
+  const isStray = target.generation !== job.generation;
+  if (isStray && cluster.options.rules !== 'in-memory') return;
   const base = { id: -1, timestampMs: cluster.nowMs, taskScheduledId: job.id };
   const event: HistoryEvent = outcome.failure
     ? { ...base, type: 'TaskFailed', failure: outcome.failure }
@@ -57,7 +64,7 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
         type: 'TaskCompleted',
         ...(outcome.result !== undefined && { result: outcome.result }),
       };
-  cluster.record(job.instance, event, { ...place, moment: 'recorded' });
+  cluster.record(job.instance, event, { ...place, moment: 'recorded' }, isStray);
 }
 
 /** Runs an activity to its end, request by request. Undefined when the app died on the way. */

@@ -28,8 +28,13 @@ export function moveClock(cluster: Cluster, toMs: number): void {
 
 export function fireDueTimers(cluster: Cluster): void {
   const due = pendingTimers(cluster).filter((timer) => timer.fireAtMs <= cluster.nowMs);
-  for (const { instance, id, fireAtMs } of due) {
-    cluster.instances.get(instance)?.timers.delete(id);
+  for (const { instance, id, fireAtMs, isStray } of due) {
+    const owner = cluster.instances.get(instance);
+    if (!isStray) owner?.timers.delete(id);
+    else if (owner)
+      owner.strayTimers = owner.strayTimers.filter(
+        (each) => each.id !== id || each.fireAtMs !== fireAtMs,
+      );
     const event: HistoryEvent = {
       type: 'TimerFired',
       id: -1,
@@ -38,18 +43,21 @@ export function fireDueTimers(cluster: Cluster): void {
       fireAtMs,
     };
     const place: Place = { instance, subject: 'timer', number: id, attempt: 1, moment: 'fired' };
-    cluster.record(instance, event, place);
+    cluster.record(instance, event, place, isStray);
   }
 }
 
 /** Timers that have not fired, soonest first. */
 export function pendingTimers(
   cluster: Cluster,
-): { instance: string; id: number; fireAtMs: number }[] {
+): { instance: string; id: number; fireAtMs: number; isStray: boolean }[] {
   const timers = [...cluster.instances.values()].flatMap((instance) =>
     isTerminal(instance.status)
       ? []
-      : [...instance.timers].map(([id, fireAtMs]) => ({ instance: instance.id, id, fireAtMs })),
+      : [
+          ...[...instance.timers].map(([id, fireAtMs]) => ({ id, fireAtMs, isStray: false })),
+          ...instance.strayTimers.map((each) => ({ ...each, isStray: true })),
+        ].map((each) => ({ ...each, instance: instance.id })),
   );
   return timers.sort((a, b) => a.fireAtMs - b.fireAtMs || a.id - b.id);
 }

@@ -3,7 +3,7 @@ import type { Dialect, Facade } from '../engine/turn.ts';
 import type { Beat, Read } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { Pass, Step } from '../trace/step.ts';
-import { completionOf, isTerminal, newInstance, type Instance } from './instance.ts';
+import { completionOf, isDue, isTerminal, newInstance, type Instance } from './instance.ts';
 import type { Breakdown, CallProgress, Identity, Machine } from './machine.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +32,9 @@ export interface PlainCall {
   effects: number;
 }
 
+/** Finds the ids that the cluster gives to executions, in any text. */
+export const EXECUTION_ID = /\bexecution-\d+-\d+/g;
+
 export interface ClusterOptions {
   machine: Machine;
   world: World;
@@ -40,6 +43,14 @@ export interface ClusterOptions {
   seed: number;
   variables: Record<string, string>;
   startMs: number;
+  /**
+   * Whose rules hold where sidecars differ: a Dapr sidecar's (the default), or those of durabletask-js 0.4.0's in-memory
+   * backend, on which the recorded cases were made: how a child's failure reaches its parent, whether an id can be used again,
+   * what continue-as-new leaves behind (SEMANTICS sections 8 and 9).
+   */
+  rules?: 'sidecar' | 'in-memory';
+  /** An activity that waits for its own timers takes that long on the cluster's clock. */
+  doesWaitingTakeTime?: boolean;
   /** Hears every step as it happens; may crash the app (`crash`) or raise an event before it returns. */
   onStep(step: Step): void;
   /** Where the app dies inside a pass, as an index into its beats; undefined: it does not. */
@@ -57,6 +68,8 @@ export class Cluster {
   /** Number of the current or last app process, from 1; 0 before the first start. */
   process = 0;
   isAppAlive = false;
+  /** Rises when the sidecar dies. It comes back at once; what it had not saved is gone. */
+  sidecarLife = 1;
   readonly instances = new Map<string, Instance>();
   readonly tasks: TaskJob[] = [];
   /** How often each task was sent, by `instance/id`. */
@@ -121,6 +134,11 @@ export class Cluster {
     });
   }
 
+  /** The sidecar dies and comes back: a turn in flight and an answer on its way are lost, and will be asked for again. */
+  crashSidecar(): void {
+    this.sidecarLife += 1;
+  }
+
   /** The app calls a plain function, without any engine. */
   startPlain(name: string, input: string | undefined): void {
     this.plain = { name, ...(input !== undefined && { input }), effects: 0 };
@@ -148,6 +166,12 @@ export class Cluster {
 
   /** Somebody sends an event. It is saved to the inbox before anything else happens. `input` is JSON text. */
   raise(id: string, name: string, input: string | undefined): void {
+    const payload = input === undefined ? {} : { input };
+    this.deliver(id, { type: 'EventRaised', id: -1, timestampMs: this.nowMs, name, ...payload });
+  }
+
+  /** A client's message for an instance is saved to its inbox. */
+  deliver(id: string, event: HistoryEvent): void {
     this.raisedCount += 1;
     const place: Place = {
       instance: id,
@@ -156,26 +180,22 @@ export class Cluster {
       attempt: 1,
       moment: 'recorded',
     };
-    const payload = input === undefined ? {} : { input };
-    this.record(
-      id,
-      { type: 'EventRaised', id: -1, timestampMs: this.nowMs, name, ...payload },
-      place,
-    );
+    this.record(id, event, place);
   }
 
   /** True when a running instance has a message that no turn has handled. */
   hasInbox(): boolean {
-    return [...this.instances.values()].some(
-      (each) => each.inbox.length > 0 && !isTerminal(each.status),
-    );
+    return [...this.instances.values()].some(isDue);
   }
 
-  /** Saves a message to an instance's inbox; drops late duplicates and messages for instances that have ended. */
-  record(id: string, event: HistoryEvent, place: Place): void {
+  /**
+   * Saves a message to an instance's inbox; drops late duplicates and messages for instances that have ended. A stray message
+   * was meant for an earlier generation, so it is no duplicate.
+   */
+  record(id: string, event: HistoryEvent, place: Place, isStray = false): void {
     const target = this.instances.get(id);
     if (!target || isTerminal(target.status)) return;
-    const answers = completionOf(event);
+    const answers = isStray ? undefined : completionOf(event);
     if (answers !== undefined) {
       if (target.answered.has(answers)) return;
       target.answered.add(answers);
@@ -222,6 +242,7 @@ export class Cluster {
     };
   }
 
+  /** Of the form that `EXECUTION_ID` finds. */
   newExecutionId(): string {
     this.executionCount += 1;
     return `execution-${this.options.seed}-${this.executionCount}`;

@@ -7,12 +7,16 @@ export interface Instance {
   name: string;
   status: Status;
   customStatus?: string;
+  /** dapr only: `customStatus` is JSON of something that is no string (see TurnResult). */
+  isCustomStatusJson?: boolean;
   parent?: ParentInstance;
   history: HistoryEvent[];
   /** Saved, and not yet handled by a turn. */
   inbox: HistoryEvent[];
   /** Reminders: when each timer fires, by its sequence id. */
   timers: Map<number, number>;
+  /** In-memory rules only: timers of earlier generations, which fire all the same. */
+  strayTimers: { id: number; fireAtMs: number }[];
   /** Number of the turn that comes next, from 1, counted over all generations. */
   turn: number;
   /** How often that turn has been sent already. */
@@ -21,6 +25,8 @@ export interface Instance {
   sentCount: number;
   /** Names of external events that its code waits for, as of the last turn. For display; no rule depends on it. */
   waitsFor: string[];
+  /** A turn is due although no message waits (a rewind). */
+  isWoken?: boolean;
   /** Rises with every continue-as-new. */
   generation: number;
   /** Requests of this generation that have been answered (see `completionOf`). */
@@ -40,7 +46,13 @@ export type Outgoing =
       version?: string;
     }
   | { kind: 'event'; instanceId: string; name: string; input?: string }
-  | { kind: 'answer'; parent: ParentInstance; result?: string; failure?: Failure };
+  | {
+      kind: 'answer';
+      parent: ParentInstance;
+      status: Status;
+      result?: string;
+      failure?: Failure;
+    };
 
 /** What saving one turn's actions means: events to append, work to send out, the status after it. */
 export interface Applied {
@@ -53,6 +65,18 @@ export interface Applied {
 
 export const isTerminal = (status: Status): boolean =>
   status === 'COMPLETED' || status === 'FAILED' || status === 'TERMINATED' || status === 'CANCELED';
+
+/** True when the last word of the history on it is a suspension. */
+export function isSuspended(history: readonly HistoryEvent[]): boolean {
+  const last = history.findLast(
+    ({ type }) => type === 'ExecutionSuspended' || type === 'ExecutionResumed',
+  );
+  return last?.type === 'ExecutionSuspended';
+}
+
+/** The sidecar has a turn to send. */
+export const isDue = (instance: Instance): boolean =>
+  (instance.inbox.length > 0 || instance.isWoken === true) && !isTerminal(instance.status);
 
 /** A new instance, whose first message waits in its inbox. */
 export function newInstance(start: {
@@ -84,6 +108,7 @@ export function newInstance(start: {
       },
     ],
     timers: new Map(),
+    strayTimers: [],
     turn: 1,
     attempts: 0,
     sentCount: 0,
@@ -183,7 +208,14 @@ function complete(
     ...failure,
   });
   if (instance.parent) {
-    applied.outgoing.push({ kind: 'answer', parent: instance.parent, ...result, ...failure });
+    const { status } = action;
+    applied.outgoing.push({
+      kind: 'answer',
+      parent: instance.parent,
+      status,
+      ...result,
+      ...failure,
+    });
   }
 }
 
@@ -207,6 +239,7 @@ export function completionOf(event: HistoryEvent): string | undefined {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
     case 'TimerCreated':

@@ -35,13 +35,16 @@ export type TurnOutcome = {
   beats?: Beat[];
 } & ({ kind: 'done'; result: TurnResult } | { kind: 'broke'; breakdown: Breakdown });
 
-/** How far an activity or plain function came: to its end, or to requests to the world that it waits for. */
+/**
+ * How far an activity or plain function came: to its end, or to requests to the world that it waits for. `sleptMs`: how long it
+ * waited for its own timers.
+ */
 export type CallProgress = {
   reads: Read[];
   beats?: Beat[];
 } & (
-  | { kind: 'returned'; result?: string }
-  | { kind: 'failed'; failure: Failure }
+  | { kind: 'returned'; result?: string; sleptMs?: number }
+  | { kind: 'failed'; failure: Failure; sleptMs?: number }
   | { kind: 'requests'; requests: { id: number; request: WorldRequest }[] }
   | { kind: 'broke'; breakdown: Breakdown }
 );

@@ -1,9 +1,17 @@
-import type { HistoryEvent } from '../engine/history.ts';
+import type { HistoryEvent, Status } from '../engine/history.ts';
 import type { TurnResult } from '../engine/turn.ts';
 import type { Place } from '../trace/place.ts';
 import { fireDueTimers } from './clock.ts';
 import type { Cluster } from './cluster.ts';
-import { applyActions, isTerminal, newInstance, type Instance, type Outgoing } from './instance.ts';
+import { answerChild, startChild } from './child-work.ts';
+import {
+  type Applied,
+  applyActions,
+  isSuspended,
+  isTerminal,
+  type Instance,
+  type Outgoing,
+} from './instance.ts';
 
 export function runTurn(cluster: Cluster, instance: Instance): void {
   instance.attempts += 1;
@@ -19,7 +27,7 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
   ];
   const oldCount = instance.history.length;
   const knownCount = Math.max(instance.sentCount, oldCount);
-  const { process } = cluster;
+  const { process, sidecarLife } = cluster;
   cluster.emit({
     kind: 'turn-sent',
     place: { ...subject, moment: 'sent' },
@@ -28,10 +36,10 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
     oldCount,
     newEvents,
   });
-  if (!cluster.isAppAlive) return;
+  if (!cluster.isAppAlive || cluster.sidecarLife !== sidecarLife) return;
   instance.sentCount = Math.max(instance.sentCount, oldCount + newEvents.length);
   const result = runTurnCode(cluster, instance, newEvents, knownCount);
-  if (!result) return;
+  if (!result || cluster.sidecarLife !== sidecarLife) return;
   cluster.emit({
     kind: 'turn-returned',
     place: { ...subject, moment: 'returned' },
@@ -39,6 +47,7 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
     process,
     ...result,
   });
+  if (cluster.sidecarLife !== sidecarLife) return;
   saveTurn(cluster, instance, newEvents, result, subject);
 }
 
@@ -81,6 +90,7 @@ function saveTurn(
   );
   const tasks = applied.outgoing.flatMap((each) => (each.kind === 'task' ? [each.id] : []));
   const timers = applied.outgoing.flatMap((each) => (each.kind === 'timer' ? [each.id] : []));
+  const { sidecarLife } = cluster;
   if (applied.outgoing.length > 0) {
     cluster.emit({
       kind: 'dispatched',
@@ -90,42 +100,71 @@ function saveTurn(
       timers,
     });
   }
-  const events = [...newEvents, ...applied.events];
-  instance.inbox.splice(0, newEvents.length - 1);
-  instance.status = applied.nextGeneration ? 'RUNNING' : applied.status;
-  instance.customStatus = result.customStatus;
-  instance.waitsFor = result.waitsFor ?? [];
-  if (applied.nextGeneration) {
-    instance.history = [];
-    instance.inbox.unshift(...applied.nextGeneration);
-    instance.timers.clear();
-    instance.answered.clear();
-    instance.generation += 1;
-  } else {
-    instance.history.push(...events);
+  const { generation } = instance;
+  if (cluster.sidecarLife !== sidecarLife) {
+    // Activities are under way although the turn was not saved; the turn will send them again, to the same actors.
+    for (const each of applied.outgoing)
+      if (each.kind === 'task') sendTask(cluster, instance, each, generation);
+    return;
   }
-  instance.turn += 1;
-  instance.attempts = 0;
-  instance.sentCount = 0;
+  const events = [...newEvents, ...applied.events];
+  const status = commit(cluster, instance, events, newEvents.length - 1, applied, result);
   cluster.emit({
     kind: 'turn-saved',
     place: { ...subject, moment: 'saved' },
     instance: instance.id,
     events,
-    status: applied.status,
+    status,
     ...(result.customStatus !== undefined && { customStatus: result.customStatus }),
   });
-  for (const outgoing of applied.outgoing) send(cluster, instance, outgoing);
+  for (const outgoing of applied.outgoing) send(cluster, instance, outgoing, generation);
 }
 
-function send(cluster: Cluster, instance: Instance, outgoing: Outgoing): void {
+/** The one save of a turn. Answers the status that the turn led to. */
+function commit(
+  cluster: Cluster,
+  instance: Instance,
+  events: HistoryEvent[],
+  handledCount: number,
+  applied: Applied,
+  result: TurnResult,
+): Status {
+  const isInMemory = cluster.options.rules === 'in-memory';
+  instance.inbox.splice(0, handledCount);
+  instance.customStatus = result.customStatus;
+  instance.isCustomStatusJson = result.isCustomStatusJson;
+  instance.waitsFor = result.waitsFor ?? [];
+  let { status } = applied;
+  if (applied.nextGeneration) {
+    instance.history = [];
+    instance.inbox.unshift(...applied.nextGeneration);
+    if (isInMemory) {
+      for (const [id, fireAtMs] of instance.timers) instance.strayTimers.push({ id, fireAtMs });
+      instance.customStatus = undefined;
+    }
+    instance.timers.clear();
+    instance.answered.clear();
+    instance.generation += 1;
+  } else {
+    instance.history.push(...events);
+    if (status === 'RUNNING' && isSuspended(instance.history)) status = 'SUSPENDED';
+  }
+  instance.status = applied.nextGeneration ? 'RUNNING' : status;
+  instance.turn += 1;
+  instance.attempts = 0;
+  instance.isWoken = false;
+  instance.sentCount = 0;
+  return status;
+}
+
+/** `generation`: the one that asked for it, which continue-as-new has ended by now. */
+function send(cluster: Cluster, instance: Instance, outgoing: Outgoing, generation: number): void {
   switch (outgoing.kind) {
     case 'task':
-      cluster.tasks.push({ instance: instance.id, generation: instance.generation, ...outgoing });
+      sendTask(cluster, instance, outgoing, generation);
       return;
     case 'timer':
-      instance.timers.set(outgoing.id, outgoing.fireAtMs);
-      fireDueTimers(cluster);
+      setTimer(cluster, instance, outgoing, generation);
       return;
     case 'child':
       startChild(cluster, instance, outgoing);
@@ -137,47 +176,35 @@ function send(cluster: Cluster, instance: Instance, outgoing: Outgoing): void {
         cluster.raise(target.id, outgoing.name, outgoing.input);
       return;
     }
-    case 'answer': {
-      const id = outgoing.parent.taskScheduledId;
-      const base = { id: -1, timestampMs: cluster.nowMs, taskScheduledId: id };
-      const event: HistoryEvent = outgoing.failure
-        ? { ...base, type: 'SubOrchestrationInstanceFailed', failure: outgoing.failure }
-        : {
-            ...base,
-            type: 'SubOrchestrationInstanceCompleted',
-            ...(outgoing.result !== undefined && { result: outgoing.result }),
-          };
-      const place: Place = {
-        instance: outgoing.parent.instanceId,
-        subject: 'task',
-        number: id,
-        attempt: 1,
-        moment: 'recorded',
-      };
-      cluster.record(outgoing.parent.instanceId, event, place);
+    case 'answer':
+      answerChild(cluster, outgoing);
       return;
-    }
   }
 }
 
-function startChild(
+/** An activity's actor has one reminder: sending the same task again replaces it. */
+function sendTask(
   cluster: Cluster,
-  parent: Instance,
-  child: Extract<Outgoing, { kind: 'child' }>,
+  instance: Instance,
+  task: Extract<Outgoing, { kind: 'task' }>,
+  generation: number,
 ): void {
-  const existing = cluster.instances.get(child.instanceId);
-  // A completed instance may be created again (SEMANTICS section 6); a running one is left alone.
-  if (existing && !isTerminal(existing.status)) return;
-  cluster.instances.set(
-    child.instanceId,
-    newInstance({
-      id: child.instanceId,
-      name: child.name,
-      input: child.input,
-      ...(child.version !== undefined && { version: child.version }),
-      parent: { name: parent.name, instanceId: parent.id, taskScheduledId: child.id },
-      executionId: cluster.newExecutionId(),
-      nowMs: cluster.nowMs,
-    }),
+  const job = { instance: instance.id, generation, ...task };
+  const known = cluster.tasks.findIndex(
+    (each) =>
+      each.instance === job.instance && each.generation === generation && each.id === job.id,
   );
+  if (known >= 0) cluster.tasks[known] = job;
+  else cluster.tasks.push(job);
+}
+
+function setTimer(
+  cluster: Cluster,
+  instance: Instance,
+  { id, fireAtMs }: Extract<Outgoing, { kind: 'timer' }>,
+  generation: number,
+): void {
+  if (instance.generation === generation) instance.timers.set(id, fireAtMs);
+  else if (cluster.options.rules === 'in-memory') instance.strayTimers.push({ id, fireAtMs });
+  fireDueTimers(cluster);
 }

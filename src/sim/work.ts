@@ -1,6 +1,6 @@
 import { runPlain, runTask } from './call-work.ts';
 import type { Cluster } from './cluster.ts';
-import { isTerminal } from './instance.ts';
+import { isDue } from './instance.ts';
 import { runTurn } from './turn-work.ts';
 
 /**
@@ -10,9 +10,7 @@ import { runTurn } from './turn-work.ts';
  */
 export function work(cluster: Cluster): boolean {
   if (!cluster.isAppAlive) return false;
-  const instance = [...cluster.instances.values()].find(
-    (each) => each.inbox.length > 0 && !isTerminal(each.status),
-  );
+  const instance = [...cluster.instances.values()].find(isDue);
   const job = cluster.tasks[0];
   const { plain } = cluster;
   const isPlainBehind = plain !== undefined && plain.effects < cluster.durableEffects;

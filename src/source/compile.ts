@@ -20,6 +20,11 @@ export interface Compiled {
   probes: Probe[];
   /** Calls over several lines: the virtual machine does not know where such a call begins. */
   calls: LongCall[];
+  /**
+   * Workflows and activities are registered apart, as `orchestrator X` and `activity X` (registered.ts). Such a program is run
+   * as the real SDKs run it, which take a plain `function*` for a value.
+   */
+  isRegisteredByRole?: boolean;
 }
 
 export interface CompileErrors {

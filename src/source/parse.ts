@@ -30,6 +30,25 @@ export function parse(source: string): Parsed | Problem {
   }
 }
 
+/** Reads one plain JavaScript expression. Undefined: it is one. */
+export function parseExpression(source: string): Problem | undefined {
+  try {
+    const program: unknown = Parser.parse(`(${source}\n)`, {
+      ecmaVersion: 'latest',
+      sourceType: 'script',
+    });
+    const body: unknown = isSyntax(program) ? program['body'] : undefined;
+    // A closing bracket in the source may end the expression early.
+    if (Array.isArray(body) && body.length === 1) return undefined;
+    return { line: 1, column: 1, message: 'The source must be one JavaScript expression.' };
+  } catch (error) {
+    if (error instanceof RangeError)
+      return { line: 1, column: 1, message: 'The source is nested too deeply.' };
+    const problem = syntaxProblem(error);
+    return problem.line === 1 ? { ...problem, column: Math.max(1, problem.column - 1) } : problem;
+  }
+}
+
 /** Checks what the passes have made of the source: a form of TypeScript that they take apart wrongly must not run. */
 export function reparse(code: string): Problem | undefined {
   try {

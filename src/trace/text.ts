@@ -50,6 +50,7 @@ function payloadText(event: HistoryEvent): string {
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
       return optional(event.input);
     case 'OrchestratorStarted':
     case 'OrchestratorCompleted':

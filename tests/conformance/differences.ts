@@ -25,3 +25,16 @@ export const differences: readonly Difference[] = [
       'The same endless walk over the held-back events. Here the turn returns, and the workflow stays suspended.',
   },
 ];
+
+const LOST =
+  'The in-memory backend has no lease: an activity whose worker died is never sent again, and the instance hangs. Here its reminder fires again, as with a real sidecar (SEMANTICS section 14).';
+const ROLLBACK =
+  'The in-memory backend sends turns of an instance that has failed, so that activity B runs after the end (SEMANTICS section 15). Here a failed instance gets no more turns.';
+
+/** Recorded lives that the command's `run` ends differently on purpose. */
+export const runDifferences: readonly Difference[] = [
+  { dialect: 'durabletask', name: 'crash-kill-mid-activity-lost', reason: LOST },
+  { dialect: 'dapr', name: 'crash-kill-mid-activity-lost', reason: LOST },
+  { dialect: 'durabletask', name: 'nd-fix-by-rollback', reason: ROLLBACK },
+  { dialect: 'dapr', name: 'nd-fix-by-rollback', reason: ROLLBACK },
+];

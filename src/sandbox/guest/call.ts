@@ -7,7 +7,7 @@ import { append, builtins, whenSettled } from './builtins.ts';
 import type { FromGuest } from './messages.ts';
 import { MOST_REQUESTS, type Pass } from './pass.ts';
 import { programStack } from './stack-line.ts';
-import { LONGEST_PAYLOAD, seenBy, type LoadedProgram, type Work } from './work.ts';
+import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
 
 /** What an activity learns about itself; both SDKs' ways to ask (AUTHORING-API section 2). */
 class ActivityContext {
@@ -44,6 +44,7 @@ export class CallWork implements Work {
   readonly pass: Pass;
   readonly #name: string;
   readonly #dialect: Dialect;
+  readonly #isDaprActivity: boolean;
   #ending: Ending | undefined = undefined;
 
   constructor(
@@ -56,6 +57,7 @@ export class CallWork implements Work {
     this.pass = pass;
     this.#name = name;
     this.#dialect = program.dialect;
+    this.#isDaprActivity = program.dialect === 'dapr' && identity.of === 'task';
     whenSettled(
       this.#run(input, identity, program),
       (value) => this.#return(value),
@@ -69,11 +71,12 @@ export class CallWork implements Work {
     program: LoadedProgram,
   ): Promise<unknown> {
     const given: unknown = input ? builtins.parse(input) : undefined;
-    const fn = program.functions[this.#name];
     if (identity.of === 'call') {
+      const fn = program.functions[this.#name];
       if (!fn) throw new Error(`The program has no function ${this.#name}.`);
       return fn(given);
     }
+    const fn = registeredIn(program, 'activity', this.#name);
     if (!fn) throw new ActivityNotRegisteredError(this.#name);
     const context = new ActivityContext(identity.instance, identity.number);
     if (this.pass.recorder) this.pass.recorder.context = context;
@@ -82,7 +85,9 @@ export class CallWork implements Work {
 
   #return(value: unknown): void {
     try {
-      const result = value === undefined ? undefined : builtins.stringify(value);
+      // Dapr's activity executor takes null for no result.
+      const isNone = value === undefined || (value === null && this.#isDaprActivity);
+      const result = isNone ? undefined : builtins.stringify(value);
       if (result !== undefined && result.length > LONGEST_PAYLOAD) {
         const message = `The result of ${this.#name} is larger than 1 MB. Keep large data in a store and return its name.`;
         this.#ending = { kind: 'failed', failure: { type: 'Error', message } };
@@ -122,7 +127,10 @@ export class CallWork implements Work {
       }
       return { kind: 'requests', requests, ...seenBy(pass) };
     }
-    if (this.#ending) return { ...this.#ending, ...seenBy(pass) };
+    if (this.#ending) {
+      const { sleptMs } = pass;
+      return { ...this.#ending, ...seenBy(pass), ...(sleptMs > 0 && { sleptMs }) };
+    }
     if (pass.fireTimer()) return { kind: 'more' };
     return this.#broke(
       'stuck',

@@ -16,6 +16,8 @@ import { ownFunctions, type LoadedProgram, type Work } from './work.ts';
 /** What the compiled program is given (src/source/compile.ts). */
 interface Runtime {
   sdk: object;
+  /** The outside world that registered sources share. */
+  state: unknown;
   setProbes: (isOn: boolean) => void;
   enter(fn: string): unknown;
   leave(frame: unknown): void;
@@ -27,7 +29,14 @@ interface Runtime {
 type Module = (runtime: Runtime) => object;
 type FrameOf = Parameters<Recorder['leave']>[0];
 
-let program: LoadedProgram = { dialect: 'durabletask', probes: [], functions: {} };
+let program: LoadedProgram = {
+  dialect: 'durabletask',
+  probes: [],
+  functions: {},
+  isRegisteredByRole: false,
+};
+/** Gives the outside world of registered sources. */
+let stateOf: (() => unknown) | undefined;
 let module: Module | undefined;
 let names: readonly string[] = [];
 let work: Work | undefined;
@@ -38,6 +47,7 @@ const { get: getCall, set: setCall, delete: dropCall } = calls;
 
 const runtime: Runtime = {
   sdk: {},
+  state: {},
   setProbes: () => undefined,
   enter: (fn) => currentPass().recorder?.enter(fn) ?? 0,
   // A frame of a pass without probes is 0.
@@ -57,7 +67,12 @@ const runtime: Runtime = {
 function handle(message: ToGuest, given: unknown): FromGuest {
   switch (message.do) {
     case 'load':
-      program = { dialect: message.dialect, probes: message.probes, functions: {} };
+      program = {
+        dialect: message.dialect,
+        probes: message.probes,
+        functions: {},
+        isRegisteredByRole: message.isRegisteredByRole,
+      };
       runtime.sdk = sdkFor(message.dialect);
       module = given as Module;
       names = message.names;
@@ -66,7 +81,9 @@ function handle(message: ToGuest, given: unknown): FromGuest {
     case 'start':
       enterPass(Pass.ofModule(message.identity));
       prepareProcess(message.identity.variables);
-      return start();
+      return start(message.state);
+    case 'state':
+      return { kind: 'state', state: builtins.stringify(stateOf?.() ?? {}) ?? '{}' };
     case 'turn': {
       const pass = Pass.of(message.identity, begin(message.probes));
       enterPass(pass);
@@ -110,12 +127,15 @@ function begin(isRecording: boolean): Recorder | undefined {
 }
 
 /** Runs the top level of the program: what a process does when it starts. */
-function start(): FromGuest {
+function start(state: string | undefined): FromGuest {
   work = undefined;
+  runtime.state = state === undefined ? {} : builtins.parse(state);
   calls = new Map();
   if (!module) return { kind: 'failed-start', failure: 'No program is loaded.' };
   try {
-    program.functions = ownFunctions(module(runtime), names);
+    const made = module(runtime);
+    program.functions = ownFunctions(made, names);
+    if (program.isRegisteredByRole) stateOf = Reflect.get(made, 'state') as typeof stateOf;
     return { kind: 'ok' };
   } catch (error) {
     return { kind: 'failed-start', failure: failureText(error) };

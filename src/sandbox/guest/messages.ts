@@ -12,8 +12,10 @@ export type ToGuest =
       probes: readonly Probe[];
       calls: readonly LongCall[];
       dialect: Dialect;
+      isRegisteredByRole: boolean;
     }
-  | { do: 'start'; identity: ProcessIdentity }
+  /** `state` is JSON: the outside world that registered sources share. */
+  | { do: 'start'; identity: ProcessIdentity; state?: string }
   | { do: 'turn'; item: WorkItem; identity: Identity; probes: boolean }
   | {
       do: 'call';
@@ -25,12 +27,15 @@ export type ToGuest =
     }
   | { do: 'answer'; callId: number; requestId: number; response: WorldResponse; nowMs: number }
   /** How far the last `turn`, `call` or `answer` came, asked when no promise is left to settle. */
-  | { do: 'collect' };
+  | { do: 'collect' }
+  /** Asks for the outside world of registered sources. */
+  | { do: 'state' };
 
 /** `more`: a timer has fired, so there are promises to settle again. */
 export type FromGuest =
   | { kind: 'ok' }
   | { kind: 'failed-start'; failure: string }
   | { kind: 'more' }
+  | { kind: 'state'; state: string }
   | TurnOutcome
   | CallProgress;

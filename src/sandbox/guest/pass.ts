@@ -41,6 +41,7 @@ export class Pass {
   #timers: Timer[] = [];
   #timerCount = 0;
   #firedCount = 0;
+  #sleptMs = 0;
   #requestCount = 0;
 
   constructor(key: string, nowMs: number, recorder: Recorder | undefined) {
@@ -75,6 +76,11 @@ export class Pass {
   /** Milliseconds since this pass began. */
   get elapsedMs(): number {
     return this.#nowMs - this.#startMs;
+  }
+
+  /** Milliseconds that this pass has waited for its own timers. */
+  get sleptMs(): number {
+    return this.#sleptMs;
   }
 
   moveClock(nowMs: number): void {
@@ -155,6 +161,7 @@ export class Pass {
     }
     this.#firedCount += 1;
     if (!first || this.#firedCount > MOST_TIMERS_FIRED) return false;
+    if (first.dueMs > this.#nowMs) this.#sleptMs += first.dueMs - this.#nowMs;
     this.moveClock(first.dueMs);
     if (first.repeatMs === undefined) this.dropTimer(first.id);
     else first.dueMs += first.repeatMs;

@@ -4,7 +4,7 @@ import type { TurnResult, WorkItem } from '../../engine/turn.ts';
 import { builtins, whenSettled } from './builtins.ts';
 import type { FromGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
-import { LONGEST_PAYLOAD, seenBy, type LoadedProgram, type Work } from './work.ts';
+import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
 
 /** One turn of a workflow: the engine runs here, beside the code. */
 export class TurnWork implements Work {
@@ -29,9 +29,12 @@ export class TurnWork implements Work {
   }
 
   #workflow(program: LoadedProgram, name: string): OrchestratorFunction | undefined {
-    const own = program.functions[name];
+    const own = registeredIn(program, 'orchestrator', name);
     if (!own) return undefined;
-    const workflow = asAsyncGenerator(own) as (ctx: unknown, input: unknown) => unknown;
+    const workflow = (program.isRegisteredByRole ? own : asAsyncGenerator(own)) as (
+      ctx: unknown,
+      input: unknown,
+    ) => unknown;
     const { recorder } = this.pass;
     if (!recorder) return workflow;
     return (ctx: unknown, input: unknown) => {

@@ -13,6 +13,17 @@ export interface LoadedProgram {
   dialect: Dialect;
   probes: readonly Probe[];
   functions: Record<string, ProgramValue | undefined>;
+  /** Names are `orchestrator X` and `activity X` (src/source/registered.ts). */
+  isRegisteredByRole: boolean;
+}
+
+/** What the program has registered in that role. */
+export function registeredIn(
+  program: LoadedProgram,
+  role: 'orchestrator' | 'activity',
+  name: string,
+): ProgramValue | undefined {
+  return program.functions[program.isRegisteredByRole ? `${role} ${name}` : name];
 }
 
 /** Something that the program has been asked to do, and how far it is. */

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
+import { PlainError } from '../scripts/project.mjs';
+import { builtCommand } from './built-command.mjs';
+
+const USAGE = `Usage: node bin/replayscope.mjs execute|run
+
+Reads one JSON object per line from standard input and writes one JSON object per line to standard output, in the same order.
+  execute  one turn of a workflow
+  run      the whole life of an instance
+The fields of both are in docs/HEADLESS.md. The exit status is 1 when any line had an error.`;
+
+const verb = process.argv[2];
+
+export async function runCommandLine() {
+  try {
+    if (process.argv.length !== 3 || (verb !== 'execute' && verb !== 'run')) {
+      throw new PlainError(USAGE);
+    }
+    process.exitCode = (await answerAll()) ? 1 : 0;
+  } catch (error) {
+    // Who reads our output has gone away.
+    if (error.code === 'EPIPE') return;
+    console.error(error instanceof PlainError ? error.message : error);
+    process.exitCode = 2;
+  }
+}
+
+/** Answers line by line. True when any line had an error. */
+async function answerAll() {
+  const { lineAnswerer } = await import(await builtCommand());
+  const wasm = await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm'));
+  const answer = await lineAnswerer(verb, wasm);
+  let hasError = false;
+  let number = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    number += 1;
+    const { text, isError, remarks } = answer(line);
+    hasError ||= isError;
+    for (const remark of remarks) console.error(`Line ${number}: ${remark}`);
+    await write(`${text}\n`);
+  }
+  return hasError;
+}
+
+/** Waits until the reader has taken the text, so that a long run needs no memory for its answers. */
+function write(text) {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,65 @@
+import type {
+  CallProgress,
+  Identity,
+  Machine,
+  ProcessIdentity,
+  TurnOutcome,
+} from '../../sim/machine.ts';
+import type { RegisteredMachine } from '../../sandbox/machine.ts';
+import type { RegisteredSources } from '../../source/registered.ts';
+
+/** An activity that was run, as the command reports it. */
+export interface Invocation {
+  name: string;
+  /** JSON text. */
+  input?: string;
+  process: number;
+}
+
+/** The app of one `run`: its code can be exchanged, and what it shares with the outside world stays. */
+export class DeployedApp implements Machine {
+  readonly invocations: Invocation[] = [];
+  readonly #make: (sources: RegisteredSources, state: string) => RegisteredMachine;
+  #sources: RegisteredSources;
+  #machine: RegisteredMachine;
+
+  constructor(
+    make: (sources: RegisteredSources, state: string) => RegisteredMachine,
+    sources: RegisteredSources,
+  ) {
+    this.#make = make;
+    this.#sources = sources;
+    this.#machine = make(sources, '{}');
+  }
+
+  deploy(sources: RegisteredSources): void {
+    this.#sources = sources;
+    this.#machine = this.#make(sources, this.#machine.state());
+  }
+
+  reset(identity: ProcessIdentity): { failure?: string } {
+    return this.#machine.reset(identity);
+  }
+
+  turn(...given: Parameters<Machine['turn']>): TurnOutcome {
+    return this.#machine.turn(...given);
+  }
+
+  call(
+    callId: number,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    probes: boolean,
+  ): CallProgress {
+    if (Object.hasOwn(this.#sources.activities, name)) {
+      const { process } = identity;
+      this.invocations.push({ name, ...(input !== undefined && { input }), process });
+    }
+    return this.#machine.call(callId, name, input, identity, probes);
+  }
+
+  answer(...given: Parameters<Machine['answer']>): CallProgress {
+    return this.#machine.answer(...given);
+  }
+}

@@ -1,0 +1,67 @@
+import { NO_NEW_EVENTS } from '../../engine/execute.ts';
+import type { Dialect } from '../../engine/turn.ts';
+import { clockOf, eventsFromWire, resultToWire, type WireResult } from '../../engine/wire.ts';
+import type { RegisteredMachine } from '../../sandbox/machine.ts';
+import { maybeText, maybeTexts, text, type Fields } from './fields.ts';
+import { codeOf, LineError } from './line-error.ts';
+import { machineOf, readManner } from './sources.ts';
+import { readEvents } from './wire-events.ts';
+
+/** Machines that are kept for the next line: most often it asks the same workflow. */
+const MOST_KEPT = 4;
+
+/** Answers `execute` lines: one turn each. */
+export class TurnExecutor {
+  readonly #wasm: WebAssembly.Module;
+  readonly #kept = new Map<string, RegisteredMachine>();
+
+  constructor(wasm: WebAssembly.Module) {
+    this.#wasm = wasm;
+  }
+
+  /** @throws LineError */
+  answer(line: Fields): WireResult {
+    const manner = readManner(line);
+    const orchestrators = maybeTexts(line, 'orchestrators');
+    if (!orchestrators) throw new LineError('bad-request', '"orchestrators" must be an object.');
+    const instanceId = text(line, 'instanceId');
+    const name = maybeText(line, 'name');
+    const oldEvents = eventsFromWire(readEvents(line, 'oldEvents', name));
+    const newEvents = eventsFromWire(readEvents(line, 'newEvents', name), clockOf(oldEvents));
+    const machine = this.#machine(manner.dialect, orchestrators);
+    if (newEvents.length === 0) throw new LineError('executor-threw', NO_NEW_EVENTS);
+    const clockMs = clockOf([...oldEvents, ...newEvents]);
+    const process = { seed: 1, process: 1, nowMs: clockMs, variables: {} };
+    const { failure } = machine.reset(process, '{}');
+    if (failure !== undefined) throw new LineError('bad-source', failure);
+    const outcome = machine.turn(
+      { ...manner, instanceId, oldEvents, newEvents },
+      {
+        seed: 1,
+        process: 1,
+        instance: instanceId,
+        of: 'turn',
+        number: 1,
+        attempt: 1,
+        nowMs: clockMs,
+      },
+      false,
+    );
+    if (outcome.kind === 'broke')
+      throw new LineError(codeOf(outcome.breakdown.reason), outcome.breakdown.message);
+    return resultToWire(outcome.result, clockMs);
+  }
+
+  #machine(dialect: Dialect, orchestrators: Record<string, string>): RegisteredMachine {
+    const key = JSON.stringify([dialect, orchestrators]);
+    const kept = this.#kept.get(key);
+    // What is set last is thrown away last.
+    this.#kept.delete(key);
+    const sources = { orchestrators, activities: {} };
+    const machine = kept ?? machineOf(this.#wasm, sources, { dialect, facade: 'durabletask' });
+    this.#kept.set(key, machine);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return machine;
+  }
+}

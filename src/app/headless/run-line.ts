@@ -1,0 +1,112 @@
+import { eventsToWire, type WireEvent, type WireFailure } from '../../engine/wire.ts';
+import { EXECUTION_ID } from '../../sim/cluster.ts';
+import { isTerminal, type Instance } from '../../sim/instance.ts';
+import { live, LifeEnded } from '../../sim/stimuli.ts';
+import { DeployedApp, type Invocation } from './deployed-app.ts';
+import { readFaults } from './fault-list.ts';
+import { maybeCount, maybeJsonText, maybeOneOf, maybeTexts, text, type Fields } from './fields.ts';
+import { codeOf, LineError } from './line-error.ts';
+import { machineOf, readManner } from './sources.ts';
+import { StimulusReader } from './stimuli.ts';
+
+/** What `run` answers (docs/HEADLESS.md). */
+export interface RunAnswer {
+  finalStatus: string;
+  /** JSON text. */
+  output?: string;
+  failureDetails?: WireFailure;
+  customStatus?: unknown;
+  history: WireEvent[];
+  activityInvocations: Invocation[];
+  processes: number;
+}
+
+/**
+ * The whole life of an instance. `remarks` are for the person at the terminal.
+ *
+ * @throws LineError
+ */
+export function answerRun(
+  line: Fields,
+  wasm: WebAssembly.Module,
+): { answer: RunAnswer; remarks: string[] } {
+  const manner = readManner(line);
+  const orchestrators = maybeTexts(line, 'orchestrators');
+  if (!orchestrators) throw new LineError('bad-request', '"orchestrators" must be an object.');
+  const sources = { orchestrators, activities: maybeTexts(line, 'activities') ?? {} };
+  const name = text(line, 'name');
+  const instanceId = text(line, 'instanceId');
+  const input = maybeJsonText(line, 'input');
+  const seed = maybeCount(line, 'seed') ?? 1;
+  const rules = maybeOneOf(line, 'rules', ['in-memory', 'sidecar'] as const) ?? 'in-memory';
+  const faults = readFaults(line);
+  const app = new DeployedApp(
+    (next, state) => machineOf(wasm, next, { ...manner, state }),
+    sources,
+  );
+  const reader = new StimulusReader(name, sources, (next) => app.deploy(next));
+  const stimuli = reader.read(line);
+  try {
+    const { instance, processes, unusedFaults } = live({
+      ...manner,
+      machine: app,
+      seed,
+      name,
+      instanceId,
+      ...(input !== undefined && { input }),
+      stimuli,
+      faults,
+      rules,
+    });
+    const answer = withoutIds({
+      ...endingOf(instance),
+      activityInvocations: app.invocations,
+      processes,
+    });
+    const remarks = unusedFaults.map(
+      (index) => `This run never came to the place of faults[${index}].`,
+    );
+    return { answer, remarks };
+  } catch (error) {
+    throw error instanceof LifeEnded ? lineErrorOf(error) : error;
+  }
+}
+
+function lineErrorOf({ reason, message }: LifeEnded): LineError {
+  switch (reason) {
+    case 'stimulus':
+      return new LineError('bad-stimulus', message);
+    case 'start':
+      return new LineError('bad-source', message);
+    case 'limit':
+      return new LineError('too-much-work', message);
+    case 'steps':
+    case 'memory':
+    case 'stack':
+    case 'stuck':
+    case 'trap':
+      return new LineError(codeOf(reason), message);
+  }
+}
+
+function endingOf(instance: Instance): Omit<RunAnswer, 'activityInvocations' | 'processes'> {
+  const history = eventsToWire(instance.history);
+  const ended = isTerminal(instance.status) ? history.at(-1) : undefined;
+  const { customStatus } = instance;
+  return {
+    finalStatus: instance.status,
+    ...(typeof ended?.result === 'string' && { output: ended.result }),
+    ...(ended?.failure && { failureDetails: ended.failure }),
+    ...(customStatus !== undefined && {
+      customStatus: instance.isCustomStatusJson
+        ? (JSON.parse(customStatus) as unknown)
+        : customStatus,
+    }),
+    history,
+  };
+}
+
+/** Execution ids are chance in the real engines: they are all written alike. */
+function withoutIds(answer: RunAnswer): RunAnswer {
+  return JSON.parse(JSON.stringify(answer).replaceAll(EXECUTION_ID, '<executionId>')) as RunAnswer;
+}

@@ -24,7 +24,7 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
       {chip.tone === 'again' && chip.event !== undefined ? (
         <>
           <span className="chip-full">{chip.text}</span>
-          <span className="chip-short" aria-hidden="true">{`#${chip.event}`}</span>
+          <span className="chip-short" aria-hidden="true">{`event ${chip.event}`}</span>
         </>
       ) : (
         chip.text

@@ -99,7 +99,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
           </p>
         )}
       </header>
-      <div className="panes">
+      <div className="panes" data-keep-box={frame.panes.length === 1}>
         {frame.panes.map((pane) => (
           <Pane key={pane.kind} {...props} pane={pane} isNamed={frame.panes.length > 1} />
         ))}

@@ -262,9 +262,10 @@ export class RowWalk {
     const { row } = this;
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
+    // The bar ends with what was saved; the app may have died later, in the middle of an activity or of a wait.
+    const waits = row.marks.flatMap((mark) => (mark.kind === 'wait' ? [mark.column + 0.4] : []));
     row.marks.push({
-      // The bar ends with what was saved; the app may have died later, in the middle of an activity.
-      column: Math.max(row.again[1], row.live[1], this.position),
+      column: Math.max(row.again[1], row.live[1], this.position, ...waits),
       kind: 'crash',
       label: `app run ${step.process} crashed`,
       isAhead: false,

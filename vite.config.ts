@@ -17,5 +17,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     environment: 'node',
     maxWorkers: 2,
+    // Only to end what hangs: a shared machine may be ten times slower than a quiet one.
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

@@ -2,11 +2,12 @@ import { useSelector } from '@xstate/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
-import { samples } from '../samples/catalogue.ts';
+import { sampleById, samples } from '../samples/catalogue.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Surroundings } from './visit.ts';
 import { heldSentence } from './held-sentence.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { pictures } from './picture.ts';
 import { EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
@@ -69,9 +70,10 @@ function useScreenProps({ session, around }: AppProps): {
 
   const { scenario, preferences, question } = state;
   const sample = sampleOf(scenario);
+  const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const picked = shown && picture(shown, cursor, preferences.isFolded);
-  const held = isPlaying && shown ? heldSentence(shown.trace, timeline, index) : undefined;
+  const held = isPlaying && shown ? heldSentence(shown.trace, timeline, index, shown.program) : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
@@ -85,6 +87,7 @@ function useScreenProps({ session, around }: AppProps): {
     ranges: rangesOf(shown?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
+    ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
     speed: preferences.speed,
@@ -112,6 +115,7 @@ const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
 export function App(props: AppProps): ReactNode {
   const { session, around, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
+  useKeptFocus();
   const { isHelpOpen, addressToCopy, preferences } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {

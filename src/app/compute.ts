@@ -44,27 +44,28 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
     }
     let program: ProgramView = programViewOf(scenario, []);
     let steps: Step[] = [];
-    let hasLanded = false;
+    let landed: { isExact: boolean } | undefined;
 
     const show = (trace: Trace, isComplete: boolean) => {
       const timeline = timelineOf(trace, isComplete);
-      const spot = hasLanded ? undefined : spotOf(trace, landing, isComplete);
-      if (!hasLanded && !spot) return;
+      const spot = landed ? undefined : spotOf(trace, landing, isComplete);
+      if (!landed && !spot) return;
       // A new object for each portion: a trace that is shown is never edited.
       run.setState({
         standing: { kind: 'ready' },
         shown: { scenario, program, trace, isComplete },
         isComputing: !isComplete,
       });
-      if (!spot) {
+      if (spot) {
+        landed = spot;
+        const index = indexOf(timeline, spot.step, spot.beat);
+        player.send({ type: 'LOAD', timeline, index, next: landing.next });
+        onLanded();
+      } else {
         player.send({ type: 'EXTEND', timeline });
-        return;
       }
-      hasLanded = true;
-      const index = indexOf(timeline, spot.step, spot.beat);
-      player.send({ type: 'LOAD', timeline, index, next: landing.next });
-      onLanded();
-      if (isComplete && landing.isFromLink) reportMissing(trace, spot.isExact, tell);
+      // Only the whole run tells which acts found no place, also when the moment itself was there early.
+      if (isComplete && landing.isFromLink && landed) reportMissing(trace, landed.isExact, tell);
     };
 
     run.setState({ isComputing: true });

@@ -2,25 +2,43 @@ import type { Timeline } from '../player/positions.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Frame } from '../view/frame.ts';
+import type { ProgramView } from '../view/program-view.ts';
+import { sentenceAt } from '../view/sentence.ts';
 
 /**
- * One sentence for a whole replay while it plays: told event by event it would flicker too fast to be read.
- * Undefined where the moment's own sentence stands.
+ * One sentence for a whole replay, and two for an activity (that it starts, what it did to the world), while it plays:
+ * told moment by moment they would be gone too fast to be read. Undefined where the moment's own sentence stands.
  */
 export function heldSentence(
   trace: Trace,
   timeline: Timeline,
   index: number,
+  program: ProgramView,
 ): Frame['sentence'] | undefined {
   const stop = timeline.stops[index];
   const step = stop && trace.steps[stop.step];
   if (!stop || !step) return undefined;
+  const said = heldStep(trace.steps, stop.step);
+  if (said !== undefined) return sentenceAt(trace, { step: said, beat: 0, fraction: 0 }, program);
   if (stop.isSwept) {
     const pass = passAfter(trace.steps, stop.step);
     return pass && sweepSentence(pass);
   }
   if (stop.glideTo === undefined || step.kind !== 'pass') return undefined;
   return glideSentence(step.pass, wakingEvent(trace.steps[stop.step - 1]));
+}
+
+/** The step whose sentence is held here: the last effect of an activity, else its start; what a wake-up asked for. */
+function heldStep(steps: readonly Step[], index: number): number | undefined {
+  const step = steps[index];
+  if (step?.kind === 'dispatched')
+    return steps[index - 1]?.kind === 'turn-returned' ? index - 1 : undefined;
+  if (step?.place.subject !== 'task' || step.kind === 'recorded') return undefined;
+  for (let at = index; at >= 0; at -= 1) {
+    const kind = steps[at]?.kind;
+    if (kind === 'effect' || kind === 'task-sent') return at;
+  }
+  return undefined;
 }
 
 /** The first wake-up of a new app run: from its start, from the letter that brings it, or in the middle of it. */

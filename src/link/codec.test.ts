@@ -210,7 +210,7 @@ describe('a link that does not open', () => {
   it('is cut off wherever it ends', () => {
     const question = link.indexOf('?');
     for (let length = 1; length < link.length; length += 1) {
-      const sample = length > question ? { sample: 'order' } : {};
+      const sample = length >= question ? { sample: 'order' } : {};
       expect(decodeLink(link.slice(0, length), samples)).toEqual({
         kind: 'truncated',
         ...sample,

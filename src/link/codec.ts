@@ -132,7 +132,7 @@ export function decodeLink(fragment: string, samples: SampleIndex): LinkReading 
 
 /** The sample that a link of any version names, when its name is whole and known. */
 function sampleIn(text: string, samples: SampleIndex): { sample?: string } {
-  const id = /^\d{1,4}\/([a-z0-9-]+)\?/.exec(text)?.[1];
+  const id = /^\d{1,4}\/([a-z0-9-]+)(?:\?|$)/.exec(text)?.[1];
   return id !== undefined && id !== OWN && samples.defaults(id) ? { sample: id } : {};
 }
 

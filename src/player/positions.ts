@@ -38,7 +38,7 @@ export function timelineOf(trace: Trace, isComplete = true): Timeline {
       ...position,
       durationMs: durationOf(trace.steps, position, positions[index + 1]),
       // A disagreement ends the run of the code: the picture of it is held until the person goes on.
-      isHalt: position.kind === 'diverge' || isIdleAfterRestart(trace.steps, position.step),
+      isHalt: position.kind === 'diverge' || isPersonAsked(trace.steps, position.step),
       isSwept: isSwept(trace.steps, position, catchUps),
       isInteresting: isInteresting(step, position, previous),
       isWakeUp: position.kind === 'turn-sent',
@@ -94,11 +94,13 @@ function isMessage(kind: Position['kind']): boolean {
   );
 }
 
-/** After a restart nothing has woken the workflow: the person decides what does. */
-function isIdleAfterRestart(steps: readonly Step[], index: number): boolean {
+/** The person decides what wakes the workflow: after a restart, and where it waits for somebody's answer. */
+function isPersonAsked(steps: readonly Step[], index: number): boolean {
   const step = steps[index];
+  if (step?.kind !== 'idle') return false;
   const before = steps[index - 1];
-  return step?.kind === 'idle' && before?.kind === 'app-started' && before.process > 1;
+  const isUnwoken = before?.kind === 'app-started' && before.process > 1;
+  return isUnwoken || step.waitingFor.some((each) => each.kind === 'event');
 }
 
 function isInteresting(

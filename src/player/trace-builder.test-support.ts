@@ -104,6 +104,7 @@ export function pass(options: {
     newCount: 1,
     knownCount: again,
     reads: [],
+    isLast: true,
     beats,
     isTorn,
   };

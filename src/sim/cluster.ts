@@ -223,6 +223,7 @@ export class Cluster {
       ...counts,
       reads: ran.reads,
       ...(ran.beats && { beats: cut === undefined ? ran.beats : ran.beats.slice(0, cut + 1) }),
+      isLast: isLastStretch,
       isTorn: cut !== undefined,
     };
     this.emit({ kind: 'pass', place, pass });

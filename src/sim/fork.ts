@@ -36,6 +36,8 @@ export function crashAt(scenario: Scenario, trace: Trace, cursor: Cursor): Act {
 export function restartAt(scenario: Scenario, trace: Trace, cursor: Cursor): Act {
   if (isAppAliveAt(trace, cursor))
     return { ok: false, reason: 'The app is running. Only a dead app can be restarted.' };
+  if (!trace.steps.slice(0, cursor.step + 1).some((step) => step.kind === 'app-started'))
+    return { ok: false, reason: 'The app has not been started yet.' };
   return withIntervention(forkAt(scenario, trace, cursor), { do: 'restart' });
 }
 

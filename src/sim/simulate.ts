@@ -165,6 +165,7 @@ class Run {
       fireAtMs,
     }));
     const open = [...this.cluster.instances.values()].filter((each) => !isTerminal(each.status));
+    if (open.length === 0) return [];
     const listening = open
       .flatMap((each) => each.waitsFor)
       .filter((name) => !events.some((event) => event.name === name));
@@ -187,7 +188,7 @@ class Run {
       this.beats += step.pass.beats?.length ?? 0;
       for (const beat of step.pass.beats ?? [])
         this.performAt({ ...step.place, moment: beat.key }, false);
-      if (!step.pass.isTorn) this.performAt(step.place, false);
+      if (!step.pass.isTorn && step.pass.isLast) this.performAt(step.place, false);
       return;
     }
     this.performAt(step.place, true);

@@ -123,7 +123,7 @@ export function findPlace(
         if (isSamePlace(placeOf(step, beat), place, mainInstance))
           return { step: index, beat, isExact: true };
       }
-      if (isSamePlace(step.place, place, mainInstance) && !isFollowedByStretch(trace, index)) {
+      if (isSamePlace(step.place, place, mainInstance) && step.pass.isLast) {
         return { step: index, beat: Math.max(0, beats.length - 1), isExact: true };
       }
     } else if (isSamePlace(step.place, place, mainInstance)) {
@@ -134,10 +134,4 @@ export function findPlace(
     }
   }
   return near;
-}
-
-/** An activity runs in several stretches, between its requests; only the last one is its end. */
-function isFollowedByStretch(trace: Trace, index: number): boolean {
-  const next = trace.steps[index + 1];
-  return next !== undefined && next.kind === 'effect';
 }

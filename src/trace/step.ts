@@ -57,6 +57,8 @@ export interface Pass {
   reads: Read[];
   /** Absent until computed: the detail of a pass is the same pass run again with probes on. */
   beats?: Beat[];
+  /** False for a stretch of an activity or of plain code that ends with a request: more is to come. */
+  isLast: boolean;
   /** The crash cut the pass off after the last of its beats. */
   isTorn: boolean;
 }

@@ -37,3 +37,13 @@ export function differingReads(
     return other && other.value !== read.value ? [{ before: other, now: read }] : [];
   });
 }
+
+/** A draw of chance that came out differently at another wake-up. In a run that did not break, that was luck. */
+export function luckyDraw(passes: readonly PassAt[]): { line: number } | undefined {
+  for (const at of passes) {
+    for (const read of readsUpTo(at.pass, Infinity)) {
+      if (read.api === 'Math.random' && otherDraw(passes, at, read)) return { line: read.line };
+    }
+  }
+  return undefined;
+}

@@ -10,19 +10,25 @@ export function callBeatSentence(telling: Telling, pass: Pass): Sentence {
   const beat = pass.beats?.[telling.beat];
   const lead = pass.of === 'task' ? 'Activity.' : 'Plain code.';
   if (!beat) return say(lead, `App run ${pass.process} runs ${pass.name}.`);
-  return say(lead, beatText(pass, beat));
+  return say(lead, beatText(telling, pass, beat));
 }
 
-function beatText(pass: Pass, beat: Beat): string {
+/** Only lines that stand on the screen are named: the plain function's, not those of what it or an activity calls. */
+function lineText({ program }: Telling, beat: Beat): string {
+  const { plain } = program;
+  const isShown = plain && beat.line >= plain.line && beat.line <= plain.endLine;
+  return isShown ? ` line ${beat.line}` : '';
+}
+
+function beatText(telling: Telling, pass: Pass, beat: Beat): string {
   const { name } = pass;
   switch (beat.kind) {
     case 'line':
-      return `${name} runs line ${beat.line} in app run ${pass.process}.`;
+      return `${name} runs${lineText(telling, beat)} in app run ${pass.process}.`;
     case 'read':
       // A request is no draw: it goes to the world, and the next step says what it did there.
-      if (beat.api === 'fetch')
-        return `${name} sends a request at line ${beat.line}: ${shorten(beat.value, 60)}.`;
-      return `${name} reads ${apiText(beat.api)} at line ${beat.line}: ${shortRead(beat.value)}.`;
+      if (beat.api === 'fetch') return `${name} sends a request: ${shorten(beat.value, 60)}.`;
+      return `${name} reads ${apiText(beat.api)}: ${shortRead(beat.value)}.`;
     case 'log':
       return `${name} prints “${shorten(beat.text, 60)}”.`;
     case 'finish':
@@ -30,13 +36,13 @@ function beatText(pass: Pass, beat: Beat): string {
         ? `${name} comes to its end. Its answer is not kept yet.`
         : `${name} comes to its end.`;
     case 'wait':
-      return `${name} waits at line ${beat.line}.`;
+      return `${name} waits.`;
     case 'event':
     case 'ask':
     case 'listen':
     case 'answer':
     case 'diverge':
-      return `${name} goes on at line ${beat.line}.`;
+      return `${name} goes on.`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../trace/step.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
-import { shorten } from './short-text.ts';
+import { listing, shorten } from './short-text.ts';
 
 /** A crash: what was lost, and what will happen because of it. */
 export function crashSentence(
@@ -30,6 +30,7 @@ interface InFlight {
   hasChangedWorld: boolean;
   /** It had read chance, time or identity: when it runs again, it may answer differently. */
   hasDrawn: boolean;
+  hasFinished: boolean;
 }
 
 /** The last thing that the workflow's side did before the crash, and the activity that was in it. */
@@ -37,6 +38,7 @@ function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InF
   let before: Step | undefined;
   let hasChangedWorld = false;
   let hasDrawn = false;
+  let hasFinished = false;
   for (let index = stepIndex - 1; index >= 0; index -= 1) {
     const step = trace.steps[index];
     if (!step || step.place.subject === 'call') continue;
@@ -45,8 +47,12 @@ function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InF
     if (step.kind === 'effect' && step.entry) hasChangedWorld = true;
     if (step.kind === 'pass' && step.pass.reads.some((read) => read.api !== 'fetch'))
       hasDrawn = true;
-    if (step.kind === 'task-sent')
-      return { before, task: { name: step.name, hasChangedWorld, hasDrawn } };
+    if (step.kind === 'pass' && step.pass.beats?.some((beat) => beat.kind === 'finish'))
+      hasFinished = true;
+    if (step.kind === 'task-sent') {
+      const done = { hasChangedWorld, hasDrawn, hasFinished };
+      return { before, task: { name: step.name, ...done } };
+    }
   }
   return before ? { before } : {};
 }
@@ -62,7 +68,9 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
       ? `${task.name} had reached the world, but its answer was not kept. It will run again.`
       : task.hasDrawn
         ? `What ${task.name} had drawn was not kept. It will run again, and may draw something else.`
-        : `${task.name} had not finished. It will run again.`;
+        : task.hasFinished
+          ? `${task.name} had finished, but its answer was not kept. It will run again.`
+          : `${task.name} had not finished. It will run again.`;
   }
   if (!before) return '';
   switch (before.kind) {
@@ -71,11 +79,17 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
       return 'The wake-up was not saved, so it will be sent again.';
     case 'turn-returned':
     case 'dispatched':
-      return 'Its answer had left the app already, so this wake-up is still saved.';
+      return 'Its request had been sent already, so this wake-up is still saved.';
     case 'task-returned':
       return 'The answer had left the app already, so it is still kept.';
-    case 'turn-saved':
+    case 'turn-saved': {
+      const asked = before.events.flatMap((event) =>
+        event.type === 'TaskScheduled' ? [event.name] : [],
+      );
+      return asked.length === 0 ? '' : `${listing(asked)} will start after a restart.`;
+    }
     case 'recorded':
+      return 'What is in the inbox will wake the workflow after a restart.';
     case 'idle':
     case 'clock-moved':
     case 'scheduled':

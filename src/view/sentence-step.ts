@@ -1,6 +1,7 @@
 import type { Step, WaitingFor } from '../trace/step.ts';
 import { actionText, eventTitle } from './event-words.ts';
 import { engineName } from './program-view.ts';
+import { luckyDraw } from './read-draws.ts';
 import { eventWords, nameOfTask, say, type Sentence, type Telling } from './sentence-input.ts';
 import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
 
@@ -52,20 +53,23 @@ export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sente
 }
 
 export function turnReturnedSentence(step: Of<'turn-returned'>): Sentence {
-  const lead = 'Answer.';
+  const lead = 'Request.';
   if (step.divergence)
-    return say(lead, `App run ${step.process} reports that code and history disagree.`);
+    return say('Report.', `App run ${step.process} reports that code and history disagree.`);
   const end = step.actions.find((each) => each.type === 'CompleteOrchestration');
   const asks = step.actions.flatMap((each) => actionText(each) ?? []);
   if (end) {
     const how = end.status === 'FAILED' ? 'has failed' : 'is done';
     return say(
-      lead,
+      'Report.',
       `App run ${step.process} says that the workflow ${how}. That is not kept yet.`,
     );
   }
   if (asks.length === 0)
-    return say(lead, `App run ${step.process} asks for nothing new. The workflow goes on waiting.`);
+    return say(
+      'Report.',
+      `App run ${step.process} asks for nothing new. The workflow goes on waiting.`,
+    );
   return say(lead, `App run ${step.process} asks for ${listing(asks)}. That is not kept yet.`);
 }
 
@@ -192,10 +196,9 @@ function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
 }
 
 export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
-  const { program } = telling;
   switch (step.reason) {
     case 'app-down':
-      if (!program.workflow)
+      if (telling.state.instance === undefined)
         return say('The app is down.', 'A restart brings the app back, but not this work.');
       return say('The app is down.', 'The history is safe. Restart the app to go on from there.');
     case 'waiting':
@@ -207,8 +210,9 @@ export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
   }
 }
 
-function finishedSentence({ state, program }: Telling): Sentence {
-  if (!program.workflow && state.plain?.outcome === undefined)
+function finishedSentence(telling: Telling): Sentence {
+  const { state, program } = telling;
+  if (state.instance === undefined && state.plain?.outcome === undefined)
     return say(
       'Lost.',
       'Nobody starts the work again. What was done stays done, the rest is forgotten.',
@@ -223,29 +227,40 @@ function finishedSentence({ state, program }: Telling): Sentence {
     return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
   if (program.workflow && program.plain && state.plain?.outcome === undefined)
     return say('The end.', 'The workflow came back and is done. The plain code never came back.');
+  const lucky = program.workflow && luckyDraw(state.passes);
+  if (lucky)
+    return say(
+      'The end.',
+      `Line ${lucky.line} drew another number at each wake-up. They fell on the same side by luck, so nothing broke.`,
+    );
   if (doubles.length > 0) {
     const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
     return say(
       'The end.',
-      `The work is done, but this happened more than once: ${listing(twice)}. The first answer was lost before it was kept.`,
+      `The workflow is complete, but this happened more than once: ${listing(twice)}. The first answer was lost before it was kept.`,
     );
   }
-  if (state.run < 2 || !program.workflow)
-    return say('The end.', 'Everything that was asked for has been done.');
+  if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
   if (state.turnsOfRun === 0)
-    return say(
-      'The end.',
-      'The work was done before the crash, so there is nothing to read again.',
-    );
+    return say('The end.', 'It was complete before the crash, so there is nothing to read again.');
   const isRepeated = state.requests.some(
     (each) => each.response.headers['idempotent-replayed'] === 'true',
   );
   return say(
     'The end.',
     isRepeated
-      ? 'The work is done, and nothing happened twice. A request was sent twice, but its key told the service so.'
-      : 'The work is done, and nothing happened twice. What was kept was read again, not done again.',
+      ? 'The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.'
+      : 'The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
   );
+}
+
+/** How a run without a crash ended, with what the workflow returned. */
+function completeText({ state, program }: Telling): string {
+  const end = state.kept[state.kept.length - 1]?.event;
+  if (!program.workflow || end?.type !== 'ExecutionCompleted')
+    return 'Everything that was asked for has been done.';
+  const result = shortPayload(end.result);
+  return `The workflow is complete${result === '' ? '' : `: ${result}`}.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

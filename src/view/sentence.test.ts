@@ -25,7 +25,7 @@ describe('the sentence', () => {
       'Wake-up 1. Event 2 wakes the workflow: processOrder started. The code runs from line 1.',
     ],
     ['t1:a1', 'New. Line 2 asks for validate. This request is not kept yet.'],
-    ['t1:returned', 'Answer. App run 1 asks for validate. That is not kept yet.'],
+    ['t1:returned', 'Request. App run 1 asks for validate. That is not kept yet.'],
     ['t1:dispatched', 'Handed out. Dapr hands out validate. Only then does it save the wake-up.'],
     ['t1:saved', 'Kept. Events 1 to 3 are in the history now. No crash can take them away.'],
     ['k3:effect1', 'World. Card charged: $42. The answer is not kept yet.'],
@@ -71,7 +71,7 @@ describe('the sentence', () => {
     ],
     [
       'r1:over',
-      'The end. The work is done, and nothing happened twice. What was kept was read again, not done again.',
+      'The end. The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
     ],
   ])('of an order at %s', (place, sentence) => {
     expect(crashed.sentence(place)).toBe(sentence);
@@ -89,7 +89,7 @@ describe('the sentence', () => {
     ['k3.2:effect1', 'Twice. Card charged a second time: $42. Nobody had kept the first answer.'],
     [
       'r1:over',
-      'The end. The work is done, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept.',
+      'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept.',
     ],
   ])('of a second charge at %s', (place, sentence) => {
     expect(twice.sentence(place)).toBe(sentence);
@@ -126,7 +126,7 @@ describe('the sentence', () => {
       'World. The service has seen this key before. It answers as the first time and changes nothing.',
     );
     expect(run.sentence('r1:over')).toBe(
-      'The end. The work is done, and nothing happened twice. A request was sent twice, but its key told the service so.',
+      'The end. The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.',
     );
   });
 
@@ -148,8 +148,8 @@ describe('the sentence', () => {
   });
 
   it.each([
-    ['t4:returned', 'Its answer had left the app already, so this wake-up is still saved.'],
-    ['t4:dispatched', 'Its answer had left the app already, so this wake-up is still saved.'],
+    ['t4:returned', 'Its request had been sent already, so this wake-up is still saved.'],
+    ['t4:dispatched', 'Its request had been sent already, so this wake-up is still saved.'],
     ['k3:returned', 'The answer had left the app already, so it is still kept.'],
   ])('says what goes on without the app after a crash at %s', async (place, end) => {
     const run = await runOf('order', [place, 'restart']);

@@ -262,10 +262,11 @@ export class RowWalk {
     const { row } = this;
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
-    // The bar ends with what was saved; the app may have died later, in the middle of an activity or of a wait.
+    // Live work includes the activity that was running; a wait that was cut off stands before the crash.
+    row.live = [row.live[0], Math.max(row.live[1], this.position)];
     const waits = row.marks.flatMap((mark) => (mark.kind === 'wait' ? [mark.column + 0.4] : []));
     row.marks.push({
-      column: Math.max(row.again[1], row.live[1], this.position, ...waits),
+      column: Math.max(row.again[1], row.live[1], ...waits),
       kind: 'crash',
       label: `app run ${step.process} crashed`,
       isAhead: false,

@@ -195,6 +195,7 @@ describe('acts at a cursor', () => {
     const end = cursorAt(whole.steps.length - 1);
     expect(restartAt(sample.scenario, whole, end)).toMatchObject({ ok: false });
     expect(crashAt(sample.scenario, whole, cursorAt(0))).toMatchObject({ ok: false });
+    expect(restartAt(sample.scenario, whole, cursorAt(0))).toMatchObject({ ok: false });
   });
 
   it('let the app crash when all is done, and then nothing is read again', async () => {

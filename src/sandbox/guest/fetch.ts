@@ -17,7 +17,7 @@ export function fetchFromWorld(
 ): Promise<AnsweredRequest> {
   return new builtins.Promise((resolve) => {
     const pass = currentPass();
-    if (pass.hasTooManyRequests) throw new Error('Too many requests.');
+    if (pass.hasTooManyRequests) throw pass.tooManyRequests;
     const request = requestOf(target, options ?? {});
     pass.read('fetch', `${request.method} ${request.url}`);
     pass.addRequest(request, (response) => resolve(new AnsweredRequest(request.url, response)));

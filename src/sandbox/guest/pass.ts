@@ -105,6 +105,9 @@ export class Pass {
     return reads;
   }
 
+  /** Made once: an error for each request of an endless loop would take longer than the loop. */
+  readonly tooManyRequests = new Error('Too many requests.');
+
   get hasTooManyRequests(): boolean {
     return this.#requestCount > MOST_REQUESTS;
   }

@@ -183,6 +183,27 @@ describe('tasks that fail', () => {
   });
 });
 
+describe('whenAny', () => {
+  test.each(['durabletask', 'dapr'] as const)(
+    'keeps its first winner when more children complete before it is yielded: %s',
+    async (dialect) => {
+      const sidecar = new SmallSidecar(
+        async function* (ctx: DurableTaskContext): AsyncGenerator {
+          const [a, b] = [ctx.callActivity('A'), ctx.callActivity('B')];
+          const race = whenAnyIn(dialect, [a, b]);
+          yield ctx.callActivity('C');
+          const winner = yield race;
+          return winner === b ? 'B' : 'A';
+        },
+        { dialect },
+      );
+      await sidecar.start();
+      const result = await sidecar.wake(completed(2), completed(1), completed(3));
+      expect(result.actions).toMatchObject([{ status: 'COMPLETED', result: '"B"' }]);
+    },
+  );
+});
+
 describe('a task that is returned instead of yielded', () => {
   test('is written out with the real fields', async () => {
     const forgot = async (ctx: DurableTaskContext): Promise<unknown> => [

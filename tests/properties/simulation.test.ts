@@ -114,12 +114,50 @@ describe('a crash and a restart at every position of every sample', () => {
   });
 
   it('never lets the committed history shrink or change', () => {
+    for (const { whole, trace, position } of crashes) {
+      const kept = (steps: readonly Step[]): HistoryEvent[] =>
+        steps.flatMap((step) => (step.kind === 'turn-saved' ? step.events : []));
+      const before = kept(whole.steps.slice(0, position.step + 1));
+      expect(historyOf(trace).slice(0, before.length)).toEqual(before);
+      let length = 0;
+      for (const step of trace.steps) {
+        if (step.kind === 'turn-sent') expect(step.oldCount).toBe(length);
+        if (step.kind === 'turn-saved') length += step.events.length;
+      }
+    }
+  });
+
+  it('leaves a history of the shape that a Dapr sidecar writes', () => {
     for (const { trace } of crashes) {
-      const sent = trace.steps.filter((step) => step.kind === 'turn-sent');
-      let last = 0;
-      for (const step of sent) {
-        expect(step.oldCount).toBeGreaterThanOrEqual(last);
-        last = step.oldCount;
+      const answered = new Set<string>();
+      for (const step of trace.steps) {
+        if (step.kind !== 'turn-saved') continue;
+        const [first, ...rest] = step.events;
+        expect(first?.type).toBe('OrchestratorStarted');
+        const ids = rest.map((event) => event.id);
+        const inbox = ids.filter((id) => id === -1).length;
+        // Inbox events in the order of their arrival, then one event for each action, by rising id.
+        expect(ids.slice(0, inbox).every((id) => id === -1)).toBe(true);
+        expect(ids.slice(inbox)).toEqual(ids.slice(inbox).toSorted((x, y) => x - y));
+        const end = rest.findIndex((event) => event.type === 'ExecutionCompleted');
+        expect([-1, rest.length - 1]).toContain(end);
+        for (const event of rest) {
+          if (event.type !== 'TaskCompleted' && event.type !== 'TaskFailed') continue;
+          expect(answered.has(String(event.taskScheduledId))).toBe(false);
+          answered.add(String(event.taskScheduledId));
+        }
+      }
+    }
+  });
+
+  it('lets no dead app do any work', () => {
+    const needsApp = new Set(['pass', 'turn-sent', 'task-sent', 'effect', 'call-started']);
+    for (const { trace } of crashes) {
+      let isAlive = false;
+      for (const step of trace.steps) {
+        if (step.kind === 'app-started') isAlive = true;
+        if (step.kind === 'app-crashed') isAlive = false;
+        if (needsApp.has(step.kind)) expect(isAlive, JSON.stringify(step.place)).toBe(true);
       }
     }
   });
@@ -196,6 +234,19 @@ describe('acts at a cursor', () => {
     expect(restartAt(sample.scenario, whole, end)).toMatchObject({ ok: false });
     expect(crashAt(sample.scenario, whole, cursorAt(0))).toMatchObject({ ok: false });
     expect(restartAt(sample.scenario, whole, cursorAt(0))).toMatchObject({ ok: false });
+  });
+
+  it('leave what happened before an event that a person sends untouched', async () => {
+    const sample = sampleNamed('saga');
+    const whole = await runSample(sample);
+    for (const { step, beat } of positionsOf(whole)) {
+      if (whole.steps[step]?.kind === 'over') continue;
+      const raised = raiseAt(sample.scenario, whole, cursorAt(step, beat), 'extra', 1);
+      if (!raised.ok) throw new Error(raised.reason);
+      const trace = await runSample(sample, raised.scenario);
+      expect(trace.unused).toEqual([]);
+      expect(trace.steps.slice(0, step + 1)).toEqual(whole.steps.slice(0, step + 1));
+    }
   });
 
   it('let the app crash when all is done, and then nothing is read again', async () => {

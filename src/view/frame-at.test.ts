@@ -310,6 +310,8 @@ describe('nothing has woken it yet', () => {
     expect(frame.app).toEqual({ run: 2, status: 'idle', mode: 'none' });
     expect(frame.waitingFor.map((each) => each.kind)).toEqual(['event', 'timer']);
     expect(frame.panes[0]?.chips).toEqual([]);
+    const woken = await runOf('saga', ['t2:a2', 'restart']);
+    expect(woken.frame('i1:idle')).toMatchObject({ app: { run: 2 }, isUnwoken: false });
     expect(run.frame('p2:started').isUnwoken).toBe(false);
     expect(run.frame('t3:e2').isUnwoken).toBe(false);
   });

@@ -4,18 +4,21 @@ import { createInterface } from 'node:readline';
 import { PlainError } from '../scripts/project.mjs';
 import { builtCommand } from './built-command.mjs';
 
-const USAGE = `Usage: node bin/replayscope.mjs execute|run
+const USAGE = `Usage: node bin/replayscope.mjs execute|run|scenario
 
 Reads one JSON object per line from standard input and writes one JSON object per line to standard output, in the same order.
   execute  one turn of a workflow
   run      the whole life of an instance
-The fields of both are in docs/HEADLESS.md. The exit status is 1 when any line had an error.`;
+  scenario the run of a scenario document, as a file or a link of the page has it
+The fields of each are in docs/HEADLESS.md. The exit status is 1 when any line had an error.`;
+
+const VERBS = ['execute', 'run', 'scenario'];
 
 const verb = process.argv[2];
 
 export async function runCommandLine() {
   try {
-    if (process.argv.length !== 3 || (verb !== 'execute' && verb !== 'run')) {
+    if (process.argv.length !== 3 || !VERBS.includes(verb)) {
       throw new PlainError(USAGE);
     }
     process.exitCode = (await answerAll()) ? 1 : 0;
@@ -29,14 +32,15 @@ export async function runCommandLine() {
 
 /** Answers line by line. True when any line had an error. */
 async function answerAll() {
-  const { lineAnswerer } = await import(await builtCommand());
+  const { lineAnswerer, scenarioAnswerer } = await import(await builtCommand());
   const wasm = await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm'));
-  const answer = await lineAnswerer(verb, wasm);
+  const isScenario = verb === 'scenario';
+  const answer = await (isScenario ? scenarioAnswerer(wasm) : lineAnswerer(verb, wasm));
   let hasError = false;
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     number += 1;
-    const { text, isError, remarks } = answer(line);
+    const { text, isError, remarks } = await answer(line);
     hasError ||= isError;
     for (const remark of remarks) console.error(`Line ${number}: ${remark}`);
     await write(`${text}\n`);

@@ -18,6 +18,7 @@ import {
   type PublicStateInput,
 } from './public-state.ts';
 import { createRunStore } from './run.ts';
+import { openDroppedFiles } from './scenario-file.ts';
 import { openSession, type Session } from './session.ts';
 import { createAppStore, type AppStore } from './store.ts';
 import { startTicking } from './ticker.ts';
@@ -73,6 +74,7 @@ function main(): void {
   watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
   startTicking(player, nextFrame);
   listenToKeys(session, store);
+  openDroppedFiles(window, { session, store, run, bar });
   // Back, Forward and an address typed into this page's bar all come this way.
   window.addEventListener('popstate', session.onAddress);
 

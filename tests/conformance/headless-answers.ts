@@ -69,6 +69,7 @@ export const error = v.strictObject({
     code: v.picklist([
       'bad-json',
       'bad-request',
+      'bad-scenario',
       'bad-source',
       'executor-threw',
       'bad-stimulus',
@@ -89,8 +90,10 @@ export const executeAnswer = v.strictObject({
   customStatus: maybe(anything),
 });
 
+const status = v.picklist(['PENDING', 'RUNNING', 'SUSPENDED', 'COMPLETED', 'FAILED', 'TERMINATED']);
+
 export const runAnswer = v.strictObject({
-  finalStatus: v.picklist(['PENDING', 'RUNNING', 'SUSPENDED', 'COMPLETED', 'FAILED', 'TERMINATED']),
+  finalStatus: status,
   output: maybe(jsonText),
   failureDetails: maybe(failure),
   customStatus: maybe(anything),
@@ -99,6 +102,16 @@ export const runAnswer = v.strictObject({
     v.strictObject({ name: text, input: maybe(jsonText), process: number }),
   ),
   processes: number,
+});
+
+export const scenarioAnswer = v.strictObject({
+  status,
+  output: maybe(jsonText),
+  ledger: v.array(v.strictObject({ subject: text, label: text, count: number })),
+  processes: number,
+  history: v.array(event),
+  unused: v.array(v.strictObject({ index: number, reason: text })),
+  trace: v.pipe(v.string(), v.description('the run as text, one line for each step and beat')),
 });
 
 export const shapes = { failure, event };

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/app/headless/line-error.ts';
 import { asker } from './headless-case.ts';
-import { error, executeAnswer, runAnswer, shapes } from './headless-answers.ts';
+import { error, executeAnswer, runAnswer, scenarioAnswer, shapes } from './headless-answers.ts';
 
 /** A line of a document that is a JSON object with a dialect, and what stands in the next fenced block. */
 const EXAMPLE = /^(\{"dialect".*\})\n```\n\n```\n(.*)\n```/gm;
@@ -17,10 +17,16 @@ type DocumentedCode = v.InferOutput<typeof error>['error']['code'];
 
 describe('what the command answers', () => {
   test('has the JSON Schema of these tests (vitest --update writes it again)', async () => {
-    const schema = toJsonSchema(v.union([executeAnswer, runAnswer, error]), {
+    const schema = toJsonSchema(v.union([executeAnswer, runAnswer, scenarioAnswer, error]), {
       target: 'draft-2020-12',
       typeMode: 'input',
-      definitions: { ...shapes, execute: executeAnswer, run: runAnswer, error },
+      definitions: {
+        ...shapes,
+        execute: executeAnswer,
+        run: runAnswer,
+        scenario: scenarioAnswer,
+        error,
+      },
     });
     const title = 'Replayscope headless command: one line of output';
     const text = await format(JSON.stringify({ title, ...schema }), {

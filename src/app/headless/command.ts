@@ -2,6 +2,7 @@ import { TurnExecutor } from './execute-line.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import { LineError } from './line-error.ts';
 import { answerRun } from './run-line.ts';
+import { answerScenario } from './scenario-line.ts';
 
 export type Verb = 'execute' | 'run';
 
@@ -27,24 +28,46 @@ export async function lineAnswerer(
     verb === 'run' ? answerRun(line, module) : { answer: executor.answer(line), remarks: [] };
   return (line) => {
     try {
-      const answered = answer(readLine(line));
-      return { text: JSON.stringify(answered.answer), isError: false, remarks: answered.remarks };
+      const answered = answer(fieldsOf(readJson(line), ''));
+      return answerOf(answered.answer, answered.remarks);
     } catch (error) {
-      const { code, message } = error instanceof LineError ? error : ownFault(error);
-      return { text: JSON.stringify({ error: { code, message } }), isError: true, remarks: [] };
+      return refusalOf(error);
     }
   };
 }
 
-function readLine(line: string): Fields {
-  let value: unknown;
+/** Makes the function that answers scenario documents (docs/SCENARIO.md), one after the other. */
+export async function scenarioAnswerer(
+  wasm: BufferSource,
+): Promise<(line: string) => Promise<LineAnswer>> {
+  const module = await WebAssembly.compile(wasm);
+  return async (line) => {
+    try {
+      return answerOf(await answerScenario(readJson(line), module), []);
+    } catch (error) {
+      return refusalOf(error);
+    }
+  };
+}
+
+const answerOf = (answer: object, remarks: string[]): LineAnswer => ({
+  text: JSON.stringify(answer),
+  isError: false,
+  remarks,
+});
+
+function refusalOf(error: unknown): LineAnswer {
+  const { code, message } = error instanceof LineError ? error : ownFault(error);
+  return { text: JSON.stringify({ error: { code, message } }), isError: true, remarks: [] };
+}
+
+function readJson(line: string): unknown {
   try {
-    value = JSON.parse(line);
+    return JSON.parse(line);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LineError('bad-json', `The line is not JSON: ${reason}`);
   }
-  return fieldsOf(value, '');
 }
 
 /** A fault of this command must not end it: the other lines still want their answers. */

@@ -10,13 +10,14 @@ export class LineError extends Error {
 }
 
 /**
- * `bad-json`, `bad-request`: the line can't be read. `bad-source`: a source can't be read, or is no function. `executor-threw`: the
+ * `bad-json`, `bad-request`, `bad-scenario`: the line can't be read. `bad-source`: a source can't be read, or is no function. `executor-threw`: the
  * real executor throws here, too. `bad-stimulus`: a stimulus that can't be done. The others: code that was stopped, because it
  * takes too many steps or work items, too much memory or stack, waits for what never comes, or broke the machine.
  */
 export type ErrorCode =
   | 'bad-json'
   | 'bad-request'
+  | 'bad-scenario'
   | 'bad-source'
   | 'executor-threw'
   | 'bad-stimulus'

@@ -1,0 +1,130 @@
+import { parseScenario } from '../link/schema.ts';
+import type { Moment } from '../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import { findPlace } from '../trace/positions.ts';
+import type { Trace } from '../trace/trace.ts';
+import { addressOf, arrivalOf, writeAddress, type AddressBar } from './address.ts';
+import { sampleIndex } from './programs.ts';
+import type { RunStore } from './run.ts';
+import type { Session } from './session.ts';
+import type { AppStore } from './store.ts';
+
+/** What the page opens a file with. */
+export interface FileOpener {
+  session: Pick<Session, 'address' | 'onAddress'>;
+  store: AppStore;
+  run: RunStore;
+  bar: AddressBar;
+}
+
+/** The bounds of a document (docs/SCENARIO.md) leave no room for more. */
+const LARGEST_FILE_BYTES = 16 * 1024 * 1024;
+const MOST_PROBLEMS_SHOWN = 3;
+
+/** A scenario document (docs/SCENARIO.md) that is dropped on the window opens. Drags of anything but files go their own way. */
+export function openDroppedFiles(page: Window, opener: FileOpener): void {
+  page.addEventListener('dragover', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    // Else the browser leaves the page and shows the file.
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+  });
+  page.addEventListener('drop', (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    void openFiles([...event.dataTransfer.files], opener);
+  });
+}
+
+/** Opens the one file that was dropped, or says in a notice why it can't. */
+export async function openFiles(
+  files: readonly Pick<File, 'name' | 'size' | 'text'>[],
+  opener: FileOpener,
+): Promise<void> {
+  const [file] = files;
+  if (!file || files.length > 1) {
+    tell(opener, 'One scenario file can be opened at a time. Drop one file.');
+    return;
+  }
+  if (file.size > LARGEST_FILE_BYTES) {
+    tell(opener, `“${file.name}” is too large for a scenario. Drop a scenario document.`);
+    return;
+  }
+  try {
+    openScenarioText(file.name, await file.text(), opener);
+  } catch {
+    tell(opener, `“${file.name}” could not be read. Drop it again.`);
+  }
+}
+
+function openScenarioText(name: string, text: string, opener: FileOpener): void {
+  let document: unknown;
+  try {
+    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    tell(opener, `“${name}” is not JSON. Drop a scenario document, a .json file.`);
+    return;
+  }
+  const reading = parseScenario(document, sampleIndex);
+  if (reading.ok) {
+    openMoment(name, reading.moment, opener);
+    return;
+  }
+  const { problems } = reading;
+  const more = problems.length > MOST_PROBLEMS_SHOWN ? ' There are more problems.' : '';
+  const shown = problems.slice(0, MOST_PROBLEMS_SHOWN).join(' ');
+  tell(
+    opener,
+    `“${name}” is not a valid scenario. ${shown}${more} Change this in the file and drop it again.`,
+  );
+}
+
+/** As an act: the entry that is left keeps its moment, and the new entry is what Back undoes. */
+function openMoment(name: string, moment: Moment, opener: FileOpener): void {
+  const { session, store, bar } = opener;
+  const address = addressOf(bar.href, moment);
+  if (!arrivalOf(address.slice(address.indexOf('#'))).isFromLink) {
+    tell({ store }, `“${name}” is too large to open here. Make its code or its data shorter.`);
+    return;
+  }
+  const { done } = store.getState().acts;
+  try {
+    bar.replace({ acts: done }, session.address());
+  } catch {
+    // Then there is nothing to go back to; the next line finds out whether the file can be opened at all.
+  }
+  if (!writeAddress(bar, 'push', moment, done + 1)) {
+    tell({ store }, `This browser does not let the page open “${name}”. Open a link instead.`);
+    return;
+  }
+  // What was undone before can't be done again after a new act.
+  store.setState({ acts: { done, undone: 0 } });
+  session.onAddress();
+  watchWhatIsMissing(moment, opener);
+}
+
+/** Only the whole run tells what of the file is not in it. */
+function watchWhatIsMissing(moment: Moment, { store, run }: FileOpener): void {
+  const { scenario } = store.getState();
+  const stop = run.subscribe(({ shown }) => {
+    const isLeft = store.getState().scenario !== scenario;
+    if (!isLeft && !(shown?.scenario === scenario && shown.isComplete)) return;
+    stop();
+    const text = isLeft || !shown ? undefined : missingText(moment, shown.trace);
+    if (text !== undefined) tell({ store }, text);
+  });
+}
+
+function missingText({ position }: Moment, trace: Trace): string | undefined {
+  const [lost] = trace.unused;
+  if (lost) {
+    const more = trace.unused.length > 1 ? ' So it is with others.' : '';
+    return `interventions[${lost.index}] of this file found no place in this run.${more}`;
+  }
+  if (!position || findPlace(trace, position, MAIN_INSTANCE)?.isExact) return undefined;
+  return 'This run does not have the position that the file names. It opens at the nearest one.';
+}
+
+function tell({ store }: Pick<FileOpener, 'store'>, text: string): void {
+  store.setState({ notice: { tone: 'warning', text } });
+}

@@ -8,6 +8,10 @@ import type { Visit } from './visit.ts';
 
 type Edit = (scenario: Scenario, trace: Trace, cursor: Cursor) => Act;
 
+/** Some app run has begun by now, whether or not it is alive. */
+const hasAppStarted = (trace: Trace, cursor: Cursor): boolean =>
+  trace.steps.slice(0, cursor.step + 1).some((step) => step.kind === 'app-started');
+
 /** Everything that edits the scenario. Each can be undone. */
 export function actsOf(visit: Visit) {
   const { run, bar } = visit.around;
@@ -26,7 +30,13 @@ export function actsOf(visit: Visit) {
   };
 
   const crash = () => atCursor(crashAt, 'pause');
-  const restart = () => atCursor(restartAt, 'sweep');
+  const restart = () => {
+    const { shown } = run.getState();
+    // A restart here would be put at the end of the run, where the app is long since alive.
+    if (shown && !hasAppStarted(shown.trace, visit.cursor))
+      visit.toast('No app run has started yet. There is nothing to crash or restart.');
+    else atCursor(restartAt, 'sweep');
+  };
 
   return {
     crash,

@@ -73,7 +73,8 @@ function useScreenProps({ session, around }: AppProps): {
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const picked = shown && picture(shown, cursor, preferences.isFolded);
-  const held = isPlaying && shown ? heldSentence(shown.trace, timeline, index, shown.program) : undefined;
+  const held =
+    isPlaying && shown ? heldSentence(shown.trace, timeline, index, shown.program) : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);

@@ -56,6 +56,19 @@ describe('shortcuts', () => {
     expect(does('PageDown', { focus: 'list' })).toBe('Next interesting moment');
   });
 
+  it('a remote works wherever the focus is', () => {
+    for (const focus of ['page', 'slider', 'select', 'list', 'button', 'scroller'] as const) {
+      expect(does('PageDown', { focus })).toBe('Next interesting moment');
+      expect(does('PageUp', { focus })).toBe('Interesting moment before');
+      expect(does('X', { focus })).toBe('Crash the app, or restart it');
+    }
+  });
+
+  it('leave a select its arrows, letters and the keys that open it', () => {
+    for (const key of ['ArrowUp', 'ArrowDown', 'Home', 'End', ' ', 'Enter', 'n', 's', '['])
+      expect(does(key, { focus: 'select' })).toBeUndefined();
+  });
+
   it('single letters can be switched off; arrows, and the way back in, stay', () => {
     expect(does('x', {}, false)).toBeUndefined();
     expect(does(' ', {}, false)).toBeUndefined();

@@ -114,25 +114,35 @@ export interface KeyPress {
 }
 
 /**
- * `text`: typing goes there. `slider` and `list`: arrows belong to it. `button`: Space and Enter press it.
+ * `text`: typing goes there. `select`: nearly all keys choose in it. `slider` and `list`: arrows belong to it.
+ * `button`: Space and Enter press it.
  * `scroller`: a part of the page that is scrolled with the keys for up and down.
  */
-export type Focus = 'page' | 'text' | 'slider' | 'list' | 'button' | 'scroller';
+export type Focus = 'page' | 'text' | 'select' | 'slider' | 'list' | 'button' | 'scroller';
 
-const OWN_KEYS: Record<Exclude<Focus, 'text'>, readonly string[]> = {
+const OWN_KEYS: Record<Exclude<Focus, 'text' | 'select'>, readonly string[]> = {
   page: [],
   scroller: ['ArrowUp', 'ArrowDown'],
   button: [' ', 'Enter'],
   list: [' ', 'Enter', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'],
-  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'],
+  // Page up and Page down are what a presenter's remote sends: they mean the same wherever the focus is.
+  slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'],
 };
+
+/** A select takes arrows, letters, Space and Enter; a remote and Crash must work there as everywhere. */
+const NOT_OF_SELECT: readonly string[] = ['PageUp', 'PageDown', 'x'];
+
+function isOwnKey(focus: Focus, key: string): boolean {
+  if (focus === 'text') return true;
+  return focus === 'select' ? !NOT_OF_SELECT.includes(key) : OWN_KEYS[focus].includes(key);
+}
 
 /** The shortcut that a key press means; undefined when the key belongs to what has the focus, or to the browser. */
 export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut | undefined {
-  if (press.defaultPrevented || press.altKey || press.focus === 'text') return undefined;
-  if (OWN_KEYS[press.focus].includes(press.key)) return undefined;
+  if (press.defaultPrevented || press.altKey) return undefined;
   const isMod = press.ctrlKey || press.metaKey;
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  if (isOwnKey(press.focus, key)) return undefined;
   const name = `${isMod ? 'Mod+' : ''}${press.shiftKey ? 'Shift+' : ''}${key}`;
   const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name));
   if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
@@ -148,7 +158,8 @@ export function focusOf(element: Element | null): Focus {
     if (element.type === 'range') return 'slider';
     return TEXT_INPUTS.includes(element.type) ? 'button' : 'text';
   }
-  if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return 'text';
+  if (element instanceof HTMLSelectElement) return 'select';
+  if (element instanceof HTMLTextAreaElement) return 'text';
   if (element instanceof HTMLElement && element.isContentEditable) return 'text';
   if (element.closest('[role="grid"], [role="tablist"], [role="listbox"], [role="menu"]'))
     return 'list';

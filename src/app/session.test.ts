@@ -46,6 +46,22 @@ describe('the first minute', () => {
   });
 });
 
+describe('before any app run has started', () => {
+  it('the key for Crash and Restart does nothing, and says why', async () => {
+    const page = await openedPage();
+    page.session.toStart();
+    expect(page.frame().app.run).toBe(0);
+    const { hash } = page.bar;
+    page.session.crashOrRestart();
+    await page.settled();
+    expect(page.store.getState().toast).toContain('No app run has started yet');
+    expect(page.store.getState().acts).toEqual({ done: 0, undone: 0 });
+    expect(page.player.getSnapshot().context.index).toBe(0);
+    expect(page.shown().scenario.interventions).toEqual([]);
+    expect(page.bar.hash).toBe(hash);
+  });
+});
+
 describe('moving', () => {
   it('goes by wake-ups, by interesting moments and by rows of the staircase', async () => {
     const page = await openedPage();

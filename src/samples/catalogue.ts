@@ -145,6 +145,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
     // Holds in app run 1; every later app run draws the other side (tests/properties/coin-toss.test.ts).
     scenario: scenarioOf('coin', { seed: 282 }),
     counters: MAIL_COUNTERS,
+    mendedBy: 'coin-mended',
     otherSeed: {
       seed: 1,
       lead: 'With this seed it breaks without any crash: every wake-up tosses again.',

@@ -24,6 +24,8 @@ export interface Sample {
   scenario: Scenario;
   /** The effects that this sample can have, in the order of the screen: start of the ledger subject, and label. */
   counters: { subject: string; label: string }[];
+  /** Id of the sample that does the same without this one's fault. */
+  mendedBy?: string;
   /** A seed that tells another story of the same sample. */
   otherSeed?: { seed: number; lead: string };
 }

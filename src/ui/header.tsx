@@ -82,8 +82,12 @@ function IconButton(props: {
       className="quiet icon"
       aria-label={props.name}
       title={props.name}
-      disabled={props.isDisabled}
-      onClick={props.onPress}
+      // As in the transport: a disabled button would drop the focus with the last undo.
+      aria-disabled={props.isDisabled}
+      style={props.isDisabled ? { opacity: 0.55, cursor: 'default' } : undefined}
+      onClick={() => {
+        if (!props.isDisabled) props.onPress();
+      }}
     >
       {props.children}
     </button>

@@ -36,6 +36,11 @@ export function isBeforeFirstReplay(frame: Frame, isFirstMinute: boolean): boole
   return isFirstMinute && frame.app.run <= 1;
 }
 
+function runningText({ place }: Frame, activity: { name: string; task: number }): string {
+  const isAgain = place.subject === 'task' && place.number === activity.task && place.attempt > 1;
+  return `Running ${activity.name}${isAgain ? ' again' : ''}`;
+}
+
 /** What the app is doing, in the words of the Process zone's head. */
 export function doingText(frame: Frame): string {
   if (frame.app.status === 'dead') return 'Crashed';
@@ -43,8 +48,9 @@ export function doingText(frame: Frame): string {
   if (frame.app.mode === 'again') return 'Reading the history again';
   if (frame.app.run === 0) return 'Not started yet';
   if (frame.isUnwoken) return 'Not woken yet';
+  const activity = frame.panes.find((pane) => pane.activity)?.activity;
+  if (activity) return runningText(frame, activity);
   if (frame.app.mode === 'live') return 'New work';
-  if (frame.panes.some((pane) => pane.activity)) return 'An activity is running';
   if (frame.isOver && frame.waitingFor.length === 0) return 'Nothing left to do';
   if (frame.waitingFor.length > 0) return 'Waiting';
   return frame.panes.every((pane) => pane.kind === 'plain') ? 'Running' : 'Between two wake-ups';

@@ -4,6 +4,7 @@ import { useMedia } from './behaviors/use-media.ts';
 import { Header } from './header.tsx';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
+import { AppRun } from './memory.tsx';
 import { Narration } from './narration.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
@@ -20,6 +21,7 @@ import type {
 import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
 import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
 import { Transport } from './transport.tsx';
+import { MendedSample, type WayOut } from './why-it-broke.tsx';
 import { WorldZone } from './world-zone.tsx';
 
 /** All that the screen is drawn from. Equal props give an equal screen. */
@@ -60,6 +62,8 @@ export interface ScreenProps extends ScreenActions {
   canRedo: boolean;
   /** The open sample draws numbers, so that another seed tells another story. */
   canChangeSeed: boolean;
+  /** The sample that does the same without the fault of the open one: offered where code and history disagree. */
+  mendedSample?: { id: string; name: string };
   /** Ways to answer events that this sample waits for. An event with none gets one plain button. */
   eventChoices?: readonly EventChoice[];
   notice?: Notice;
@@ -112,6 +116,10 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
   );
 }
 
+function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
+  return mendedSample && { name: mendedSample.name, onOpen: () => onSample(mendedSample.id) };
+}
+
 /** The whole screen: a pure function of its props. */
 export function Screen(props: ScreenProps): ReactNode {
   const { frame, staircase, standing, samples, sampleId, notice } = props;
@@ -132,9 +140,13 @@ export function Screen(props: ScreenProps): ReactNode {
               eventChoices={props.eventChoices ?? []}
               actions={props}
             />
-            <Run {...props} frame={frame} staircase={staircase} />
+            <AppRun value={frame.app.run}>
+              <MendedSample value={wayOutOf(props)}>
+                <Run {...props} frame={frame} staircase={staircase} />
+              </MendedSample>
+            </AppRun>
             <Transport {...props} frame={frame} actions={props} />
-            <LiveRegion frame={frame} />
+            <LiveRegion frame={frame} isPlaying={props.isPlaying} />
           </>
         ) : (
           <>

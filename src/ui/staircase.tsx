@@ -56,20 +56,23 @@ function spanOf(row: StairRow): [number, number] {
   return [from, Math.max(from + 1, row.again[1], row.live[1])];
 }
 
-function cellText(staircase: Staircase, cell: Cell): string {
+/** As it is drawn: whole rows below the playhead, and what is right of it in its own row. */
+function isLater({ playhead }: Staircase, row: StairRow, cell: Cell): boolean {
+  return row.isAhead || (cell.row === playhead.row && cell.column > playhead.column);
+}
+
+/** What a cell says of itself. What is still to come is called `later`, and its marks are left out. */
+export function cellText(staircase: Staircase, cell: Cell): string {
   const row = staircase.rows[cell.row];
   const column = staircase.columns[cell.column];
   if (!row || !column) return 'no event';
+  const name = `event ${column.number}, ${column.label}`;
+  if (isLater(staircase, row, cell)) return `${name}, later`;
   const isAgain = cell.column >= row.again[0] && cell.column < row.again[1];
   const marks = row.marks
-    .filter((mark) => Math.floor(mark.column) === cell.column)
+    .filter((mark) => !mark.isAhead && Math.floor(mark.column) === cell.column)
     .map((mark) => (mark.isDuplicate ? `${mark.label}, again` : mark.label));
-  const parts = [
-    `event ${column.number}, ${column.label}`,
-    isAgain ? 'read again' : 'new',
-    ...marks,
-  ];
-  return parts.join(', ');
+  return [name, isAgain ? 'read again' : 'new', ...marks].join(', ');
 }
 
 /** The stop of a row that a cell stands for: its first moment in that column, or the row's last. */

@@ -25,6 +25,8 @@ const speeds = [0.25, 0.5, 1, 2, 4, 8];
 
 function TransportButton(props: {
   name: string;
+  /** Shown to the pointer, where it says more than the name. */
+  title?: string;
   isDisabled: boolean;
   isMain?: boolean;
   /** The slider does the same: left out where there is little room. */
@@ -38,7 +40,7 @@ function TransportButton(props: {
       className={props.isMain ? 'transport-button transport-main' : 'transport-button'}
       data-spare={props.isSpare}
       aria-label={props.name}
-      title={props.name}
+      title={props.title ?? props.name}
       // A button that is disabled loses the focus in the middle of stepping: it stays, and does nothing.
       aria-disabled={props.isDisabled}
       onClick={() => {
@@ -63,7 +65,9 @@ function Buttons({ frame, isPlaying, actions }: TransportProps): ReactNode {
       </TransportButton>
       <TransportButton
         name={isPlaying ? 'Pause' : 'Play'}
-        isDisabled={!isPlaying && isAtEnd}
+        // At the end it starts again from the start, as Space does.
+        title={!isPlaying && isAtEnd ? 'Play again' : undefined}
+        isDisabled={false}
         isMain
         onPress={isPlaying ? actions.onPause : actions.onPlay}
       >
@@ -105,6 +109,9 @@ function SpeedChoice({
   );
 }
 
+/** For the middle of a sentence; the names of functions in it stay as they are written. */
+const withSmallStart = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** What the slider says of itself: `Event 7 of 23. App run 2, replaying. …`. */
 export function positionText(frame: Frame): string {
   const read = frame.history.concat(frame.inbox);
@@ -112,7 +119,7 @@ export function positionText(frame: Frame): string {
   const where = reading
     ? `Event ${reading.number} of ${read.length}.`
     : `Moment ${frame.index + 1} of ${frame.count}.`;
-  const doing = frame.app.mode === 'again' ? 'replaying' : doingText(frame).toLowerCase();
+  const doing = frame.app.mode === 'again' ? 'replaying' : withSmallStart(doingText(frame));
   return `${where} App run ${frame.app.run}, ${doing}. ${frame.sentence.text}`;
 }
 

@@ -1,11 +1,38 @@
-import type { ReactNode } from 'react';
+import { ArrowRight } from 'lucide-react';
+import { createContext, useContext, type CSSProperties, type ReactNode } from 'react';
 import type { Disagreement } from '../view/frame.ts';
+
+/** The way on: another sample that does the same without the fault. */
+export interface WayOut {
+  name: string;
+  onOpen: () => void;
+}
+
+/** Undefined where no such sample is known. */
+export const MendedSample = createContext<WayOut | undefined>(undefined);
+
+const titleRow: CSSProperties = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+};
 
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
 export function WhyItBroke({ disagreement }: { disagreement: Disagreement }): ReactNode {
+  const mended = useContext(MendedSample);
   return (
     <div className="why">
-      <h3 className="why-title">Why it broke</h3>
+      {/* Beside the title: under the chain it would be out of sight in a low window. */}
+      <div className="why-title" style={titleRow}>
+        <h3 className="why-title">Why it broke</h3>
+        {mended && (
+          <button type="button" className="quiet" title={mended.name} onClick={mended.onOpen}>
+            See it mended
+            <ArrowRight aria-hidden="true" size={16} />
+          </button>
+        )}
+      </div>
       <ol className="why-chain">
         {disagreement.why.map((link, index) => (
           <li key={index}>{link.text}</li>

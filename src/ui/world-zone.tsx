@@ -9,15 +9,10 @@ export function timesText(count: number, isOver: boolean): string {
   return count === 2 ? 'twice' : `${count} times`;
 }
 
-/** Who did it: `app run 1 and app run 2`. */
-function byText(counter: Counter): string {
-  const runs = [...new Set(counter.entries.map((entry) => entry.process))];
-  return runs.map((run) => `app run ${run}`).join(' and ');
-}
-
 function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolean }): ReactNode {
   const { counter, isOver, isBrief } = props;
   const count = counter.entries.length;
+  const only = count === 1 ? counter.entries[0] : undefined;
   return (
     <li className="counter" data-count={Math.min(count, 2)}>
       <span className="counter-marks" aria-hidden="true">
@@ -32,7 +27,8 @@ function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolea
       {!isBrief && count > 0 && (
         <span className="counter-detail">
           {counter.detail && <span>{counter.detail}</span>}
-          <span className="counter-by">{`by ${byText(counter)}`}</span>
+          {/* The detail of more than one names their app runs already. */}
+          {only && <span className="counter-by">{`by app run ${only.process}`}</span>}
         </span>
       )}
     </li>

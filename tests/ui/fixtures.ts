@@ -314,7 +314,7 @@ export const fixtures: Record<string, Drawn> = {
           activity: { name: 'chargeCard', task: 3, line: 4 },
         }),
       ],
-      requests: [charge],
+      requests: [{ ...charge, process: 2 }],
     }),
   },
   'charged twice': {

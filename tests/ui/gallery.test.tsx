@@ -96,6 +96,23 @@ describe('the controls', () => {
     );
   });
 
+  test('Play is never switched off: at the end it plays again', () => {
+    const play = (name: string) =>
+      /<button[^>]*aria-label="Play"[^>]*>/.exec(markupOf(name))?.[0] ?? '';
+    const { frame } = fixtures.finished ?? {};
+    expect(frame?.index).toBe((frame?.count ?? 0) - 1);
+    expect(play('finished')).toContain('title="Play again"');
+    for (const name of ['finished', 'live with an activity'])
+      expect(play(name)).not.toContain('aria-disabled="true"');
+  });
+
+  test('Undo and Redo keep the focus when there is nothing left to do', () => {
+    const markup = markupOf('finished', { canUndo: false, canRedo: false });
+    for (const name of ['Undo', 'Redo'])
+      expect(markup).toMatch(new RegExp(`aria-label="${name}"[^>]*aria-disabled="true"`));
+    expect(markup).not.toMatch(/<button[^>]* disabled/);
+  });
+
   test('what a program has not is not offered', () => {
     const names = buttonNames(markupOf('finished'));
     expect(names).not.toContain('Another seed');
@@ -138,6 +155,24 @@ describe('the states', () => {
       expect(markup).toContain(text);
     const message = fixtures['coin toss disagrees']?.frame?.disagreement?.divergence.message ?? '';
     expect(markup.replaceAll('&#x27;', "'")).toContain(message);
+  });
+
+  test('a disagreement offers the mended sample, where there is one', () => {
+    const mendedSample = { id: 'coin-mended', name: 'The coin toss, mended' };
+    expect(buttonNames(markupOf('coin toss disagrees', { mendedSample }))).toContain(
+      'See it mended',
+    );
+    expect(buttonNames(markupOf('coin toss disagrees'))).not.toContain('See it mended');
+  });
+
+  test('an activity shows the answers of its own app run only', () => {
+    const { frame } = fixtures['live with an activity'] ?? {};
+    if (!frame) throw new Error('there is no such screen');
+    const card = (run: number) =>
+      markupOf('live with an activity', { frame: { ...frame, app: { ...frame.app, run } } });
+    const runs = frame.requests.map(({ process }) => process);
+    expect(card(Math.max(...runs))).toContain('activity-answer');
+    expect(card(Math.max(...runs) + 1)).not.toContain('activity-answer');
   });
 
   test('a program that cannot run says where and why', () => {

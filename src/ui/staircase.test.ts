@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Staircase, StairRow } from '../view/frame.ts';
+import { cellText } from './staircase.tsx';
+
+const row = (rest: Partial<StairRow>): StairRow => ({
+  label: 'App run 1',
+  process: 1,
+  again: [0, 0],
+  live: [0, 0],
+  end: 'saved',
+  isAhead: false,
+  step: 0,
+  stops: [],
+  marks: [],
+  ...rest,
+});
+
+const columns = ['started', 'charge asked', 'charge answered', 'parcel asked'].map(
+  (label, index) => ({ number: index + 1, label }),
+);
+
+const charged = { kind: 'effect', label: 'Card charged' } as const;
+
+const staircase: Staircase = {
+  columns,
+  rows: [
+    row({ live: [0, 2], marks: [{ ...charged, column: 1.5, isAhead: false }] }),
+    row({
+      again: [0, 2],
+      live: [2, 4],
+      marks: [
+        { ...charged, column: 1.6, isAhead: true, isDuplicate: true },
+        { ...charged, column: 3, isAhead: true },
+      ],
+    }),
+    row({ again: [0, 4], isAhead: true, marks: [{ ...charged, column: 0, isAhead: true }] }),
+  ],
+  playhead: { row: 1, column: 1.2 },
+};
+
+const texts = (at: number) => columns.map((_, column) => cellText(staircase, { row: at, column }));
+
+describe('what a cell says', () => {
+  it('before the playhead: what was read again, what is new, and what happened there', () => {
+    expect(texts(0).slice(0, 2)).toEqual([
+      'event 1, started, new',
+      'event 2, charge asked, new, Card charged',
+    ]);
+  });
+
+  it('in the row of the playhead: nothing of what is still to come', () => {
+    expect(texts(1)).toEqual([
+      'event 1, started, read again',
+      'event 2, charge asked, read again',
+      'event 3, charge answered, later',
+      'event 4, parcel asked, later',
+    ]);
+  });
+
+  it('below the playhead: later, and nothing is read again yet', () => {
+    expect(texts(2)).toEqual(
+      columns.map(({ number, label }) => `event ${number}, ${label}, later`),
+    );
+  });
+});

@@ -30,6 +30,8 @@ export function openSession(around: Surroundings) {
     /** The address of the moment on the screen. */
     address: () => addressOf(around.bar.href, visit.moment),
     share: async () => {
+      // What the link opens is the whole screen: from here on the person who shared it sees the same.
+      visit.set({ isFirstMinute: false });
       const address = addressOf(around.bar.href, visit.moment);
       try {
         await around.copy(address);

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { Chip, CodePane } from '../view/frame.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import type { LineRange } from './screen-state.ts';
@@ -11,6 +11,25 @@ const SHORT_PROGRAM = 9;
 function indentOf(stretches: readonly Stretch[]): number {
   const text = stretches.map((stretch) => stretch.text).join('');
   return text.length - text.trimStart().length;
+}
+
+/**
+ * No line is cut at the top of the list, as long as the kept line stays in view. With nothing running, a list that very
+ * nearly fits is not scrolled at all.
+ */
+function scrollToWholeLine(list: HTMLElement, isRunning: boolean): void {
+  const box = list.getBoundingClientRect();
+  const lines = [...list.children].map((line) => line.getBoundingClientRect());
+  const kept = list.querySelector('[data-keep="true"]')?.getBoundingClientRect();
+  const [first] = lines;
+  const room = list.scrollHeight - list.clientHeight;
+  if (!first || room <= 0) return;
+  const tops = lines.slice(1).map((line) => line.top - box.top + list.scrollTop);
+  const above = tops.filter((top) => top <= list.scrollTop + 1);
+  const isNearlyWhole = !isRunning && room < 2 * first.height;
+  const top = isNearlyWhole ? 0 : (above[above.length - 1] ?? 0);
+  const keptBottom = kept ? kept.bottom - box.top + list.scrollTop : 0;
+  if (isNearlyWhole || keptBottom <= top + list.clientHeight) list.scrollTop = top;
 }
 
 function CodeChip({ chip }: { chip: Chip }): ReactNode {
@@ -85,8 +104,15 @@ export function CodeListing(props: {
   const { source, range, pane, moment, apartLine, faultyLines } = props;
   const ref = useRef<HTMLOListElement>(null);
   const lines = useMemo(() => highlightLines(source), [source]);
-  const keptLine = pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
-  useKeepInView(ref, moment);
+  const keptLine =
+    apartLine ?? pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
+  // A crash may be put at the moment that is shown already.
+  const shown = `${moment} ${keptLine ?? 'none'}`;
+  const isRunning = pane?.line !== undefined || apartLine !== undefined;
+  useKeepInView(ref, shown);
+  useLayoutEffect(() => {
+    if (ref.current) scrollToWholeLine(ref.current, isRunning);
+  }, [shown, isRunning]);
   const markOf = (number: number): string | undefined => {
     if (faultyLines?.includes(number) || number === apartLine) return 'apart';
     return pane?.line === number ? pane.mode : undefined;

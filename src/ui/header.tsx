@@ -84,7 +84,6 @@ function IconButton(props: {
       title={props.name}
       // As in the transport: a disabled button would drop the focus with the last undo.
       aria-disabled={props.isDisabled}
-      style={props.isDisabled ? { opacity: 0.55, cursor: 'default' } : undefined}
       onClick={() => {
         if (!props.isDisabled) props.onPress();
       }}

@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { CodePane, RequestRow } from '../view/frame.ts';
 import { requestText } from './requests.tsx';
 
@@ -41,16 +41,14 @@ function Log({ pane }: { pane: CodePane }): ReactNode {
   );
 }
 
-/** The app run that is on the screen; 0 before the first start. */
-export const AppRun = createContext(0);
-
 /** The activity that runs for this code just now, with the last thing it asked of the world. */
 export function ActivityCard(props: {
   activity: NonNullable<CodePane['activity']>;
   requests: readonly RequestRow[];
+  /** The app run that is on the screen. */
+  run: number;
 }): ReactNode {
-  const { activity, requests } = props;
-  const run = useContext(AppRun);
+  const { activity, requests, run } = props;
   // An earlier app run may have got an answer for the same task, and died with it.
   const own = requests.filter((row) => row.task === activity.task && row.process === run);
   const last = own[own.length - 1];

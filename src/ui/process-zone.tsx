@@ -5,13 +5,14 @@ import { ActivityCard, Memory } from './memory.tsx';
 import { doingText, isOpeningScene, moodOf } from './mood.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
-import { WhyItBroke } from './why-it-broke.tsx';
+import { WhyItBroke, type WayOut } from './why-it-broke.tsx';
 
 interface ProcessZoneProps {
   frame: Frame;
   source: string;
   ranges: { workflow?: LineRange; plain?: LineRange };
   isFirstMinute: boolean;
+  mended: WayOut | undefined;
   id: string;
   tabId?: string;
 }
@@ -63,10 +64,12 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         />
       )}
       <div className="below-code" tabIndex={0} role="group" aria-label={`Memory of ${pane.name}`}>
-        {pane.activity && <ActivityCard activity={pane.activity} requests={frame.requests} />}
+        {pane.activity && (
+          <ActivityCard activity={pane.activity} requests={frame.requests} run={frame.app.run} />
+        )}
         {!frame.disagreement && <Outcome pane={pane} />}
         {frame.disagreement && pane.kind === 'workflow' ? (
-          <WhyItBroke disagreement={frame.disagreement} />
+          <WhyItBroke disagreement={frame.disagreement} mended={props.mended} />
         ) : (
           <Memory pane={pane} isDead={isDead} />
         )}

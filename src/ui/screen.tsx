@@ -4,7 +4,6 @@ import { useMedia } from './behaviors/use-media.ts';
 import { Header } from './header.tsx';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
-import { AppRun } from './memory.tsx';
 import { Narration } from './narration.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
@@ -21,7 +20,7 @@ import type {
 import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
 import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
 import { Transport } from './transport.tsx';
-import { MendedSample, type WayOut } from './why-it-broke.tsx';
+import type { WayOut } from './why-it-broke.tsx';
 import { WorldZone } from './world-zone.tsx';
 
 /** All that the screen is drawn from. Equal props give an equal screen. */
@@ -92,7 +91,14 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
       <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
-        {isShown('code') && <ProcessZone {...props} id={panelIds.code} tabId={tabIdFor('code')} />}
+        {isShown('code') && (
+          <ProcessZone
+            {...props}
+            mended={wayOutOf(props)}
+            id={panelIds.code}
+            tabId={tabIdFor('code')}
+          />
+        )}
         {isShown('history') && (
           <HistoryZone {...props} id={panelIds.history} tabId={tabIdFor('history')} />
         )}
@@ -140,11 +146,7 @@ export function Screen(props: ScreenProps): ReactNode {
               eventChoices={props.eventChoices ?? []}
               actions={props}
             />
-            <AppRun value={frame.app.run}>
-              <MendedSample value={wayOutOf(props)}>
-                <Run {...props} frame={frame} staircase={staircase} />
-              </MendedSample>
-            </AppRun>
+            <Run {...props} frame={frame} staircase={staircase} />
             <Transport {...props} frame={frame} actions={props} />
             <LiveRegion frame={frame} isPlaying={props.isPlaying} />
           </>

@@ -1,5 +1,5 @@
 import { ArrowRight } from 'lucide-react';
-import { createContext, useContext, type CSSProperties, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Disagreement } from '../view/frame.ts';
 
 /** The way on: another sample that does the same without the fault. */
@@ -8,23 +8,17 @@ export interface WayOut {
   onOpen: () => void;
 }
 
-/** Undefined where no such sample is known. */
-export const MendedSample = createContext<WayOut | undefined>(undefined);
-
-const titleRow: CSSProperties = {
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  justifyContent: 'space-between',
-};
-
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
-export function WhyItBroke({ disagreement }: { disagreement: Disagreement }): ReactNode {
-  const mended = useContext(MendedSample);
+export function WhyItBroke(props: {
+  disagreement: Disagreement;
+  /** Undefined where no such sample is known. */
+  mended: WayOut | undefined;
+}): ReactNode {
+  const { disagreement, mended } = props;
   return (
     <div className="why">
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
-      <div className="why-title" style={titleRow}>
+      <div className="why-head">
         <h3 className="why-title">Why it broke</h3>
         {mended && (
           <button type="button" className="quiet" title={mended.name} onClick={mended.onOpen}>

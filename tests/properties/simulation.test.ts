@@ -152,14 +152,16 @@ describe('a crash and a restart at every position of every sample', () => {
 
   it('lets no dead app do any work', () => {
     const needsApp = new Set(['pass', 'turn-sent', 'task-sent', 'effect', 'call-started']);
+    const ghosts: Step[] = [];
     for (const { trace } of crashes) {
       let isAlive = false;
       for (const step of trace.steps) {
         if (step.kind === 'app-started') isAlive = true;
         if (step.kind === 'app-crashed') isAlive = false;
-        if (needsApp.has(step.kind)) expect(isAlive, JSON.stringify(step.place)).toBe(true);
+        if (needsApp.has(step.kind) && !isAlive) ghosts.push(step);
       }
     }
+    expect(ghosts).toEqual([]);
   });
 
   it('never makes the mended coin toss disagree with its history', () => {

@@ -90,7 +90,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
     questions: [
       {
         text: 'The same order as plain code. What is left after a crash?',
-        lead: 'The card is charged. The parcel comes next. No engine keeps anything.',
+        lead: 'The card is charged. The parcel comes next.',
         opening: { subject: 'call', number: 1, attempt: 1, moment: 'effect2' },
       },
     ],

@@ -129,8 +129,8 @@ const OWN_KEYS: Record<Exclude<Focus, 'text' | 'select'>, readonly string[]> = {
   slider: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'],
 };
 
-/** A select takes arrows, letters, Space and Enter; a remote and Crash must work there as everywhere. */
-const NOT_OF_SELECT: readonly string[] = ['PageUp', 'PageDown', 'x'];
+/** A select is a field and keeps its keys; only a presenter remote works there as everywhere. */
+const NOT_OF_SELECT: readonly string[] = ['PageUp', 'PageDown'];
 
 function isOwnKey(focus: Focus, key: string): boolean {
   if (focus === 'text') return true;

@@ -26,7 +26,7 @@ export interface SimulateOptions {
   maxBeats: number;
 }
 
-export const defaultOptions: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
+const defaultOptions: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
 
 /** The run's virtual clock starts here: 2026-01-01T00:00:00Z. */
 export const START_MS = 1_767_225_600_000;

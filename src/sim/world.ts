@@ -91,7 +91,7 @@ const SERVICES: Record<string, ServiceAction[]> = {
 };
 
 /** Host names of the example services, for messages and documentation. */
-export const serviceNames: readonly string[] = Object.keys(SERVICES);
+const serviceNames: readonly string[] = Object.keys(SERVICES);
 
 interface Handled {
   response: WorldResponse;

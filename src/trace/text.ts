@@ -21,7 +21,7 @@ export function traceText(trace: Trace): string {
 }
 
 /** One history event in short: `TaskScheduled#1 chargeCard {"id":"A-1042"}`. */
-export function eventText(event: HistoryEvent): string {
+function eventText(event: HistoryEvent): string {
   const id = event.id >= 0 ? `#${event.id}` : '';
   return `${event.type}${id}${payloadText(event)}`;
 }

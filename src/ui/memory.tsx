@@ -57,7 +57,7 @@ export function ActivityCard(props: {
       <p className="activity-title">
         <span className="pulse" aria-hidden="true" />
         <code>{activity.name}</code> is running
-        <span className="activity-note">{`task ${activity.task}, at line ${activity.line}`}</span>
+        <span className="activity-note">{`task ID ${activity.task}`}</span>
       </p>
       {last && (
         <p className="activity-request">

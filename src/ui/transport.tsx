@@ -113,7 +113,7 @@ function SpeedChoice({
 const withSmallStart = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** What the slider says of itself: `Event 7 of 23. App run 2, replaying. …`. */
-export function positionText(frame: Frame): string {
+function positionText(frame: Frame): string {
   const read = frame.history.concat(frame.inbox);
   const reading = read.find((row) => row.state === 'reading');
   const where = reading

@@ -224,7 +224,7 @@ describe('the fence around words catches', () => {
   });
 
   test.each([
-    ['README.md', 'See https://example.com/work/page and docs/work/x'],
+    ['README.md', 'See https://example.com/home/page and docs/home/x'],
     ['scripts/x.mjs', `const a = '/usr/bin/chromium';`],
   ])('but not what %s may say', (path, text) => {
     expect(textOffences([file(path, text)])).toEqual([]);

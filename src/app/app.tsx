@@ -52,6 +52,7 @@ function actionsOf(session: Session): ScreenActions {
     onWake: session.play,
     onFoldToggle: session.toggleFold,
     onDismissNotice: session.dismissNotice,
+    onInstance: session.showInstance,
     onHelp: () => session.showHelp(true),
   };
 }
@@ -72,9 +73,12 @@ function useScreenProps({ session, around }: AppProps): {
   const sample = sampleOf(scenario);
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
-  const picked = shown && picture(shown, cursor, preferences.isFolded);
+  const { isFolded } = preferences;
+  const picked = shown && picture(shown, cursor, { isFolded, focus: state.focus });
   const held =
-    isPlaying && shown ? heldSentence(shown.trace, timeline, index, shown.program) : undefined;
+    isPlaying && shown && picked
+      ? heldSentence(shown.trace, timeline, index, picked.program)
+      : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
@@ -82,10 +86,10 @@ function useScreenProps({ session, around }: AppProps): {
     ...actions,
     ...(lead !== undefined && { lead }),
     standing,
-    ...drawn,
-    isFolded: preferences.isFolded,
+    ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
+    isFolded,
     source: shown?.program.source ?? sample?.source ?? '',
-    ranges: rangesOf(shown?.program),
+    ranges: rangesOf(picked?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),

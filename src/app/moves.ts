@@ -1,4 +1,5 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
+import { focusOn } from '../view/focus.ts';
 import { staircaseAt } from '../view/staircase.ts';
 import type { Visit } from './visit.ts';
 
@@ -29,10 +30,10 @@ export function movesOf(visit: Visit) {
     toRow: (direction: 1 | -1) => {
       const { shown } = visit.around.run.getState();
       if (!shown) return;
-      const { isFolded } = visit.state.preferences;
-      const { rows, playhead } = staircaseAt(shown.trace, visit.cursor, shown.program, {
-        isFolded,
-      });
+      const { focus, preferences } = visit.state;
+      const program = focusOn(shown.program, shown.trace, focus);
+      const { isFolded } = preferences;
+      const { rows, playhead } = staircaseAt(shown.trace, visit.cursor, program, { isFolded });
       const row = rows[playhead.row + direction];
       if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
     },

@@ -1,6 +1,8 @@
 import type { Cursor } from '../trace/trace.ts';
+import { focusOn } from '../view/focus.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
+import type { ProgramView } from '../view/program-view.ts';
 import { staircaseAt } from '../view/staircase.ts';
 import type { Run } from './run.ts';
 
@@ -9,16 +11,29 @@ type Shown = NonNullable<Run['shown']>;
 export interface Picture {
   frame: Frame;
   staircase: Staircase;
+  /** The program as it looks with that instance in focus. */
+  program: ProgramView;
+}
+
+/** What of the screen is chosen by hand. */
+export interface Choice {
+  isFolded: boolean;
+  /** The instance to be shown. */
+  focus: string | undefined;
 }
 
 /** Remembers the last picture: most of the time only the way between two stops has changed, or nothing. */
-export function pictures(): (shown: Shown, cursor: Cursor, isFolded: boolean) => Picture {
+export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Picture {
+  let focusKey: readonly unknown[] = [];
+  let program: ProgramView | undefined;
   let frameKey: readonly unknown[] = [];
   let frame: Frame | undefined;
   let stairsKey: readonly unknown[] = [];
   let staircase: Staircase | undefined;
-  return (shown, cursor, isFolded) => {
-    const { trace, program } = shown;
+  return ({ trace, program: whole }, cursor, { isFolded, focus }) => {
+    const newFocusKey = [trace, whole, focus];
+    if (!program || !isSame(focusKey, newFocusKey)) program = focusOn(whole, trace, focus);
+    focusKey = newFocusKey;
     const newFrameKey = [trace, program, cursor.step, cursor.beat];
     if (!frame || !isSame(frameKey, newFrameKey)) frame = frameAt(trace, cursor, program);
     frameKey = newFrameKey;
@@ -26,7 +41,7 @@ export function pictures(): (shown: Shown, cursor: Cursor, isFolded: boolean) =>
     if (!staircase || !isSame(stairsKey, newStairsKey))
       staircase = staircaseAt(trace, cursor, program, { isFolded });
     stairsKey = newStairsKey;
-    return { frame, staircase };
+    return { frame, staircase, program };
   };
 }
 

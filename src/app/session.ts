@@ -44,6 +44,8 @@ export function openSession(around: Surroundings) {
     otherSpeed: (direction: 'faster' | 'slower') =>
       setSpeed(otherSpeed(visit.player.speed, direction)),
     setTheme: (theme: Theme) => prefer({ theme }),
+    /** Shows another workflow instance; nothing moves and nothing is edited. */
+    showInstance: (focus: string) => visit.set({ focus, isFirstMinute: false }),
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),

@@ -12,6 +12,8 @@ export interface AppState {
   question: number;
   /** Acts of this visit that can be undone, and that can be done again. */
   acts: { done: number; undone: number };
+  /** Id of the workflow instance on the screen. Absent, or not in the run: the first one. */
+  focus: string | undefined;
   /** The opening scene, in which only Crash and Restart are offered. */
   isFirstMinute: boolean;
   preferences: Preferences;
@@ -28,6 +30,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
   return createStore<AppState>(() => ({
     ...start,
     question: 0,
+    focus: undefined,
     acts: { done: 0, undone: 0 },
     isFirstMinute: false,
     isHelpOpen: false,

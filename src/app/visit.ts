@@ -97,7 +97,12 @@ export class Visit {
   /** Opens another moment, as an act. */
   open(moment: Moment, change: Partial<AppState> = {}): void {
     const to = moment.position ? { place: moment.position } : ('start' as const);
-    const opened = { isFirstMinute: false, question: questionOf(moment), ...change };
+    const opened = {
+      isFirstMinute: false,
+      question: questionOf(moment),
+      focus: moment.position?.instance,
+      ...change,
+    };
     this.act(moment.scenario, { to, next: 'pause' }, opened);
   }
 
@@ -120,6 +125,8 @@ export class Visit {
         acts: { done: behind ?? 0, undone: Math.max(0, done + undone - (behind ?? done + undone)) },
         isFirstMinute: isOpening && !isFromLink && notice === undefined,
         question: questionOf(moment),
+        // A link that names a moment of another instance shows that instance.
+        focus: moment.position?.instance,
         notice,
       },
     );

@@ -2,6 +2,7 @@ import type { Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 import coinTossMended from './programs/coin-toss-mended.js?raw';
 import coinToss from './programs/coin-toss.js?raw';
+import giftOrder from './programs/gift-order.js?raw';
 import orderThatCanFail from './programs/order-that-can-fail.js?raw';
 import orderWithKey from './programs/order-with-key.js?raw';
 import order from './programs/order.js?raw';
@@ -128,6 +129,26 @@ export const samples: readonly [Sample, ...Sample[]] = [
       { subject: 'parcel', label: 'Parcel sent' },
       { subject: 'refund', label: 'Money returned' },
       { subject: 'release', label: 'Stock released' },
+    ],
+  },
+  {
+    id: 'gift',
+    name: 'A gift order with a child workflow',
+    questions: [
+      {
+        text: 'The app dies inside a child workflow. What must the parent do again?',
+        lead: 'A child workflow has a history of its own. Its parent waits for its result.',
+        opening: { instance: 'order-1:0002', ...turn(2, 'a2') },
+      },
+    ],
+    source: giftOrder,
+    entry: { workflow: 'giftOrder' },
+    scenario: scenarioOf('gift'),
+    counters: [
+      { subject: 'charge', label: 'Card charged' },
+      { subject: 'reserve', label: 'Stock reserved' },
+      { subject: 'mail', label: 'Mail sent' },
+      { subject: 'parcel', label: 'Parcel sent' },
     ],
   },
   {

@@ -18,8 +18,7 @@ export function startChild(
   }
   // A completed instance may be created again (SEMANTICS section 6); a running one is left alone.
   if (existing && !isTerminal(existing.status)) return;
-  cluster.instances.set(
-    child.instanceId,
+  cluster.create(
     newInstance({
       id: child.instanceId,
       name: child.name,

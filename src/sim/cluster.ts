@@ -79,6 +79,7 @@ export class Cluster {
   durableEffects = 0;
   private executionCount = 0;
   private raisedCount = 0;
+  private scheduledCount = 0;
   /** How often the run stood still, and how often its clock was moved: numbers for their places. */
   idleCount = 0;
   clockCount = 0;
@@ -147,20 +148,30 @@ export class Cluster {
   /** A client asks for a new instance: its first message is saved to the inbox. */
   schedule(id: string, name: string, input: string | undefined): void {
     const executionId = this.newExecutionId();
-    this.instances.set(id, newInstance({ id, name, input, executionId, nowMs: this.nowMs }));
+    this.create(newInstance({ id, name, input, executionId, nowMs: this.nowMs }));
+  }
+
+  /** Puts a new instance into the store, its first message in the inbox. */
+  create(instance: Instance): void {
+    const { id, name, parent, inbox } = instance;
+    this.instances.set(id, instance);
+    this.scheduledCount += 1;
     const place: Place = {
       instance: id,
       subject: 'run',
-      number: this.instances.size,
+      number: this.scheduledCount,
       attempt: 1,
       moment: 'scheduled',
     };
+    const [started] = inbox;
+    const input = started?.type === 'ExecutionStarted' ? started.input : undefined;
     this.emit({
       kind: 'scheduled',
       place,
       instance: id,
       name,
       ...(input !== undefined && { input }),
+      ...(parent && { parent: parent.instanceId }),
     });
   }
 

@@ -66,7 +66,14 @@ export interface Pass {
 /** The committed spine of a run: messages, passes, saves, effects, crashes, in order. */
 export type Step = StepBase &
   (
-    | { kind: 'scheduled'; instance: string; name: string; input?: string }
+    | {
+        kind: 'scheduled';
+        instance: string;
+        name: string;
+        input?: string;
+        /** The instance whose workflow asked for it; absent when a client did. */
+        parent?: string;
+      }
     | { kind: 'app-started'; process: number; failure?: string }
     | {
         kind: 'app-crashed';

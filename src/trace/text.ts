@@ -87,7 +87,7 @@ function waitingText(waiting: readonly WaitingFor[]): string {
 export function stepText(step: Step): string {
   switch (step.kind) {
     case 'scheduled':
-      return `client: start ${step.name} as ${step.instance}${optional(step.input)}`;
+      return `${step.parent === undefined ? 'client' : `sidecar, for ${step.parent}`}: start ${step.name} as ${step.instance}${optional(step.input)}`;
     case 'app-started':
       return `app ${step.process}: started${step.failure === undefined ? '' : `, and failed: ${step.failure}`}`;
     case 'app-crashed':

@@ -126,6 +126,12 @@ function Events({ frame, isFirstMinute }: { frame: Frame; isFirstMinute: boolean
 }
 
 /** What is kept: the events in the state store, and the inbox. A crash does not move one pixel of it. */
+/** Every instance has a history of its own. */
+function keptText({ instances }: Frame): string {
+  const shown = instances.length > 1 && instances.find((each) => each.isShown);
+  return shown ? `of ${shown.name}, kept` : 'kept';
+}
+
 export function HistoryZone(props: {
   frame: Frame;
   isFirstMinute: boolean;
@@ -147,7 +153,7 @@ export function HistoryZone(props: {
         <h2 id={`${id}-title`} className="zone-title">
           History
         </h2>
-        <p className="zone-note">kept</p>
+        <p className="zone-note">{keptText(frame)}</p>
         {!isFirstMinute && (
           <p className="zone-count">{count === 1 ? '1 event' : `${count} events`}</p>
         )}

@@ -1,6 +1,7 @@
 import { ArrowRight, Columns2, Dices } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
+import { InstanceChoice } from './instance-choice.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
@@ -23,6 +24,7 @@ function Tools(props: NarrationProps): ReactNode {
   const { actions, canChangeSeed, canShowBoth, isBothShown, nextQuestion, frame } = props;
   return (
     <div className="tools">
+      <InstanceChoice instances={frame.instances} onInstance={actions.onInstance} />
       {frame.isOver && nextQuestion && actions.onNextQuestion && (
         <button type="button" className="quiet next-question" onClick={actions.onNextQuestion}>
           <ArrowRight aria-hidden="true" size={16} />

@@ -29,6 +29,8 @@ export interface ScreenActions {
   onRaise: (name: string, data: unknown) => void;
   /** Goes on to what would wake the workflow next (moves the virtual clock). */
   onWake: () => void;
+  /** Shows another workflow instance of the run. */
+  onInstance: (id: string) => void;
   onFoldToggle: () => void;
   onDismissNotice?: () => void;
   /** Opens the list of keyboard shortcuts. */

@@ -94,8 +94,8 @@ function SpeedChoice({
 }): ReactNode {
   const known = speeds.includes(speed) ? speeds : [...speeds, speed];
   return (
-    <label className="speed">
-      <span className="speed-label">Speed</span>
+    <label className="pick">
+      <span className="pick-label">Speed</span>
       <select
         aria-label="Speed"
         value={speed}

@@ -156,7 +156,7 @@ class ChipWalk {
     const flight = this.state.flight?.turn === this.at.pass.number;
     const recorded = inbox.some((each) => isAnswerTo(each.event, id));
     if (this.isOver && recorded && !flight) return { line, text: 'answered', tone: 'waiting' };
-    if (this.isOver && task?.id === id)
+    if (this.isOver && task?.id === id && task.instance === this.state.instance)
       return { line, text: task.hasAnswered ? 'answered' : 'running', tone: 'live' };
     if (this.isOver && (!flight || asked.isAgain))
       return { line, text: `waiting for ${asked.what}`, tone: 'waiting' };

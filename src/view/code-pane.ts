@@ -125,7 +125,7 @@ function activityAt(
   program: ProgramView,
 ): CodePane['activity'] {
   const { task } = state;
-  if (!task || task.hasAnswered) return undefined;
+  if (!task || task.hasAnswered || task.instance !== state.instance) return undefined;
   const span = program.functions.find((each) => each.name === task.name);
   const upTo = here && here.at.step === task.pass?.step ? here.upTo : Infinity;
   const beats = task.pass ? beatsUpTo(task.pass.pass, upTo) : [];

@@ -6,7 +6,8 @@ import type { Cursor, Trace } from '../trace/trace.ts';
 import { panesAt, type Here } from './code-pane.ts';
 import { countersAt } from './counters.ts';
 import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts';
-import type { Frame, Mode } from './frame.ts';
+import { instancesOf } from './focus.ts';
+import type { Frame, InstanceRow, Mode } from './frame.ts';
 import { historyAt, type Reading } from './history-rows.ts';
 import { digestOf } from './pass-digest.ts';
 import type { ProgramView } from './program-view.ts';
@@ -21,7 +22,7 @@ const NOWHERE: Place = { subject: 'run', number: 1, attempt: 1, moment: 'schedul
 export function frameAt(trace: Trace, cursor: Cursor, program: ProgramView): Frame {
   const { step: stepIndex, beat } = clampCursor(trace, cursor);
   const step = trace.steps[stepIndex];
-  const state = stateAfter(trace, stepIndex + 1);
+  const state = stateAfter(trace, stepIndex + 1, program.focus);
   const here = hereAt(step, stepIndex, beat);
   const reading = readingAt(state, here);
   const parting = partingNow(state, here);
@@ -45,6 +46,7 @@ export function frameAt(trace: Trace, cursor: Cursor, program: ProgramView): Fra
     isUnwoken: isUnwoken(state, step),
     ...(parting && { disagreement: disagreementOf(state, parting, program) }),
     isOver: step?.kind === 'over',
+    instances: instanceRowsAt(trace, state, step),
   };
 }
 
@@ -85,6 +87,31 @@ function appAt(state: RunState, step: Step | undefined, here: Here | undefined):
 
 function modeAt(here: Here): Mode {
   return (digestOf(here.at.pass).again[here.upTo] ?? false) ? 'again' : 'live';
+}
+
+/** All instances of the run, those that are still to come included: the list does not grow while the cursor moves. */
+function instanceRowsAt(trace: Trace, state: RunState, step: Step | undefined): InstanceRow[] {
+  const shown = shownIn(trace, state);
+  return instancesOf(trace).map(({ instance, name }) => {
+    const known = state.instances.get(instance);
+    return {
+      id: instance,
+      name,
+      ...(known && { status: known.status }),
+      isShown: instance === shown,
+      isAtWork: step !== undefined && instanceAt(step) === instance,
+    };
+  });
+}
+
+/** Before it is started, the instance that will be shown is known all the same. */
+const shownIn = (trace: Trace, state: RunState): string | undefined =>
+  state.focus ?? state.instance ?? instancesOf(trace)[0]?.instance;
+
+/** Whose wake-up or activity a step is part of. */
+function instanceAt(step: Step): string | undefined {
+  if (step.kind === 'pass') return step.pass.of === 'call' ? undefined : step.pass.instance;
+  return 'instance' in step ? step.instance : undefined;
 }
 
 /** A new app run to which nothing has been sent, and nothing is going to be until something happens outside. */

@@ -145,6 +145,18 @@ export interface Staircase {
   playhead: { row: number; column: number };
 }
 
+/** One workflow instance of the run: the screen shows one, and lets a person choose. */
+export interface InstanceRow {
+  id: string;
+  /** Its workflow. */
+  name: string;
+  /** Absent: it is not started yet. */
+  status?: Status;
+  isShown: boolean;
+  /** What happens at this moment is its own. */
+  isAtWork: boolean;
+}
+
 export interface Frame {
   /** Position among all positions of the trace, and how many there are. */
   index: number;
@@ -173,4 +185,6 @@ export interface Frame {
   disagreement?: Disagreement;
   /** The run's end has been reached. */
   isOver: boolean;
+  /** Every instance of the whole run; a choice where there is more than one. */
+  instances: InstanceRow[];
 }

@@ -19,6 +19,8 @@ export interface ProgramView {
   /** The effects that this sample can have, in the order of the screen. `subject` is the start of the ledger's subject. */
   counters: { subject: string; label: string }[];
   dialect: Dialect;
+  /** Id of the workflow instance that is shown (focus.ts). Absent: the first one that was started. */
+  focus?: string;
 }
 
 /** How the engine is called on the screen. */

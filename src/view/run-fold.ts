@@ -4,9 +4,9 @@ import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
 
-/** The state after the first `count` steps. */
-export function stateAfter(trace: Trace, count: number): RunState {
-  const state = emptyState();
+/** The state after the first `count` steps, with this instance in focus. */
+export function stateAfter(trace: Trace, count: number, focus?: string): RunState {
+  const state = emptyState(focus);
   const end = Math.min(count, trace.steps.length);
   for (let index = 0; index < end; index += 1) {
     const step = trace.steps[index];
@@ -49,6 +49,7 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       return;
     case 'task-sent':
       state.task = {
+        instance: step.instance,
         id: step.place.number,
         name: step.name,
         attempt: step.place.attempt,
@@ -91,9 +92,27 @@ export function applyStep(state: RunState, step: Step, index: number): void {
 }
 
 function schedule(state: RunState, step: Extract<Step, { kind: 'scheduled' }>): void {
-  if (state.instance !== undefined) return;
-  state.instance = step.instance;
-  state.name = step.name;
+  const { instance, name, parent } = step;
+  state.instances.set(instance, {
+    name,
+    status: 'PENDING',
+    ...(parent !== undefined && { parent }),
+  });
+  const isShown =
+    state.focus === undefined
+      ? state.instance === undefined || state.instance === instance
+      : state.focus === instance;
+  if (!isShown) return;
+  // An id can be used again once its instance has ended (SEMANTICS section 8): then nothing of the old one is left.
+  state.kept = [];
+  state.inbox = [];
+  state.passes = [];
+  delete state.lastPass;
+  delete state.divergence;
+  delete state.customStatus;
+  state.status = 'PENDING';
+  state.instance = instance;
+  state.name = name;
   const started = startedEvent(step.name, step.instance, step.input, step.atMs);
   // It arrives before the first app run; the screen counts it to that one.
   state.inbox.push({ event: started, process: Math.max(1, state.run), turn: 0 });
@@ -155,6 +174,8 @@ function noteDivergence(state: RunState, divergence: Divergence): void {
 }
 
 function sendTurn(state: RunState, step: Extract<Step, { kind: 'turn-sent' }>): void {
+  const known = state.instances.get(step.instance);
+  if (known?.status === 'PENDING') known.status = 'RUNNING';
   if (step.instance !== state.instance) return;
   state.turnsOfRun += 1;
   if (state.status === 'PENDING') state.status = 'RUNNING';
@@ -193,6 +214,8 @@ function runPass(state: RunState, pass: Pass, index: number): void {
 }
 
 function saveTurn(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>): void {
+  const known = state.instances.get(step.instance);
+  if (known) known.status = step.status === 'CONTINUED_AS_NEW' ? 'RUNNING' : step.status;
   if (step.instance !== state.instance) return;
   const process = state.flight?.process ?? state.run;
   const woken = (state.flight?.newEvents.length ?? 1) - 1;

@@ -29,8 +29,16 @@ export interface Flight {
   actions?: readonly Action[];
 }
 
+/** What is told of each workflow instance, shown or not. */
+export interface InstanceState {
+  name: string;
+  status: Status;
+  parent?: string;
+}
+
 /** An activity that was handed to the app and whose answer is not kept yet. */
 export interface RunningTask {
+  instance: string;
   id: number;
   name: string;
   attempt: number;
@@ -54,9 +62,13 @@ export interface PlainRun {
 
 /** What the steps so far amount to. Filled by `applyStep`, one step after the other. */
 export interface RunState {
-  /** The instance that the scenario started; absent for plain code alone. */
+  /** The instance to be shown, where it is not the first that is started. */
+  focus?: string;
+  /** The instance that is shown, once it was started; absent for plain code alone. */
   instance?: string;
   name?: string;
+  /** How every instance stands, the shown one included, in the order in which they were started. */
+  instances: Map<string, InstanceState>;
   run: number;
   isAlive: boolean;
   hasCrashed: boolean;
@@ -65,7 +77,7 @@ export interface RunState {
   kept: KeptEvent[];
   inbox: KeptEvent[];
   flight?: Flight;
-  /** Passes of the main instance's wake-ups so far. */
+  /** Passes of the shown instance's wake-ups so far. */
   passes: PassAt[];
   /** The last of them, if it happened in the app run that is alive. */
   lastPass?: PassAt;
@@ -82,7 +94,9 @@ export interface RunState {
   customStatus?: string;
 }
 
-export const emptyState = (): RunState => ({
+export const emptyState = (focus?: string): RunState => ({
+  ...(focus !== undefined && { focus }),
+  instances: new Map(),
   run: 0,
   isAlive: false,
   hasCrashed: false,

@@ -28,6 +28,13 @@ export function nameOfTask(telling: Telling, task: number): string {
   return namesIn(state.kept.map((each) => each.event)).get(task) ?? `task ${task}`;
 }
 
+/** Another workflow, by its name; with its id where two have the same. */
+export function nameOfInstance({ state }: Telling, instance: string): string {
+  const name = state.instances.get(instance)?.name ?? instance;
+  const others = [...state.instances].filter(([id, each]) => id !== instance && each.name === name);
+  return others.length === 0 ? name : `${name} (${instance})`;
+}
+
 /** The event with this number in the history, or among the new ones of the wake-up in flight. */
 export function eventAt(telling: Telling, number: number) {
   const { kept, inbox } = telling.state;

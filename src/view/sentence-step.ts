@@ -1,8 +1,16 @@
+import type { Status } from '../engine/history.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import { actionText, eventTitle } from './event-words.ts';
 import { engineName } from './program-view.ts';
 import { luckyDraw } from './read-draws.ts';
-import { eventWords, nameOfTask, say, type Sentence, type Telling } from './sentence-input.ts';
+import {
+  eventWords,
+  nameOfInstance,
+  nameOfTask,
+  say,
+  type Sentence,
+  type Telling,
+} from './sentence-input.ts';
 import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
@@ -23,10 +31,46 @@ export function appStartedSentence(telling: Telling, step: Of<'app-started'>): S
   );
 }
 
-export function scheduledSentence(step: Of<'scheduled'>): Sentence {
+export function scheduledSentence(telling: Telling, step: Of<'scheduled'>): Sentence {
   const input = shortPayload(step.input);
   const about = input === '' ? '' : ` with ${input}`;
+  if (step.parent !== undefined) {
+    const parent = nameOfInstance(telling, step.parent);
+    const text = `${parent} starts the child workflow ${step.name}${about}. The child has a history of its own.`;
+    return say('Child.', text);
+  }
   return say('Start.', `Somebody starts ${step.name}${about}. The request is kept in the inbox.`);
+}
+
+/** Workflows that are not on the screen are told in short: the code and the history shown are not theirs. */
+export function otherWakesSentence(telling: Telling, step: Of<'turn-sent'>): Sentence {
+  const name = nameOfInstance(telling, step.instance);
+  return say('Elsewhere.', `${capital(name)} wakes up in app run ${step.process}.`);
+}
+
+export function otherSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sentence {
+  const name = nameOfInstance(telling, step.instance);
+  const end = endText(step.status);
+  return say('Elsewhere.', `The wake-up of ${name} is kept in its own history.${end}`);
+}
+
+function endText(status: Status): string {
+  switch (status) {
+    case 'COMPLETED':
+      return ' It is complete.';
+    case 'FAILED':
+    case 'CANCELED':
+      return ' It has failed.';
+    case 'TERMINATED':
+      return ' It was ended from outside.';
+    case 'CONTINUED_AS_NEW':
+      return ' It starts over.';
+    case 'PENDING':
+    case 'RUNNING':
+    case 'SUSPENDED':
+    case 'STALLED':
+      return '';
+  }
 }
 
 export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sentence {

@@ -12,12 +12,14 @@ import {
   taskSentSentence,
 } from './sentence-call.ts';
 import { crashSentence } from './sentence-crash.ts';
-import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
 import {
   appStartedSentence,
   clockMovedSentence,
   dispatchedSentence,
   idleSentence,
+  otherSavedSentence,
+  otherWakesSentence,
   overSentence,
   recordedSentence,
   scheduledSentence,
@@ -32,13 +34,13 @@ export function sentenceAt(trace: Trace, cursor: Cursor, program: ProgramView): 
   const { step: stepIndex, beat } = clampCursor(trace, cursor);
   const step = trace.steps[stepIndex];
   if (!step) return say('Start.', 'Nothing has happened yet.');
-  const state = stateAfter(trace, stepIndex + 1);
+  const state = stateAfter(trace, stepIndex + 1, program.focus);
   return sentenceFor({ trace, state, step, stepIndex, beat, program });
 }
 
 /** The whole run as text: one line for every stop of the cursor. */
 export function transcript(trace: Trace, program: ProgramView): string[] {
-  const state = emptyState();
+  const state = emptyState(program.focus);
   let applied = 0;
   return indexOf(trace).positions.flatMap(({ step: stepIndex, beat }) => {
     const step = trace.steps[stepIndex];
@@ -56,7 +58,7 @@ export function sentenceFor(telling: Telling): Sentence {
   const { step, state } = telling;
   switch (step.kind) {
     case 'scheduled':
-      return scheduledSentence(step);
+      return scheduledSentence(telling, step);
     case 'app-started':
       return appStartedSentence(telling, step);
     case 'app-crashed':
@@ -64,19 +66,22 @@ export function sentenceFor(telling: Telling): Sentence {
     case 'turn-sent':
       return step.instance === state.instance
         ? turnSentSentence(telling, step)
-        : say('Child.', `The child workflow ${step.instance} wakes up in app run ${step.process}.`);
+        : otherWakesSentence(telling, step);
     case 'pass':
       return passSentence(telling, step.pass);
     case 'turn-returned':
       return step.instance === state.instance
         ? turnReturnedSentence(step)
-        : say('Child.', `The wake-up of ${step.instance} is over. It is not kept yet.`);
+        : say(
+            'Elsewhere.',
+            `The wake-up of ${nameOfInstance(telling, step.instance)} is over. It is not kept yet.`,
+          );
     case 'dispatched':
       return dispatchedSentence(telling, step);
     case 'turn-saved':
       return step.instance === state.instance
         ? turnSavedSentence(telling, step)
-        : say('Child.', `The wake-up of ${step.instance} is kept in its own history.`);
+        : otherSavedSentence(telling, step);
     case 'task-sent':
       return taskSentSentence(step);
     case 'effect':
@@ -101,5 +106,6 @@ export function sentenceFor(telling: Telling): Sentence {
 function passSentence(telling: Telling, pass: Parameters<typeof turnBeatSentence>[1]): Sentence {
   if (pass.of !== 'turn') return callBeatSentence(telling, pass);
   if (pass.instance === telling.state.instance) return turnBeatSentence(telling, pass);
-  return say('Child.', `App run ${pass.process} runs ${pass.name} for ${pass.instance}.`);
+  const text = `App run ${pass.process} runs ${nameOfInstance(telling, pass.instance)}.`;
+  return say('Elsewhere.', text);
 }

@@ -68,7 +68,11 @@ export function columnsOf(trace: Trace, instance: string): Columns {
     else columns.skip(number);
   };
   for (const step of trace.steps) {
-    if (step.kind === 'turn-sent' && step.instance === instance) {
+    if (step.kind === 'scheduled' && step.instance === instance && count > 0) {
+      // The id is used again by a new workflow, whose history begins anew.
+      columns.startOver();
+      count = 0;
+    } else if (step.kind === 'turn-sent' && step.instance === instance) {
       inbox = step.newEvents.map((event, index) => ({ event, number: step.oldCount + index + 1 }));
     } else if (step.kind === 'recorded' && step.instance === instance) {
       inbox.push({ event: step.event, number: count + Math.max(2, inbox.length + 1) });

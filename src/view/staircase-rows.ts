@@ -93,6 +93,9 @@ export class RowWalk {
         this.stop(index);
         return;
       case 'scheduled':
+        if (step.instance === this.instance && this.kept.length > 0) this.startOver();
+        this.stop(index);
+        return;
       case 'dispatched':
       case 'call-started':
       case 'call-returned':
@@ -214,12 +217,14 @@ export class RowWalk {
     if (row) row.isSaved = true;
     this.nth = 0;
     this.recordedCount = 0;
-    if (step.status === 'CONTINUED_AS_NEW') {
-      this.kept = [];
-      this.generation += 1;
-    } else {
-      this.kept.push(...step.events);
-    }
+    if (step.status === 'CONTINUED_AS_NEW') this.startOver();
+    else this.kept.push(...step.events);
+  }
+
+  /** Continue-as-new, or an id that is used again: an empty history. */
+  private startOver(): void {
+    this.kept = [];
+    this.generation += 1;
   }
 
   /** While an activity runs, time moves through the column of the answer that it will give. */

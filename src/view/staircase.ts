@@ -1,6 +1,7 @@
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
+import { shownInstance } from './focus.ts';
 import { columnsOf } from './staircase-columns.ts';
 import { plainStairs } from './staircase-plain.ts';
 import { foldRows } from './staircase-fold.ts';
@@ -14,25 +15,30 @@ interface Stairs {
   folded: RowDraft[];
 }
 
-const made = new WeakMap<Trace, { steps: number; stairs: Stairs }>();
+const made = new WeakMap<Trace, { steps: number; byInstance: Map<string, Stairs> }>();
 
-/** Computed once per trace; again when steps were added to it. */
-function stairsOf(trace: Trace): Stairs {
+/** Computed once per trace and instance; again when steps were added to it. */
+function stairsOf(trace: Trace, program: ProgramView): Stairs {
+  const instance = shownInstance(trace, program);
   const known = made.get(trace);
-  if (known && known.steps === trace.steps.length) return known.stairs;
-  const stairs = build(trace);
-  made.set(trace, { steps: trace.steps.length, stairs });
+  const current =
+    known?.steps === trace.steps.length
+      ? known
+      : { steps: trace.steps.length, byInstance: new Map<string, Stairs>() };
+  made.set(trace, current);
+  const key = instance ?? '';
+  const stairs = current.byInstance.get(key) ?? build(trace, instance);
+  current.byInstance.set(key, stairs);
   return stairs;
 }
 
-function build(trace: Trace): Stairs {
-  const first = trace.steps.find((step) => step.kind === 'scheduled');
-  if (first?.kind !== 'scheduled') {
+function build(trace: Trace, instance: string | undefined): Stairs {
+  if (instance === undefined) {
     const { columns, rows } = plainStairs(trace);
     return { columns, unfolded: rows, folded: rows };
   }
-  const columns = columnsOf(trace, first.instance);
-  const unfolded = new RowWalk(trace, first.instance, columns).rows;
+  const columns = columnsOf(trace, instance);
+  const unfolded = new RowWalk(trace, instance, columns).rows;
   return { columns: columns.list, unfolded, folded: foldRows(unfolded) };
 }
 
@@ -43,10 +49,10 @@ function build(trace: Trace): Stairs {
 export function staircaseAt(
   trace: Trace,
   cursor: Cursor,
-  _program: ProgramView,
+  program: ProgramView,
   options: { isFolded: boolean },
 ): Staircase {
-  const { columns, unfolded, folded } = stairsOf(trace);
+  const { columns, unfolded, folded } = stairsOf(trace, program);
   const drafts = options.isFolded ? folded : unfolded;
   const { step, beat } = clampCursor(trace, cursor);
   return {

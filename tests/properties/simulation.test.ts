@@ -10,10 +10,18 @@ import type { Step } from '../../src/trace/step.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { crashAndRestart, cursorAt, runSample, sampleNamed } from '../support/run-sample.ts';
 
-/** The history that the store holds at the end of a trace. */
-function historyOf(trace: Trace): HistoryEvent[] {
-  return trace.steps.flatMap((step) => (step.kind === 'turn-saved' ? step.events : []));
-}
+/** The history that the store holds of one instance after these steps. */
+const historyAfter = (steps: readonly Step[], instance: string): HistoryEvent[] =>
+  steps.flatMap((step) =>
+    step.kind === 'turn-saved' && step.instance === instance ? step.events : [],
+  );
+
+/** The history of the main instance at the end of a trace. */
+const historyOf = (trace: Trace): HistoryEvent[] => historyAfter(trace.steps, MAIN_INSTANCE);
+
+const instancesIn = (trace: Trace): string[] => [
+  ...new Set(trace.steps.flatMap((step) => (step.kind === 'scheduled' ? [step.instance] : []))),
+];
 
 function outcomeOf(trace: Trace): { status?: string; result?: string } {
   const end = historyOf(trace).findLast((event) => event.type === 'ExecutionCompleted');
@@ -115,14 +123,15 @@ describe('a crash and a restart at every position of every sample', () => {
 
   it('never lets the committed history shrink or change', () => {
     for (const { whole, trace, position } of crashes) {
-      const kept = (steps: readonly Step[]): HistoryEvent[] =>
-        steps.flatMap((step) => (step.kind === 'turn-saved' ? step.events : []));
-      const before = kept(whole.steps.slice(0, position.step + 1));
-      expect(historyOf(trace).slice(0, before.length)).toEqual(before);
-      let length = 0;
-      for (const step of trace.steps) {
-        if (step.kind === 'turn-sent') expect(step.oldCount).toBe(length);
-        if (step.kind === 'turn-saved') length += step.events.length;
+      for (const instance of instancesIn(whole)) {
+        const before = historyAfter(whole.steps.slice(0, position.step + 1), instance);
+        expect(historyAfter(trace.steps, instance).slice(0, before.length)).toEqual(before);
+        let length = 0;
+        for (const step of trace.steps) {
+          if (!('instance' in step) || step.instance !== instance) continue;
+          if (step.kind === 'turn-sent') expect(step.oldCount).toBe(length);
+          if (step.kind === 'turn-saved') length += step.events.length;
+        }
       }
     }
   });
@@ -143,8 +152,9 @@ describe('a crash and a restart at every position of every sample', () => {
         expect([-1, rest.length - 1]).toContain(end);
         for (const event of rest) {
           if (event.type !== 'TaskCompleted' && event.type !== 'TaskFailed') continue;
-          expect(answered.has(String(event.taskScheduledId))).toBe(false);
-          answered.add(String(event.taskScheduledId));
+          const answer = `${step.instance} ${event.taskScheduledId}`;
+          expect(answered.has(answer)).toBe(false);
+          answered.add(answer);
         }
       }
     }

@@ -134,6 +134,7 @@ export function frame(part: Partial<Frame>): Frame {
     panes: [pane()],
     history: rowsOf(order, 1, 9),
     inbox: [],
+    instances: [{ id: 'order-1', name: 'processOrder', isShown: true, isAtWork: true }],
     world: [
       counter('Card charged', '$42', [1], 3),
       counter('Stock reserved', '2 items', [1], 2),

@@ -30,6 +30,7 @@ export const silent = {
   onTheme: nothing,
   onRaise: nothing,
   onWake: nothing,
+  onInstance: nothing,
   onFoldToggle: nothing,
 };
 

@@ -94,3 +94,19 @@ test('the order that can fail undoes what it did, and a person can answer it', a
   expect(rejected.ledger.find(({ label }) => label === 'Card charged')?.count).toBe(0);
   expect(rejected.ledger.find(({ label }) => label === 'Stock released')?.count).toBe(1);
 });
+
+test('a child workflow has code and a history of its own, and so has its parent @phone', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'A gift order with a child workflow');
+  const choice = page.getByLabel('Workflow on the screen');
+  await expect(choice).toHaveValue('order-1:0002');
+  await expect(page.getByLabel('Code of prepareGift')).toBeVisible();
+  await crash(page);
+  await restart(page);
+  await choice.selectOption({ label: 'giftOrder · complete' });
+  await expect(page.getByLabel('Code of giftOrder')).toBeVisible();
+  await expect(counter(page, 'Card charged')).toContainText('once');
+  await expect(counter(page, 'Mail sent')).toContainText('once');
+});

@@ -41,7 +41,11 @@ export function InstanceChoice(props: {
   return (
     <label className="pick instance-choice">
       <span className="pick-label">Workflow</span>
-      <select value={shown?.id} onChange={(event) => onInstance(event.target.value)}>
+      <select
+        aria-label="Workflow on the screen"
+        value={shown?.id}
+        onChange={(event) => onInstance(event.target.value)}
+      >
         {instances.map((each) => (
           <option key={each.id} value={each.id}>
             {`${nameOf(each, instances)} · ${standing(each)}`}

@@ -45,7 +45,7 @@ export function scheduledSentence(telling: Telling, step: Of<'scheduled'>): Sent
 /** Workflows that are not on the screen are told in short: the code and the history shown are not theirs. */
 export function otherWakesSentence(telling: Telling, step: Of<'turn-sent'>): Sentence {
   const name = nameOfInstance(telling, step.instance);
-  return say('Elsewhere.', `${capital(name)} wakes up in app run ${step.process}.`);
+  return say('Elsewhere.', `${name} wakes up in app run ${step.process}.`);
 }
 
 export function otherSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sentence {

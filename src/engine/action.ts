@@ -1,4 +1,4 @@
-import type { EventRaised, Failure, Status } from './history.ts';
+import type { EventRaised, Failure, HistoryEvent, Status } from './history.ts';
 
 /** What one turn asks the sidecar to do (SEMANTICS section 2). Returned, never performed. */
 export type Action =
@@ -21,4 +21,6 @@ export type Action =
       failure?: Failure;
       /** Events that continue-as-new carries over into the next generation. */
       carryoverEvents?: EventRaised[];
-    };
+    }
+  /** durabletask's answer to a rewind of an instance that has ended: the history to go on with. */
+  | { type: 'RewindOrchestration'; id: number; newHistory: HistoryEvent[] };

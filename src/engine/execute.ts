@@ -6,6 +6,7 @@ import type { ExecutionStarted, HistoryEvent } from './history.ts';
 import { Orchestration } from './orchestration.ts';
 import type { OrchestratorRegistry } from './program.ts';
 import { completeTask, failTask, fireTimer, isEmpty, parse, raiseEvent } from './resolve.ts';
+import { isRewind, rewindTurn } from './rewind.ts';
 import type { Observer, TurnResult, WorkItem } from './turn.ts';
 
 /** What the real executors say of a work item that wakes nobody. */
@@ -33,6 +34,7 @@ export async function execute(
   const turn = new Orchestration(item, observer);
   turn.context = contextFor(item, turn);
   try {
+    if (isRewind(item)) return rewindTurn(item);
     try {
       await new EventLoop(turn, program).run(item);
     } catch (thrown) {

@@ -25,6 +25,8 @@ export function askOf(action: Action): Ask {
       return { method: 'sendEvent', name: action.name };
     case 'CompleteOrchestration':
       return { method: 'completeOrchestration' };
+    case 'RewindOrchestration':
+      return { method: 'rewindOrchestration' };
   }
 }
 

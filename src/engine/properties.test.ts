@@ -84,6 +84,7 @@ function answerTo(action: Action, isFailing: boolean): HistoryEvent[] {
       ];
     case 'SendEvent':
     case 'CompleteOrchestration':
+    case 'RewindOrchestration':
       return [];
   }
 }

@@ -58,9 +58,10 @@ export function completeTask(
   const task = takeTask(turn, event.taskScheduledId);
   if (!task) {
     ignored(turn);
-    // dapr goes on with the generator even then.
-    const isChild = event.type === 'SubOrchestrationInstanceCompleted';
-    return isChild && turn.dialect === 'dapr' ? turn.resume() : undefined;
+    if (turn.dialect !== 'dapr' || event.type === 'TaskCompleted') return undefined;
+    // dapr reads a child's result and goes on with the generator even then.
+    parse(turn, event.result);
+    return turn.resume();
   }
   settle(turn, task, event.taskScheduledId);
   task.complete(parse(turn, event.result));

@@ -130,6 +130,8 @@ export class SmallSidecar {
         const { status, result, failure } = action;
         return { ...base, type: 'ExecutionCompleted', status, result, failure };
       }
+      case 'RewindOrchestration':
+        throw new Error('nothing is rewound here');
     }
   }
 }

@@ -49,6 +49,7 @@ export interface WireAction {
   result?: string;
   failure?: WireFailure;
   carryoverEvents?: WireEvent[];
+  newHistory?: WireEvent[];
 }
 
 export interface WireResult {
@@ -258,6 +259,8 @@ export function actionFromWire(action: WireAction, clockMs: number): Action {
       }
       return completion;
     }
+    case 'RewindOrchestration':
+      return { type: action.type, id, newHistory: eventsFromWire(action.newHistory ?? []) };
   }
 }
 
@@ -281,6 +284,8 @@ export function actionToWire(action: Action, clockMs: number): WireAction {
         ...(carryoverEvents ? { carryoverEvents: eventsToWire(carryoverEvents) } : {}),
       };
     }
+    case 'RewindOrchestration':
+      return { ...action, newHistory: eventsToWire(action.newHistory) };
   }
 }
 

@@ -146,6 +146,7 @@ function confirmation(action: Action): HistoryEvent[] {
       ];
     case 'CreateSubOrchestration':
     case 'SendEvent':
+    case 'RewindOrchestration':
       throw new Error(`No test sends a ${action.type}.`);
   }
 }

@@ -174,6 +174,9 @@ function applyAction(
     case 'CompleteOrchestration':
       complete(instance, action, nowMs, newExecutionId, applied);
       return;
+    case 'RewindOrchestration':
+      // This sidecar takes the failures out itself (rewind.ts), and never sends the turn that is answered so.
+      return;
   }
 }
 

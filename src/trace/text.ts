@@ -73,6 +73,8 @@ function actionText(action: Action): string {
       return `${action.type}#${action.id} ${action.name} to ${action.instanceId}`;
     case 'CompleteOrchestration':
       return `${action.type}#${action.id} ${action.status}`;
+    case 'RewindOrchestration':
+      return `${action.type}#${action.id} to ${action.newHistory.length} events`;
   }
 }
 

@@ -197,6 +197,7 @@ export function actionText(action: Action): string | undefined {
     case 'SendEvent':
       return `sending ${action.name}`;
     case 'CompleteOrchestration':
+    case 'RewindOrchestration':
       return undefined;
   }
 }

@@ -136,6 +136,7 @@ function recordedAs(action: WireAction, clockMs: number): HistoryEvent[] {
         },
       ];
     case 'SendEvent':
+    case 'RewindOrchestration':
       return [];
     case 'CompleteOrchestration':
       return [{ ...base, type: 'ExecutionCompleted', status: read.status, result: read.result }];

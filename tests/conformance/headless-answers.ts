@@ -57,6 +57,11 @@ const action = v.variant('type', [
     failure: maybe(failure),
     carryoverEvents: maybe(v.array(event)),
   }),
+  v.strictObject({
+    type: v.literal('RewindOrchestration'),
+    id: number,
+    newHistory: v.array(event),
+  }),
 ]);
 
 const anything = v.pipe(

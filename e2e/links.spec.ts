@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test';
 import { installPicture, pictureOf } from './fixtures/picture.ts';
-import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import {
+  button,
+  crash,
+  open,
+  openSample,
+  restart,
+  share,
+  stateOf,
+  until,
+} from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** A moment in the middle of a replay after a crash. */
@@ -17,7 +26,7 @@ test('a shared link shows the same picture in another browser', async ({ page, b
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await installPicture(page);
   const shared = await openMiddleOfReplay(page);
-  await button(page, 'Share').click();
+  await share(page, 'Link to this moment');
   await expect(page.getByText('Link copied')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(shared.address);
@@ -36,7 +45,7 @@ test('without a clipboard the link can be copied by hand', async ({ page }) => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
   });
   const { address } = await open(page);
-  await button(page, 'Share').click();
+  await share(page, 'Link to this moment');
   await expect(page.getByRole('textbox', { name: 'Link to this moment' })).toHaveValue(address);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -12,7 +12,7 @@ import { pictures } from './picture.ts';
 import { EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import type { Session } from './session.ts';
-import { AddressDialog, ShortcutsDialog } from './shell-dialogs.tsx';
+import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
 
 interface AppProps {
   session: Session;
@@ -40,7 +40,17 @@ function actionsOf(session: Session): ScreenActions {
     onSpeed: session.setSpeed,
     onCrash: session.crash,
     onRestart: session.restart,
-    onShare: () => void session.share(),
+    share: {
+      onMoment: () => void session.share(),
+      onStart: () => void session.shareStart(),
+      onFile: session.shareFile,
+      onSvg: session.shareSvg,
+      onPng: () => void session.sharePng(),
+      onMarkdown: () => void session.shareMarkdown(),
+      onMermaid: () => void session.shareMermaid(),
+      onTest: session.shareTest,
+      linkLength: session.linkLength,
+    },
     onSample: session.openSample,
     onNextQuestion: session.nextQuestion,
     onSeed: session.changeSeed,
@@ -121,7 +131,7 @@ export function App(props: AppProps): ReactNode {
   const { session, around, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
-  const { isHelpOpen, addressToCopy, preferences } = useStore(around.store);
+  const { isHelpOpen, toCopy, preferences } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
@@ -137,9 +147,7 @@ export function App(props: AppProps): ReactNode {
           onClose={() => session.showHelp(false)}
         />
       )}
-      {addressToCopy !== undefined && (
-        <AddressDialog address={addressToCopy} onClose={session.dismissAddress} />
-      )}
+      {toCopy && <CopyDialog {...toCopy} onClose={session.dismissCopy} />}
     </Screen>
   );
 }

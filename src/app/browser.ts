@@ -41,6 +41,17 @@ export async function copy(text: string): Promise<void> {
   await navigator.clipboard.writeText(text);
 }
 
+/** Lets the browser save a file. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads the blob after this task; a minute is plenty.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
 /** Tells whether the reader wants less motion, now and after every change. */
 export function watchReducedMotion(tell: (isReduced: boolean) => void): void {
   const query = window.matchMedia('(prefers-reduced-motion: reduce)');

@@ -4,7 +4,8 @@ import { createActor } from 'xstate';
 import { playerMachine } from '../player/player-machine.ts';
 import './shell.css';
 import { App } from './app.tsx';
-import { alarm, bar, copy, nextFrame, shelf, watchReducedMotion } from './browser.ts';
+import { alarm, bar, copy, nextFrame, save, shelf, watchReducedMotion } from './browser.ts';
+import { paint, pictureColours } from './share/painter.ts';
 import { engineClient } from './engine-client.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
@@ -32,8 +33,8 @@ declare global {
 
 function listenToKeys(session: Session, store: AppStore): void {
   document.addEventListener('keydown', (event) => {
-    const { preferences, isHelpOpen, addressToCopy } = store.getState();
-    if (isHelpOpen || addressToCopy !== undefined) return;
+    const { preferences, isHelpOpen, toCopy } = store.getState();
+    if (isHelpOpen || toCopy !== undefined) return;
     const { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
     const focus = focusOf(document.activeElement);
     const shortcut = shortcutFor(
@@ -65,7 +66,18 @@ function main(): void {
   });
   player.start();
   const engine = engineClient(openChannel(), alarm);
-  const session = openSession({ engine, player, store, run, bar, alarm, copy });
+  const session = openSession({
+    engine,
+    player,
+    store,
+    run,
+    bar,
+    alarm,
+    copy,
+    save,
+    colours: pictureColours,
+    paint,
+  });
 
   store.subscribe((state, before) => {
     if (state.preferences !== before.preferences) writePreferences(shelf, state.preferences);

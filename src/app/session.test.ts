@@ -208,7 +208,7 @@ describe('links', () => {
     const page = await openedPage();
     page.around.copy = () => Promise.reject(new Error('NotAllowedError'));
     await page.session.share();
-    expect(page.store.getState().addressToCopy).toContain('#0/order?');
+    expect(page.store.getState().toCopy?.text).toContain('#0/order?');
   });
 });
 

@@ -4,6 +4,7 @@ import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { movesOf } from './moves.ts';
 import type { Preferences } from './preferences.ts';
+import { shareActsOf } from './share/share-acts.ts';
 import { Visit, type Surroundings } from './visit.ts';
 
 export type Session = ReturnType<typeof openSession>;
@@ -23,23 +24,13 @@ export function openSession(around: Surroundings) {
   return {
     ...movesOf(visit),
     ...actsOf(visit),
+    ...shareActsOf(visit),
     /** Opens what the address names. */
     start: () => visit.arrive(true),
     /** The browser went to another entry, or a person opened another address in this page. */
     onAddress: () => visit.arrive(false),
     /** The address of the moment on the screen. */
     address: () => addressOf(around.bar.href, visit.moment),
-    share: async () => {
-      // What the link opens is the whole screen: from here on the person who shared it sees the same.
-      visit.set({ isFirstMinute: false });
-      const address = addressOf(around.bar.href, visit.moment);
-      try {
-        await around.copy(address);
-        visit.toast('Link copied. It opens this very moment.');
-      } catch {
-        visit.set({ addressToCopy: address });
-      }
-    },
     setSpeed,
     otherSpeed: (direction: 'faster' | 'slower') =>
       setSpeed(otherSpeed(visit.player.speed, direction)),
@@ -50,6 +41,6 @@ export function openSession(around: Surroundings) {
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     dismissNotice: () => visit.set({ notice: undefined }),
-    dismissAddress: () => visit.set({ addressToCopy: undefined }),
+    dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

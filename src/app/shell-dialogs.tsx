@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { FocusEvent, ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { SHORTCUTS } from './keyboard.ts';
 
@@ -37,17 +37,13 @@ export function ShortcutsDialog(props: {
 }
 
 /** Shown when the browser does not let the page copy. */
-export function AddressDialog(props: { address: string; onClose: () => void }): ReactNode {
+export function CopyDialog(props: { title: string; text: string; onClose: () => void }): ReactNode {
+  const { title, text } = props;
+  const select = (event: FocusEvent<HTMLTextAreaElement>) => event.currentTarget.select();
   return (
-    <Dialog title="Link to this moment" onClose={props.onClose}>
-      <p>Your browser does not let this page copy. Copy the link from here.</p>
-      <input
-        type="text"
-        readOnly
-        value={props.address}
-        aria-label="Link to this moment"
-        onFocus={(event) => event.currentTarget.select()}
-      />
+    <Dialog title={title} onClose={props.onClose}>
+      <p>Your browser does not let this page copy. Copy the text from here.</p>
+      <textarea readOnly rows={6} value={text} aria-label={title} onFocus={select} />
     </Dialog>
   );
 }

@@ -19,8 +19,8 @@ export interface AppState {
   preferences: Preferences;
   notice?: Notice;
   toast?: string;
-  /** The address for copying by hand, when the clipboard is out of reach. */
-  addressToCopy?: string;
+  /** A text for copying by hand, when the clipboard is out of reach. */
+  toCopy: { title: string; text: string } | undefined;
   isHelpOpen: boolean;
 }
 
@@ -31,6 +31,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     ...start,
     question: 0,
     focus: undefined,
+    toCopy: undefined,
     acts: { done: 0, undone: 0 },
     isFirstMinute: false,
     isHelpOpen: false,

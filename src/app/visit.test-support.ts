@@ -7,6 +7,7 @@ import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { placeOf } from '../trace/positions.ts';
+import type { PictureColours } from '../view/staircase-svg.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { AddressBar } from './address.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
@@ -135,6 +136,7 @@ export function openPage(hash = '') {
   const player = createActor(playerMachine, { input: { speed: 1, isReduced: false } });
   player.start();
   const copied: string[] = [];
+  const saved: { name: string; content: Blob }[] = [];
   const around: Surroundings = {
     engine: engineClient(line, clock),
     player,
@@ -143,6 +145,9 @@ export function openPage(hash = '') {
     bar,
     alarm: clock,
     copy: async (text) => void copied.push(text),
+    save: (name, content) => void saved.push({ name, content }),
+    colours: () => PAPER,
+    paint: async (svg) => new Blob([svg], { type: 'image/png' }),
   };
   const session = openSession(around);
   bar.onAddress = session.onAddress;
@@ -161,6 +166,7 @@ export function openPage(hash = '') {
     player,
     run,
     copied,
+    saved,
     shown,
     cursor,
     settled: () => line.whenIdle(),
@@ -179,6 +185,22 @@ export function openPage(hash = '') {
 }
 
 /** Opens a page and waits until its first run is there. */
+/** Any colours will do: they are written into the picture as they are. */
+export const PAPER: PictureColours = {
+  panel: '#fff',
+  ink: '#000',
+  soft: '#444',
+  hairline: '#ddd',
+  edge: '#888',
+  live: '#080',
+  again: '#60c',
+  againTint: '#eef',
+  crash: '#c00',
+  apart: '#903',
+  kept: '#048',
+  waiting: '#860',
+};
+
 export async function openedPage(hash = '') {
   const page = openPage(hash);
   page.session.start();

@@ -7,18 +7,17 @@ import { computing, type Compute, type Landing, type Player } from './compute.ts
 import type { Alarm, Engine } from './engine-client.ts';
 import { questionOf } from './programs.ts';
 import type { RunStore } from './run.ts';
+import type { SharingHands } from './share/hands.ts';
 import type { AppState, AppStore } from './store.ts';
 
 /** Everything outside of the page that a visit touches. */
-export interface Surroundings {
+export interface Surroundings extends SharingHands {
   engine: Engine;
   player: Player;
   store: AppStore;
   run: RunStore;
   bar: AddressBar & { back(): void; forward(): void };
   alarm: Alarm;
-  /** Copies text; rejects where the browser does not allow it. */
-  copy(text: string): Promise<void>;
 }
 
 /** The address is written when nothing has moved for so long. */

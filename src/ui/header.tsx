@@ -1,18 +1,9 @@
-import {
-  ChevronDown,
-  Keyboard,
-  LayoutList,
-  Link2,
-  Moon,
-  Redo2,
-  Sun,
-  SunMoon,
-  Undo2,
-} from 'lucide-react';
+import { ChevronDown, Keyboard, LayoutList, Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { SampleChoice, Theme } from './screen-state.ts';
+import { ShareMenu } from './share-menu.tsx';
 
 interface HeaderProps {
   samples: readonly SampleChoice[];
@@ -123,16 +114,7 @@ export function Header(props: HeaderProps): ReactNode {
       <IconButton name={themeText[theme]} onPress={() => actions.onTheme(nextTheme[theme])}>
         <ThemeIcon aria-hidden="true" size={18} />
       </IconButton>
-      <button
-        type="button"
-        className="quiet share"
-        aria-label="Share"
-        title={isFirstMinute ? 'Share' : undefined}
-        onClick={actions.onShare}
-      >
-        <Link2 aria-hidden="true" size={18} />
-        {!isFirstMinute && 'Share'}
-      </button>
+      <ShareMenu share={actions.share} isBrief={isFirstMinute} />
     </header>
   );
 }

@@ -1,5 +1,19 @@
 import type { Theme } from './screen-state.ts';
 
+/** The ways to hand on what is on the screen. */
+export interface ShareActions {
+  onMoment: () => void;
+  onStart: () => void;
+  onFile: () => void;
+  onSvg: () => void;
+  onPng: () => void;
+  onMarkdown: () => void;
+  onMermaid: () => void;
+  onTest: () => void;
+  /** How many characters the link to this moment has. */
+  linkLength: () => number;
+}
+
 /** Everything a person can do on the screen. A callback edits the scenario or moves the cursor; it draws nothing. */
 export interface ScreenActions {
   onPlay: () => void;
@@ -15,7 +29,7 @@ export interface ScreenActions {
   onSpeed: (speed: number) => void;
   onCrash: () => void;
   onRestart: () => void;
-  onShare: () => void;
+  share: ShareActions;
   onSample: (id: string) => void;
   /** Opens the question that follows (see `nextQuestion`). */
   onNextQuestion?: () => void;

@@ -8,25 +8,12 @@ import { compile } from '../../source/compile.ts';
 import { traceText } from '../../trace/text.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { stateAfter } from '../../view/run-fold.ts';
-import type { RunState } from '../../view/run-state.ts';
+import { seenOf, type Seen } from '../share/seen.ts';
 import { codeOf, sampleIndex } from '../programs.ts';
 import { LineError } from './line-error.ts';
 
-/** What was done to the outside world under one subject, and how often. */
-interface LedgerLine {
-  subject: string;
-  label: string;
-  count: number;
-}
-
 /** What `scenario` answers (docs/HEADLESS.md). */
-export interface ScenarioAnswer {
-  status: string;
-  /** JSON text. */
-  output?: string;
-  ledger: LedgerLine[];
-  /** How many app processes there were. */
-  processes: number;
+export interface ScenarioAnswer extends Seen {
   history: WireEvent[];
   unused: Trace['unused'];
   trace: string;
@@ -47,12 +34,8 @@ export async function answerScenario(
   const { machine, entry } = await loaded(scenario, wasm);
   const trace = wholeTrace(machine, entry, scenario);
   const end = stateAfter(trace, trace.steps.length);
-  const output = outputOf(trace, end);
   return {
-    status: end.status,
-    ...(output !== undefined && { output }),
-    ledger: ledgerOf(end),
-    processes: trace.steps.filter((step) => step.kind === 'app-started').length,
+    ...seenOf(trace, end),
     history: eventsToWire(end.kept.map(({ event }) => event)),
     unused: trace.unused,
     trace: traceText(trace),
@@ -89,23 +72,4 @@ function wholeTrace(machine: Machine, entry: Entry, scenario: Scenario): Trace {
     const next = run.next();
     if (next.done) return next.value;
   }
-}
-
-/** What the workflow returned; for plain code alone, what that returned. */
-function outputOf(trace: Trace, end: RunState): string | undefined {
-  if (end.instance === undefined)
-    return trace.steps.findLast((step) => step.kind === 'call-returned')?.result;
-  const last = end.kept.at(-1)?.event;
-  return last?.type === 'ExecutionCompleted' ? last.result : undefined;
-}
-
-/** In the order in which each happened first. */
-function ledgerOf({ ledger }: RunState): LedgerLine[] {
-  const lines = new Map<string, LedgerLine>();
-  for (const { subject, label } of ledger) {
-    const known = lines.get(subject);
-    if (known) known.count += 1;
-    else lines.set(subject, { subject, label, count: 1 });
-  }
-  return [...lines.values()];
 }

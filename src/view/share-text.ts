@@ -1,0 +1,72 @@
+import type { Trace } from '../trace/trace.ts';
+import { messageOf, type Message, type PartyName } from './message.ts';
+import type { ProgramView } from './program-view.ts';
+import { applyStep } from './run-fold.ts';
+import { emptyState } from './run-state.ts';
+import { transcript } from './sentence.ts';
+
+/** A text that a person wrote is text in every format: it can not become a heading, a link, an arrow or a tag. */
+export const markdownText = (text: string): string =>
+  oneLine(text).replaceAll(/[\\`*_{}[\]()<>#+!|~$&-]/g, (mark) => `\\${mark}`);
+
+/** Mermaid reads `#59;` as the character of that number, and nothing else as special. */
+export const mermaidText = (text: string): string =>
+  oneLine(text).replaceAll(/[^\p{L}\p{N} .,:/()'?=+×-]/gu, (mark) => `#${mark.codePointAt(0)};`);
+
+/** Line breaks and other control characters are spaces. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
+/** The whole run as Markdown: one numbered sentence for each stop; the same sentence twice in a row stands once. */
+export function markdownTranscript(
+  trace: Trace,
+  program: ProgramView,
+  about: { title: string; address: string },
+): string {
+  const sentences = transcript(trace, program).filter(
+    (each, index, all) => each !== all[index - 1],
+  );
+  return [
+    `# ${markdownText(about.title)}`,
+    '',
+    `[Open this run](<${about.address.replaceAll(/[<>\s]/g, encodeURIComponent)}>)`,
+    '',
+    ...sentences.map((each, index) => `${index + 1}. ${markdownText(each)}`),
+    '',
+  ].join('\n');
+}
+
+const NAMES: Record<PartyName, string> = {
+  client: 'Client',
+  engine: 'Engine',
+  store: 'History',
+  app: 'App',
+  world: 'World',
+};
+
+/** Longer runs make diagrams that no program draws. */
+const MOST_MESSAGES = 300;
+
+/** The run as a Mermaid sequence diagram. */
+export function mermaidSequence(trace: Trace, program: ProgramView): string {
+  const state = emptyState(program.focus);
+  const messages: Message[] = [];
+  for (const [index, step] of trace.steps.entries()) {
+    applyStep(state, step, index);
+    const each = messageOf(step, state);
+    if (each) messages.push(each);
+  }
+  const shown = messages.slice(0, MOST_MESSAGES);
+  const left = messages.length - shown.length;
+  return [
+    'sequenceDiagram',
+    ...Object.entries(NAMES).map(([id, name]) => `    participant ${id} as ${name}`),
+    ...shown.map((each) => `    ${mermaidLine(each)}`),
+    ...(left > 0 ? [`    Note over engine: ${left} more messages`] : []),
+    '',
+  ].join('\n');
+}
+
+function mermaidLine(each: Message): string {
+  if (each.kind === 'note') return `Note over ${each.at}: ${mermaidText(each.text)}`;
+  return `${each.from}${each.isReply ? '-->>' : '->>'}${each.to}: ${mermaidText(each.text)}`;
+}

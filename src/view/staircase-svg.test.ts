@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { staircaseSvg, svgText } from './staircase-svg.ts';
+import { runOf } from './view-run.test-support.ts';
+
+const colours = {
+  panel: 'p',
+  ink: 'i',
+  soft: 's',
+  hairline: 'h',
+  edge: 'e',
+  live: 'l',
+  again: 'a',
+  againTint: 't',
+  crash: 'c',
+  apart: 'r',
+  kept: 'k',
+  waiting: 'w',
+};
+const words = { title: 'Order', sentence: 'Crash.' };
+
+describe('the staircase as a picture', () => {
+  it('has hatched replay, solid work, the crash, the duplicate and the playhead', async () => {
+    const run = await runOf('order', ['k3:effect1', 'restart']);
+    const { svg, width, height } = staircaseSvg(run.stairs('r1:over', true), colours, words);
+    expect(svg).toContain(`viewBox="0 0 ${width} ${height}"`);
+    expect(svg).toContain('fill="url(#again)"');
+    expect(svg).toContain('app run 1 crashed');
+    expect(svg.match(/<title>Card charged<\/title>/g)).toHaveLength(2);
+    expect(svg).toContain('fill="c"/></g>');
+    // Nothing is fetched from anywhere.
+    expect(svg).not.toMatch(/href|https?:(?!\/\/www\.w3\.org)|<script|<style|foreignObject/);
+  });
+
+  it('shows where code and history part', async () => {
+    const run = await runOf('coin', ['t2:a2', 'restart']);
+    const { svg } = staircaseSvg(run.stairs('r1:over', true), colours, words);
+    expect(svg).toContain('history says');
+    expect(svg).toContain('this replay asked for');
+  });
+
+  it('keeps every text a text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const escaped = svgText(text);
+        expect(escaped).not.toMatch(/[<>"]|\p{Cc}|&(?!(?:amp|lt|gt|quot);)/u);
+        expect(() => encodeURIComponent(escaped)).not.toThrow();
+      }),
+    );
+  });
+});

@@ -1,0 +1,190 @@
+import type { Staircase } from './frame.ts';
+import { staircaseMarks, type RowMarks, type StairBox, type StairMarks } from './marks.ts';
+
+/** Colours of the picture, as the page has them now. */
+export interface PictureColours {
+  panel: string;
+  ink: string;
+  soft: string;
+  hairline: string;
+  edge: string;
+  live: string;
+  again: string;
+  againTint: string;
+  crash: string;
+  apart: string;
+  kept: string;
+  waiting: string;
+}
+
+const WIDTH = 1200;
+const HEAD = 64;
+const MARGIN = 24;
+const FONT = 'system-ui, sans-serif';
+
+const LETTER = 6.6;
+
+/** The names of the rows get the room that they need, the rest is for the drawing. */
+const boxOf = ({ rows }: Staircase): StairBox => ({
+  width: WIDTH - 2 * MARGIN,
+  labelWidth: Math.max(...rows.map(({ label }) => label.length), 8) * LETTER + 20,
+  rowHeight: 26,
+  leastRows: 1,
+  letterWidth: LETTER,
+  axisHeight: 36,
+});
+
+/** Text in a picture: nothing that a person wrote can become a tag. Control characters are not allowed in XML at all. */
+export const svgText = (text: string): string =>
+  text
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replaceAll(
+      /[\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+      '',
+    )
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** The staircase as a picture of its own: nothing in it comes from anywhere else. Size in CSS pixels. */
+export function staircaseSvg(
+  stairs: Staircase,
+  colours: PictureColours,
+  words: { title: string; sentence: string },
+): { svg: string; width: number; height: number } {
+  const marks = staircaseMarks(stairs, boxOf(stairs));
+  const height = HEAD + marks.height + MARGIN;
+  const svg = [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${svgText(`${words.title}. ${words.sentence}`)}" font-family="${FONT}" font-size="12">`,
+    `<defs><pattern id="again" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="${colours.againTint}"/><rect width="3" height="7" fill="${colours.again}"/></pattern></defs>`,
+    `<rect width="${WIDTH}" height="${height}" fill="${colours.panel}"/>`,
+    `<text x="${MARGIN}" y="28" font-size="16" font-weight="650" fill="${colours.ink}">${svgText(words.title)}</text>`,
+    `<text x="${MARGIN}" y="48" font-size="13" fill="${colours.soft}">${svgText(words.sentence)}</text>`,
+    `<g transform="translate(${MARGIN} ${HEAD})">`,
+    axis(marks, colours),
+    ...marks.rows.map((row) => rowSvg(row, marks, colours)),
+    effects(marks, colours),
+    playhead(marks, colours),
+    '</g></svg>',
+  ].join('\n');
+  return { svg, width: WIDTH, height };
+}
+
+function axis(marks: StairMarks, colours: PictureColours): string {
+  const lines = marks.columns.map(
+    ({ x }) => `<path d="M${x} 0V${marks.axisY}" stroke="${colours.hairline}"/>`,
+  );
+  const texts = marks.columns.flatMap((column) => {
+    const fill = column.isCurrent ? colours.ink : colours.soft;
+    const weight = column.isCurrent ? ' font-weight="700"' : '';
+    const text = (y: number, what: string) =>
+      `<text x="${column.centre}" y="${marks.axisY + y}" text-anchor="middle" fill="${fill}"${weight}>${svgText(what)}</text>`;
+    return [
+      ...(column.width >= 15 ? [text(12, String(column.number))] : []),
+      ...(column.isNamed ? [text(28, column.label)] : []),
+    ];
+  });
+  return [...lines, ...texts].join('');
+}
+
+function rowSvg(row: RowMarks, marks: StairMarks, colours: PictureColours): string {
+  const middle = row.y + row.height / 2;
+  const name = `<text x="0" y="${middle}" dy="0.35em" fill="${colours.soft}">${svgText(row.label)}</text>`;
+  const bars = row.bars.map(({ kind, isAhead, x, width }) => {
+    const paint = isAhead
+      ? `fill="none" stroke="${colours.edge}" stroke-dasharray="3 3"`
+      : kind === 'again'
+        ? `fill="url(#again)" stroke="${colours.again}"`
+        : `fill="${colours.live}"`;
+    return `<rect x="${x}" y="${row.y}" width="${width}" height="${row.height}" rx="3" ${paint}/>`;
+  });
+  return [
+    name,
+    ...bars,
+    endSvg(row, middle, colours),
+    ...pointSvgs(row, middle, marks, colours),
+    trackSvg(row, middle, colours),
+  ].join('');
+}
+
+function endSvg({ end }: RowMarks, middle: number, colours: PictureColours): string {
+  if (end.isAhead) return '';
+  switch (end.kind) {
+    case 'torn':
+    case 'lost':
+      return `<path d="${end.path}" fill="none" stroke="${colours.crash}" stroke-width="2.5"/>`;
+    case 'disagrees':
+      return rhombus(end.x, middle, colours);
+    case 'waiting':
+      return `<circle cx="${end.x + 9}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+    case 'saved':
+    case 'running':
+      return '';
+  }
+}
+
+const rhombus = (x: number, middle: number, colours: PictureColours): string =>
+  `<path d="M${x} ${middle - 7}l7 7-7 7-7-7z" fill="${colours.apart}"/>`;
+
+function pointSvgs(
+  row: RowMarks,
+  middle: number,
+  marks: StairMarks,
+  colours: PictureColours,
+): string[] {
+  return row.marks
+    .filter((mark) => !mark.isAhead)
+    .map((mark) => {
+      const x = mark.x + 15;
+      switch (mark.kind) {
+        case 'crash':
+          return [
+            `<path d="M${x - 5} ${middle - 5}l10 10m0-10l-10 10" fill="none" stroke="${colours.crash}" stroke-width="3" stroke-linecap="round"/>`,
+            x + 12 + mark.label.length * 7 < marks.width
+              ? `<text x="${x + 12}" y="${middle}" dy="0.35em" fill="${colours.crash}">${svgText(mark.label)}</text>`
+              : '',
+          ].join('');
+        case 'wait':
+          return `<circle cx="${x}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+        case 'diverge':
+          return '';
+      }
+    });
+}
+
+function trackSvg({ tracks, isAhead }: RowMarks, middle: number, colours: PictureColours): string {
+  if (!tracks || isAhead) return '';
+  const text = (y: number, fill: string, what: string) =>
+    `<text x="${tracks.endX + 10}" y="${y}" dy="0.35em" fill="${fill}">${svgText(what)}</text>`;
+  return [
+    `<path d="${tracks.recordedPath}" fill="none" stroke="${colours.kept}" stroke-width="2.5" stroke-dasharray="2 5" stroke-linecap="round"/>`,
+    `<path d="${tracks.askedPath}" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`,
+    `<circle cx="${tracks.endX}" cy="${tracks.askedY}" r="4" fill="${colours.apart}"/>`,
+    rhombus(tracks.x, middle, colours),
+    text(middle, colours.soft, `history says ${tracks.recorded}`),
+    text(tracks.askedY, colours.apart, `this replay asked for ${tracks.asked}`),
+  ].join('');
+}
+
+function effects(marks: StairMarks, colours: PictureColours): string {
+  return marks.effects
+    .filter((effect) => !effect.isAhead)
+    .map(({ x, y, label, isDuplicate, fromY }) =>
+      [
+        `<g><title>${svgText(label)}</title>`,
+        `<path d="M${x} ${fromY}V${marks.stripY + 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
+        `<path d="M${x} ${y - 6}l5.5 10.5h-11z" fill="${isDuplicate ? colours.crash : colours.ink}"/></g>`,
+      ].join(''),
+    )
+    .join('');
+}
+
+function playhead({ playhead: head }: StairMarks, colours: PictureColours): string {
+  if (!head) return '';
+  const middle = (head.top + head.bottom) / 2;
+  return [
+    `<path d="M${head.x} ${head.top - 1}V${head.bottom + 1}" stroke="${colours.ink}" stroke-width="2"/>`,
+    `<circle cx="${head.x}" cy="${middle}" r="5" fill="${colours.ink}" stroke="${colours.panel}" stroke-width="2"/>`,
+  ].join('');
+}

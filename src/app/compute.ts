@@ -70,7 +70,7 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
 
     run.setState({ isComputing: true });
     engine.run(
-      { source: code.source, entry: code.entry, scenario },
+      { ...code, scenario },
       {
         onCompiled: (functions) => {
           program = programViewOf(scenario, functions);

@@ -20,14 +20,27 @@ export const sampleIndex: SampleIndex = {
   defaults: (id) => sampleById(id)?.scenario,
 };
 
-/** The text that a scenario runs and what it starts; undefined when it names a sample that is not there. */
-export function codeOf(scenario: Scenario): { source: string; entry: Entry } | undefined {
+/** What a scenario runs: the text, that of its version 2, and what it starts. */
+export interface Code {
+  source: string;
+  next?: string;
+  entry: Entry;
+}
+
+/** The code that a scenario runs; undefined when it names a sample that is not there. */
+export function codeOf(scenario: Scenario): Code | undefined {
   if ('sample' in scenario.program) {
     const sample = sampleById(scenario.program.sample);
-    return sample && { source: sample.source, entry: sample.entry };
+    if (!sample) return undefined;
+    const { source, next, entry } = sample;
+    return { source, ...(next !== undefined && { next }), entry };
   }
-  const { source, workflow, plain } = scenario.program;
-  return { source, entry: { workflow, ...(plain !== undefined && { plain }) } };
+  const { source, workflow, plain, next } = scenario.program;
+  const entry = {
+    ...(workflow !== undefined && { workflow }),
+    ...(plain !== undefined && { plain }),
+  };
+  return { source, ...(next !== undefined && { next }), entry };
 }
 
 /** What the view needs: spans only of the functions that this scenario runs. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createActor } from 'xstate';
 import { cursorOf, playerMachine } from '../player/player-machine.ts';
-import { createMachine } from '../sandbox/machine.ts';
+import { machinesIn } from '../sandbox/machines.ts';
 import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
@@ -96,14 +96,16 @@ export class StillClock implements Alarm {
   }
 }
 
-const wasm = await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm'));
+const wasm = await WebAssembly.compile(
+  await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
+);
 
 /** The real engine and machine, without a frame around them. */
 export function nativeLine(): WorkerLine & { whenIdle(): Promise<void> } {
   let hear: (data: unknown) => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
   const runner = new JobRunner(
-    (compiled, options) => createMachine(wasm, compiled, options),
+    async (versions, options) => machinesIn(wasm, versions, options),
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
     async () => false,
   );

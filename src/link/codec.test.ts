@@ -256,7 +256,7 @@ describe('a link that does not open', () => {
     ['text that is not packed', 'z=AAAA&'],
     ['packed text that is no object', `z=${pack(null)}&`],
     ['packed acts that are none', `z=${pack({ interventions: 7 })}&`],
-    ['data that is missing', `do=raise:a:b:c@t1:a1&`],
+    ['data that is missing', `do=raise:a:$@t1:a1&`],
   ])('is damaged by %s', (_, query) => {
     expect(decodeLink(withChecksum(`0/order?${query}`), samples)).toEqual({
       kind: 'damaged',

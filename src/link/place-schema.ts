@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  ONLY_WINDOW,
   placeFromJson,
   SINGLE_WINDOWS,
   TASK_WINDOWS,
@@ -49,8 +50,7 @@ const taskShapes = (subject: 'task' | 'call') => [
 const singleShapes = (Object.keys(SINGLE_WINDOWS) as (keyof typeof SINGLE_WINDOWS)[]).map(
   (subject) => {
     const window = v.picklist(SINGLE_WINDOWS[subject]);
-    const isChoice = SINGLE_WINDOWS[subject].length > 1;
-    return shape(subject, { window: isChoice ? window : v.optional(window) });
+    return shape(subject, { window: ONLY_WINDOW[subject] ? v.optional(window) : window });
   },
 );
 
@@ -62,7 +62,7 @@ export const placeShape = v.union([
   v.pipe(
     v.string(),
     v.regex(
-      /^([\s\S]+\/)?[tkfpemcir][1-9][0-9]{0,9}(\.[1-9][0-9]{0,9})?:(?=.{1,40}$)[a-z][a-z0-9]*([.-][a-z0-9]+)*$/,
+      /^([\s\S]+\/)?[tkfpsemcir][1-9][0-9]{0,9}(\.[1-9][0-9]{0,9})?:(?=.{1,40}$)[a-z][a-z0-9]*([.-][a-z0-9]+)*$/,
     ),
   ),
   ...turnShapes,

@@ -1,24 +1,12 @@
 import * as v from 'valibot';
 import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
 import { placeToJson } from '../trace/place-text.ts';
-import { fitsAsJson } from './json-bounds.ts';
+import { BOUNDS, choice, json, listOf, strict, text, variables, whole } from './fields.ts';
+import { intervention } from './intervention-schema.ts';
 import { placeField } from './place-schema.ts';
 
 /** Number of the format of scenario documents and of links. */
 export const FORMAT_VERSION = 0;
-
-/** Bounds of a document: small enough that a stranger's file or link fails fast. Lengths are in characters. */
-export const BOUNDS = {
-  source: 256 * 1024,
-  name: 200,
-  interventions: 200,
-  events: 200,
-  services: 50,
-  variables: 100,
-  variable: 4096,
-  json: 64 * 1024,
-  delayMs: 100 * 365 * 24 * 60 * 60 * 1000,
-} as const;
 
 /** What the codec and the reader must know of the samples. */
 export interface SampleIndex {
@@ -28,67 +16,16 @@ export interface SampleIndex {
   mainInstance?: string;
 }
 
-const text = (max: number) => {
-  const message = `must be a text of 1 to ${max} characters`;
-  return v.pipe(v.string(message), v.minLength(1, message), v.maxLength(max, message));
-};
-
-const whole = (min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return v.pipe(
-    v.number(message),
-    v.integer(message),
-    v.minValue(min, message),
-    v.maxValue(max, message),
-  );
-};
-
-const listOf = <Item extends v.GenericSchema>(item: Item, max: number) => {
-  const message = `must be a list of at most ${max}`;
-  return v.pipe(v.array(item, message), v.maxLength(max, message));
-};
-
-const choice = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  v.picklist(words, `must be ${words.map((word) => `"${word}"`).join(' or ')}`);
-
-/** Tells a missing field, an unknown one, and something that is no object apart. */
-const objectMessage = (issue: v.StrictObjectIssue): string => {
-  if (issue.expected === 'never') return 'is not a known field';
-  return issue.received === 'undefined' ? 'is missing' : 'must be an object';
-};
-
-const strict = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, objectMessage);
-
-const json = v.pipe(
-  v.unknown(),
-  v.check(
-    (value) => fitsAsJson(value, BOUNDS.json),
-    `must be JSON of at most ${BOUNDS.json} characters`,
-  ),
-);
-
 const sampleProgram = strict({ sample: text(BOUNDS.name) });
 const sourceProgram = strict({
   source: text(BOUNDS.source),
-  workflow: text(BOUNDS.name),
+  workflow: v.optional(text(BOUNDS.name)),
   plain: v.optional(text(BOUNDS.name)),
+  next: v.optional(text(BOUNDS.source)),
 });
 
 const environment = strict({
-  variables: v.optional(
-    v.pipe(
-      v.record(
-        text(BOUNDS.name),
-        v.pipe(
-          v.string('must be a text'),
-          v.maxLength(BOUNDS.variable, `must be a text of at most ${BOUNDS.variable} characters`),
-        ),
-        'must be an object of names and texts',
-      ),
-      v.maxEntries(BOUNDS.variables, `must have at most ${BOUNDS.variables} entries`),
-    ),
-  ),
+  variables: v.optional(variables),
   events: v.optional(
     listOf(
       strict({
@@ -106,22 +43,6 @@ const environment = strict({
     ),
   ),
 });
-
-const intervention = v.variant(
-  'do',
-  [
-    strict({ do: v.literal('crash'), target: v.optional(choice(['app']), 'app'), at: placeField }),
-    strict({ do: v.literal('restart') }),
-    strict({
-      do: v.literal('raise'),
-      name: text(BOUNDS.name),
-      data: v.optional(json),
-      at: placeField,
-    }),
-  ],
-  (issue) =>
-    issue.expected === 'Object' ? 'must be an object' : 'must be "crash", "restart" or "raise"',
-);
 
 const documentOf = <Program extends v.GenericSchema<ProgramRef>>(program: Program) =>
   strict({
@@ -165,9 +86,10 @@ export function parseScenario(document: unknown, samples?: SampleIndex): Scenari
   const isSource = isObject(program) && !('sample' in program);
   const result = v.safeParse(isSource ? sourceDocument : sampleDocument, document);
   if (!result.success) return { ok: false, problems: problemsOf(result.issues) };
-  const reserved = reservedVariable(document['environment']);
-  if (reserved !== undefined)
-    return bad(`environment.variables: the name "${reserved}" is not allowed.`);
+  if (isSource && program['workflow'] === undefined) return bad('program.workflow: is missing.');
+  const reserved = reservedVariable(document);
+  if (reserved)
+    return bad(`${reserved.path}.variables: the name "${reserved.name}" is not allowed.`);
   return fillIn(result.output, samples);
 }
 
@@ -281,10 +203,23 @@ function pathText(path: readonly { key: unknown }[]): string {
 }
 
 /** Names that the schema library passes over without a word, because objects hold them already. */
-function reservedVariable(environmentJson: unknown): string | undefined {
-  const variables = isObject(environmentJson) ? environmentJson['variables'] : undefined;
-  if (!isObject(variables)) return undefined;
-  return ['__proto__', 'constructor', 'prototype'].find((name) => Object.hasOwn(variables, name));
+function reservedVariable(
+  document: Record<string, unknown>,
+): { path: string; name: string } | undefined {
+  const acts: unknown[] = Array.isArray(document['interventions']) ? document['interventions'] : [];
+  const holders: [string, unknown][] = [
+    ['environment', document['environment']],
+    ...acts.map((act, index): [string, unknown] => [`interventions[${index}]`, act]),
+  ];
+  for (const [path, holder] of holders) {
+    const given = isObject(holder) ? holder['variables'] : undefined;
+    if (!isObject(given)) continue;
+    const name = ['__proto__', 'constructor', 'prototype'].find((each) =>
+      Object.hasOwn(given, each),
+    );
+    if (name !== undefined) return { path, name };
+  }
+  return undefined;
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>

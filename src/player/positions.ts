@@ -71,15 +71,19 @@ function isSwept(steps: readonly Step[], position: Position, catchUps: Set<numbe
 
 function durationOf(steps: readonly Step[], at: Position, next: Position | undefined): number {
   if (!next) return 0;
-  if (next.kind === 'app-crashed') return TIMING.crashMs;
-  if (at.kind === 'app-crashed') return TIMING.crashHoldMs;
+  if (isCrash(next.kind)) return TIMING.crashMs;
+  if (isCrash(at.kind)) return TIMING.crashHoldMs;
   if (at.kind === 'diverge') return TIMING.disagreeMs;
   const step = steps[at.step];
   if (step?.kind === 'app-started' && step.process > 1) return TIMING.restartMs;
+  if (step?.kind === 'sidecar-started') return TIMING.restartMs;
   if (at.isAgain) return next.isAgain ? TIMING.replayMs : TIMING.handOverMs;
   if (next.isAgain) return TIMING.replayMs;
   return isMessage(at.kind) ? TIMING.messageMs : TIMING.liveMs;
 }
+
+const isCrash = (kind: Position['kind']): boolean =>
+  kind === 'app-crashed' || kind === 'sidecar-crashed';
 
 function isMessage(kind: Position['kind']): boolean {
   return (
@@ -118,6 +122,13 @@ function isInteresting(
     case 'effect':
       return step.entry !== undefined;
     case 'app-crashed':
+    case 'sidecar-crashed':
+    case 'sidecar-started':
+    case 'task-slow':
+    case 'lost':
+    case 'dropped':
+    case 'save-refused':
+    case 'rewound':
     case 'recorded':
     case 'idle':
     case 'over':

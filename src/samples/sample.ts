@@ -20,6 +20,8 @@ export interface Sample {
   questions: [Question, ...Question[]];
   /** JavaScript; the workflow (or the plain function) stands first. */
   source: string;
+  /** The whole text of its version 2, where there is one. */
+  next?: string;
   entry: Entry;
   scenario: Scenario;
   /** The effects that this sample can have, in the order of the screen: start of the ledger subject, and label. */

@@ -66,6 +66,15 @@ export async function createMachine(
   return new GuestMachine(module, compiled, options);
 }
 
+/** The same, at once. Throws `Stopped` when the machine can not read the program. */
+export function createMachineNow(
+  module: WebAssembly.Module,
+  compiled: Compiled,
+  options: MachineOptions,
+): Machine {
+  return new GuestMachine(module, compiled, options);
+}
+
 /** The same, at once, for sources that are registered one by one. Throws `Stopped` when the machine can not read them. */
 export function createRegisteredMachine(
   module: WebAssembly.Module,

@@ -2,10 +2,14 @@ import type { Failure, HistoryEvent } from '../engine/history.ts';
 import type { Place } from '../trace/place.ts';
 import { moveClock } from './clock.ts';
 import type { Cluster, PlainCall, TaskJob } from './cluster.ts';
+import { lose, record } from './inbox.ts';
 import { isTerminal } from './instance.ts';
 import type { CallProgress } from './machine.ts';
+import type { AppProcess } from './app-process.ts';
+import { crashApp } from './parties.ts';
+import { emitPass } from './pass.ts';
 
-export function runTask(cluster: Cluster, job: TaskJob): void {
+export function runTask(cluster: Cluster, app: AppProcess, job: TaskJob): void {
   const key = `${job.instance}/${job.id}`;
   const attempt = (cluster.taskAttempts.get(key) ?? 0) + 1;
   cluster.taskAttempts.set(key, attempt);
@@ -16,7 +20,8 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     attempt,
     moment: 'sent',
   };
-  const { process, sidecarLife } = cluster;
+  const { sidecarLife } = cluster;
+  const process = app.number;
   const input = job.input === undefined ? {} : { input: job.input };
   cluster.emit({
     kind: 'task-sent',
@@ -26,18 +31,18 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     name: job.name,
     ...input,
   });
-  if (!cluster.isAppAlive || cluster.sidecarLife !== sidecarLife) return;
-  const identity = cluster.identity('task', job.instance, job.id, attempt);
+  if (!app.isAlive || !cluster.isSidecar(sidecarLife)) return;
+  const identity = cluster.identity(app, 'task', job.instance, job.id, attempt);
   cluster.callCount += 1;
   const callId = cluster.callCount;
-  const progress = cluster.options.machine.call(
+  const progress = app.machine.call(
     callId,
     job.name,
     job.input,
     identity,
     cluster.options.hasProbes(place),
   );
-  const ended = runCall(cluster, callId, job.name, place, progress);
+  const ended = runCall(cluster, app, callId, job.name, place, progress);
   if (!ended) return;
   if (cluster.options.doesWaitingTakeTime && 'sleptMs' in ended && ended.sleptMs)
     moveClock(cluster, cluster.nowMs + ended.sleptMs);
@@ -49,27 +54,34 @@ export function runTask(cluster: Cluster, job: TaskJob): void {
     process,
     ...outcome,
   });
-  // The answer died with the sidecar: its reminder fires again.
-  if (cluster.sidecarLife !== sidecarLife) return;
-  cluster.tasks.shift();
+  const event = completion(cluster, job.id, outcome);
+  if (!cluster.isSidecar(sidecarLife)) {
+    // Nobody hears the answer; the activity's reminder fires again.
+    if (app.isAlive) lose(cluster, job.instance, event, place, 'sidecar-down');
+    return;
+  }
+  cluster.tasks.splice(cluster.tasks.indexOf(job), 1);
   const target = cluster.instances.get(job.instance);
   if (!target || isTerminal(target.status)) return;
   const isStray = target.generation !== job.generation;
   if (isStray && cluster.options.rules !== 'in-memory') return;
-  const base = { id: -1, timestampMs: cluster.nowMs, taskScheduledId: job.id };
-  const event: HistoryEvent = outcome.failure
-    ? { ...base, type: 'TaskFailed', failure: outcome.failure }
-    : {
-        ...base,
-        type: 'TaskCompleted',
-        ...(outcome.result !== undefined && { result: outcome.result }),
-      };
-  cluster.record(job.instance, event, { ...place, moment: 'recorded' }, isStray);
+  record(cluster, job.instance, event, { ...place, moment: 'recorded' }, isStray);
+}
+
+function completion(
+  cluster: Cluster,
+  taskScheduledId: number,
+  { result, failure }: { result?: string; failure?: Failure },
+): HistoryEvent {
+  const base = { id: -1, timestampMs: cluster.nowMs, taskScheduledId };
+  if (failure) return { ...base, type: 'TaskFailed', failure };
+  return { ...base, type: 'TaskCompleted', ...(result !== undefined && { result }) };
 }
 
 /** Runs an activity to its end, request by request. Undefined when the app died on the way. */
 function runCall(
   cluster: Cluster,
+  app: AppProcess,
   callId: number,
   name: string,
   place: Place,
@@ -80,15 +92,28 @@ function runCall(
   for (;;) {
     const end: Place = { ...place, moment: 'end' };
     const isLast = progress.kind !== 'requests';
-    if (!cluster.emitPass(end, name, progress, { oldCount: 0, newCount: 0, knownCount: 0 }, isLast))
+    if (
+      !emitPass(
+        cluster,
+        app,
+        end,
+        name,
+        progress,
+        { oldCount: 0, newCount: 0, knownCount: 0 },
+        isLast,
+      )
+    )
       return undefined;
-    if (progress.kind === 'broke') cluster.crash(progress.breakdown);
-    if (progress.kind !== 'requests') return cluster.isAppAlive ? progress : undefined;
+    if (progress.kind === 'broke') crashApp(cluster, app, progress.breakdown);
+    if (progress.kind !== 'requests') return app.isAlive ? progress : undefined;
     const request = progress.requests[0];
     if (!request) return undefined;
     effects += 1;
     cluster.durableEffects += 1;
-    const answered = callWorld(cluster, callId, request, { ...place, moment: `effect${effects}` });
+    const answered = callWorld(cluster, app, callId, request, {
+      ...place,
+      moment: `effect${effects}`,
+    });
     if (!answered) return undefined;
     progress = answered;
   }
@@ -97,6 +122,7 @@ function runCall(
 /** One request to the world and its answer. Undefined when the app died after the effect. */
 function callWorld(
   cluster: Cluster,
+  app: AppProcess,
   callId: number,
   pending: Extract<CallProgress, { kind: 'requests' }>['requests'][number],
   place: Place,
@@ -106,26 +132,26 @@ function callWorld(
     kind: 'effect',
     place,
     instance: place.instance ?? '',
-    process: cluster.process,
+    process: app.number,
     task: place.number,
     request: pending.request,
     response,
     ...(entry && { entry }),
   });
-  if (!cluster.isAppAlive) return undefined;
-  return cluster.options.machine.answer(callId, pending.id, response, cluster.nowMs);
+  if (!app.isAlive) return undefined;
+  return app.machine.answer(callId, pending.id, response, cluster.nowMs);
 }
 
 /** One stretch of plain code: up to its next request, and that request. */
-export function runPlain(cluster: Cluster, call: PlainCall): void {
+export function runPlain(cluster: Cluster, app: AppProcess, call: PlainCall): void {
   const place: Place = { subject: 'call', number: 1, attempt: 1, moment: 'sent' };
-  const { process } = cluster;
+  const process = app.number;
   if (!call.progress) {
     const input = call.input === undefined ? {} : { input: call.input };
     cluster.emit({ kind: 'call-started', place, process, name: call.name, ...input });
-    if (!cluster.isAppAlive) return;
-    const identity = cluster.identity('call', '', 1, 1);
-    call.progress = cluster.options.machine.call(
+    if (!app.isAlive) return;
+    const identity = cluster.identity(app, 'call', '', 1, 1);
+    call.progress = app.machine.call(
       PLAIN_CALL,
       call.name,
       call.input,
@@ -136,15 +162,17 @@ export function runPlain(cluster: Cluster, call: PlainCall): void {
   const progress = call.progress;
   const isLast = progress.kind !== 'requests';
   const counts = { oldCount: 0, newCount: 0, knownCount: 0 };
-  if (!cluster.emitPass({ ...place, moment: 'end' }, call.name, progress, counts, isLast)) return;
+  if (!emitPass(cluster, app, { ...place, moment: 'end' }, call.name, progress, counts, isLast))
+    return;
   if (progress.kind === 'broke') {
-    cluster.crash(progress.breakdown);
+    crashApp(cluster, app, progress.breakdown);
   } else if (progress.kind === 'requests') {
     const request = progress.requests[0];
     call.effects += 1;
     const moment = `effect${call.effects}`;
     if (request)
-      call.progress = callWorld(cluster, PLAIN_CALL, request, { ...place, moment }) ?? progress;
+      call.progress =
+        callWorld(cluster, app, PLAIN_CALL, request, { ...place, moment }) ?? progress;
   } else {
     cluster.plain = undefined;
     cluster.emit({

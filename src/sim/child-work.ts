@@ -1,7 +1,8 @@
 import type { Failure, HistoryEvent } from '../engine/history.ts';
 import type { Place } from '../trace/place.ts';
 import type { Cluster } from './cluster.ts';
-import { isTerminal, newInstance, type Instance, type Outgoing } from './instance.ts';
+import { record } from './inbox.ts';
+import { isTerminal, type Instance, type Outgoing } from './instance.ts';
 
 /** Creates a child workflow, whose first message waits in its inbox. */
 export function startChild(
@@ -18,17 +19,14 @@ export function startChild(
   }
   // A completed instance may be created again (SEMANTICS section 6); a running one is left alone.
   if (existing && !isTerminal(existing.status)) return;
-  cluster.create(
-    newInstance({
-      id: child.instanceId,
-      name: child.name,
-      input: child.input,
-      ...(child.version !== undefined && { version: child.version }),
-      parent: { name: parent.name, instanceId: parent.id, taskScheduledId: child.id },
-      executionId: cluster.newExecutionId(),
-      nowMs: cluster.nowMs,
-    }),
-  );
+  const { instanceId: id, name, input, version } = child;
+  cluster.schedule({
+    id,
+    name,
+    input,
+    ...(version !== undefined && { version }),
+    parent: { name: parent.name, instanceId: parent.id, taskScheduledId: child.id },
+  });
 }
 
 /** A child has ended. One that was terminated fails its parent's task, without details (SEMANTICS section 8). */
@@ -72,5 +70,5 @@ function tellParent(
     attempt: 1,
     moment: 'recorded',
   };
-  cluster.record(parent, event, place);
+  record(cluster, parent, event, place);
 }

@@ -2,6 +2,7 @@ import type { HistoryEvent } from '../engine/history.ts';
 import type { Place } from '../trace/place.ts';
 import type { WaitingFor } from '../trace/step.ts';
 import type { Cluster } from './cluster.ts';
+import { record } from './inbox.ts';
 import { isTerminal } from './instance.ts';
 
 /** Nothing can happen at once: says what is waited for. */
@@ -26,7 +27,9 @@ export function moveClock(cluster: Cluster, toMs: number): void {
   fireDueTimers(cluster);
 }
 
+/** Without a sidecar no timer fires; its reminder does when the sidecar is back. */
 export function fireDueTimers(cluster: Cluster): void {
+  if (!cluster.isSidecarAlive) return;
   const due = pendingTimers(cluster).filter((timer) => timer.fireAtMs <= cluster.nowMs);
   for (const { instance, id, fireAtMs, isStray } of due) {
     const owner = cluster.instances.get(instance);
@@ -43,7 +46,7 @@ export function fireDueTimers(cluster: Cluster): void {
       fireAtMs,
     };
     const place: Place = { instance, subject: 'timer', number: id, attempt: 1, moment: 'fired' };
-    cluster.record(instance, event, place, isStray);
+    record(cluster, instance, event, place, isStray);
   }
 }
 

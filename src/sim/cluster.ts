@@ -1,10 +1,11 @@
-import type { HistoryEvent } from '../engine/history.ts';
 import type { Dialect, Facade } from '../engine/turn.ts';
-import type { Beat, Read } from '../trace/beat.ts';
+import type { Beat } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
-import type { Pass, Step } from '../trace/step.ts';
-import { completionOf, isDue, isTerminal, newInstance, type Instance } from './instance.ts';
-import type { Breakdown, CallProgress, Identity, Machine } from './machine.ts';
+import type { Step } from '../trace/step.ts';
+import { isDue, newInstance, type Instance } from './instance.ts';
+import type { CallProgress, Identity, Machines } from './machine.ts';
+import type { AppProcess, Slot } from './app-process.ts';
+import type { Party } from './scenario.ts';
 import type { World } from './world.ts';
 
 /** A step without its time: the cluster adds the virtual time. Distributes over the union. */
@@ -23,7 +24,7 @@ export interface TaskJob {
   input?: string;
 }
 
-/** A plain function that the app runs without an engine. It lives in the app process only. */
+/** A plain function that the app runs without an engine. It lives in the first app process only. */
 export interface PlainCall {
   name: string;
   input?: string;
@@ -35,8 +36,14 @@ export interface PlainCall {
 /** Finds the ids that the cluster gives to executions, in any text. */
 export const EXECUTION_ID = /\bexecution-\d+-\d+/g;
 
+export interface Cut {
+  /** Index of the last beat that happens. */
+  beat: number;
+  kills: Party;
+}
+
 export interface ClusterOptions {
-  machine: Machine;
+  machines: Machines;
   world: World;
   dialect: Dialect;
   facade: Facade;
@@ -51,24 +58,32 @@ export interface ClusterOptions {
   rules?: 'sidecar' | 'in-memory';
   /** An activity that waits for its own timers takes that long on the cluster's clock. */
   doesWaitingTakeTime?: boolean;
-  /** Hears every step as it happens; may crash the app (`crash`) or raise an event before it returns. */
+  /** Hears every step as it happens; may crash a party or raise an event before it returns. */
   onStep(step: Step): void;
-  /** Where the app dies inside a pass, as an index into its beats; undefined: it does not. */
-  cutAt(beats: readonly Beat[], place: Place, isLastStretch: boolean): number | undefined;
+  /** Where a pass is cut off, and who dies there; undefined: it is not. */
+  cutAt(
+    beats: readonly Beat[],
+    place: Place,
+    isLastStretch: boolean,
+    app: AppProcess,
+  ): Cut | undefined;
   /** Should this pass be run with probes on. */
   hasProbes(place: Place): boolean;
 }
 
 /**
- * The parties of a running system and what each of them holds: app process, sidecar with its state store, world, clock.
- * What they do is in `turn-work.ts` (sidecar and app run a turn), `call-work.ts` (activities and plain code) and `clock.ts`.
+ * The parties of a running system and what each of them holds: app processes, sidecar with its state store, world, clock.
+ * How they die and start is in `parties.ts`, what they do in `turn-work.ts` (sidecar and app run a turn), `call-work.ts`
+ * (activities and plain code), `inbox.ts` (messages) and `clock.ts`.
  */
 export class Cluster {
   nowMs: number;
-  /** Number of the current or last app process, from 1; 0 before the first start. */
+  /** The last process in each slot, alive or dead. */
+  readonly apps = new Map<Slot, AppProcess>();
+  /** Number of the youngest app process, from 1; 0 before the first start. */
   process = 0;
-  isAppAlive = false;
-  /** Rises when the sidecar dies. It comes back at once; what it had not saved is gone. */
+  isSidecarAlive = true;
+  /** Number of the sidecar's current or last life, from 1. */
   sidecarLife = 1;
   readonly instances = new Map<string, Instance>();
   readonly tasks: TaskJob[] = [];
@@ -77,67 +92,36 @@ export class Cluster {
   plain: PlainCall | undefined;
   /** Requests that activities made. */
   durableEffects = 0;
+  /** The slot that was given the last piece of work. */
+  private lastSlot: Slot = 2;
   private executionCount = 0;
-  private raisedCount = 0;
   private scheduledCount = 0;
+  raisedCount = 0;
   /** How often the run stood still, and how often its clock was moved: numbers for their places. */
   idleCount = 0;
   clockCount = 0;
-  /** Calls that the machine was given, to tell them apart. */
+  /** Calls that the machines were given, to tell them apart. */
   callCount = 0;
 
   constructor(readonly options: ClusterOptions) {
     this.nowMs = options.startMs;
   }
 
-  /** Starts a new app process: empty memory, then the module's top level. */
-  startApp(): void {
-    this.process += 1;
-    this.isAppAlive = true;
-    const { machine, seed, variables } = this.options;
-    const { failure } = machine.reset({
-      seed,
-      process: this.process,
-      nowMs: this.nowMs,
-      variables,
-    });
-    const place: Place = {
-      subject: 'process',
-      number: this.process,
-      attempt: 1,
-      moment: 'started',
-    };
-    this.emit({
-      kind: 'app-started',
-      place,
-      process: this.process,
-      ...(failure !== undefined && { failure }),
-    });
-    if (failure !== undefined) this.crash({ reason: 'trap', message: failure });
+  get isAppAlive(): boolean {
+    return [...this.apps.values()].some((app) => app.isAlive);
   }
 
-  /** The app process dies: its memory, a turn in flight, running activities and plain code are gone. */
-  crash(breakdown?: Breakdown): void {
-    if (!this.isAppAlive) return;
-    this.isAppAlive = false;
-    this.plain = undefined;
-    const place: Place = {
-      subject: 'process',
-      number: this.process,
-      attempt: 1,
-      moment: 'crashed',
-    };
-    this.emit({
-      kind: 'app-crashed',
-      place,
-      process: this.process,
-      ...(breakdown && { breakdown }),
-    });
+  /** True as long as the life of the sidecar lasts that began a piece of work. */
+  isSidecar(life: number): boolean {
+    return this.isSidecarAlive && this.sidecarLife === life;
   }
 
-  /** The sidecar dies and comes back: a turn in flight and an answer on its way are lost, and will be asked for again. */
-  crashSidecar(): void {
-    this.sidecarLife += 1;
+  /** The app process that the sidecar gives the next piece of work: two that are alive take turns. */
+  appForWork(): AppProcess | undefined {
+    const alive = [...this.apps.values()].filter((app) => app.isAlive);
+    const app = alive.find(({ slot }) => slot !== this.lastSlot) ?? alive[0];
+    if (app) this.lastSlot = app.slot;
+    return app;
   }
 
   /** The app calls a plain function, without any engine. */
@@ -145,16 +129,11 @@ export class Cluster {
     this.plain = { name, ...(input !== undefined && { input }), effects: 0 };
   }
 
-  /** A client asks for a new instance: its first message is saved to the inbox. */
-  schedule(id: string, name: string, input: string | undefined): void {
+  /** Somebody asks for a new instance: its first message is saved to the inbox. */
+  schedule(start: Omit<Parameters<typeof newInstance>[0], 'executionId' | 'nowMs'>): void {
+    const { id, name, input, parent } = start;
     const executionId = this.newExecutionId();
-    this.create(newInstance({ id, name, input, executionId, nowMs: this.nowMs }));
-  }
-
-  /** Puts a new instance into the store, its first message in the inbox. */
-  create(instance: Instance): void {
-    const { id, name, parent, inbox } = instance;
-    this.instances.set(id, instance);
+    this.instances.set(id, newInstance({ ...start, executionId, nowMs: this.nowMs }));
     this.scheduledCount += 1;
     const place: Place = {
       instance: id,
@@ -163,8 +142,6 @@ export class Cluster {
       attempt: 1,
       moment: 'scheduled',
     };
-    const [started] = inbox;
-    const input = started?.type === 'ExecutionStarted' ? started.input : undefined;
     this.emit({
       kind: 'scheduled',
       place,
@@ -175,77 +152,21 @@ export class Cluster {
     });
   }
 
-  /** Somebody sends an event. It is saved to the inbox before anything else happens. `input` is JSON text. */
-  raise(id: string, name: string, input: string | undefined): void {
-    const payload = input === undefined ? {} : { input };
-    this.deliver(id, { type: 'EventRaised', id: -1, timestampMs: this.nowMs, name, ...payload });
-  }
-
-  /** A client's message for an instance is saved to its inbox. */
-  deliver(id: string, event: HistoryEvent): void {
-    this.raisedCount += 1;
-    const place: Place = {
-      instance: id,
-      subject: 'event',
-      number: this.raisedCount,
-      attempt: 1,
-      moment: 'recorded',
-    };
-    this.record(id, event, place);
-  }
-
   /** True when a running instance has a message that no turn has handled. */
   hasInbox(): boolean {
     return [...this.instances.values()].some(isDue);
   }
 
-  /**
-   * Saves a message to an instance's inbox; drops late duplicates and messages for instances that have ended. A stray message
-   * was meant for an earlier generation, so it is no duplicate.
-   */
-  record(id: string, event: HistoryEvent, place: Place, isStray = false): void {
-    const target = this.instances.get(id);
-    if (!target || isTerminal(target.status)) return;
-    const answers = isStray ? undefined : completionOf(event);
-    if (answers !== undefined) {
-      if (target.answered.has(answers)) return;
-      target.answered.add(answers);
-    }
-    target.inbox.push(event);
-    this.emit({ kind: 'recorded', place, instance: id, event });
-  }
-
-  /** Emits one pass over the code, cut where the app dies in it. Answers whether the app survived. */
-  emitPass(
-    place: Place,
-    name: string,
-    ran: { reads: Read[]; beats?: Beat[] },
-    counts: Pick<Pass, 'oldCount' | 'newCount' | 'knownCount'>,
-    isLastStretch: boolean,
-  ): boolean {
-    const cut = this.options.cutAt(ran.beats ?? [], place, isLastStretch);
-    const pass: Pass = {
-      of: place.subject === 'turn' ? 'turn' : place.subject === 'task' ? 'task' : 'call',
-      number: place.number,
-      attempt: place.attempt,
-      process: this.process,
-      instance: place.instance ?? '',
-      name,
-      ...counts,
-      reads: ran.reads,
-      ...(ran.beats && { beats: cut === undefined ? ran.beats : ran.beats.slice(0, cut + 1) }),
-      isLast: isLastStretch,
-      isTorn: cut !== undefined,
-    };
-    this.emit({ kind: 'pass', place, pass });
-    if (cut !== undefined) this.crash();
-    return this.isAppAlive;
-  }
-
-  identity(of: Identity['of'], instance: string, number: number, attempt: number): Identity {
+  identity(
+    app: AppProcess,
+    of: Identity['of'],
+    instance: string,
+    number: number,
+    attempt: number,
+  ): Identity {
     return {
       seed: this.options.seed,
-      process: this.process,
+      process: app.number,
       instance,
       of,
       number,

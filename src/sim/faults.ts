@@ -2,7 +2,8 @@ import type { Beat } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { Step } from '../trace/step.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster, Cut } from './cluster.ts';
+import { crashParty, isAnyAlive } from './parties.ts';
 
 /** Kills the app process or the sidecar once, at a place; with `process`, only in that life of the app. */
 export interface Fault {
@@ -45,29 +46,29 @@ export class Faults {
     for (const fault of this.#left) {
       if (!this.#isDue(fault, step.place, cluster)) continue;
       const isAppInPass = step.kind === 'pass' && fault.target === 'app';
-      if (isAppInPass || (fault.target === 'app' && !cluster.isAppAlive)) continue;
+      if (isAppInPass || !isAnyAlive(cluster, fault.target)) continue;
       this.#left.delete(fault);
-      if (fault.target === 'app') cluster.crash();
-      else cluster.crashSidecar();
+      crashParty(cluster, fault.target);
     }
   }
 
-  /** Where the app dies inside a pass, as an index into its beats. */
+  /** Where the app dies inside a pass, or the sidecar while the app runs a turn for it. */
   cutAt(
     beats: readonly Beat[],
     place: Place,
     isLastStretch: boolean,
     cluster: Cluster,
-  ): number | undefined {
+  ): Cut | undefined {
     for (const fault of this.#left) {
-      if (fault.target !== 'app') continue;
+      if (fault.target !== 'app' && place.subject !== 'turn') continue;
       const beat = beats.findIndex(({ key }) =>
         this.#isDue(fault, { ...place, moment: key }, cluster),
       );
       const isAtEnd = isLastStretch && this.#isDue(fault, place, cluster);
       if (beat < 0 && !isAtEnd) continue;
       this.#left.delete(fault);
-      return beat >= 0 ? beat : Math.max(0, beats.length - 1);
+      const last = Math.max(0, beats.length - 1);
+      return { beat: beat >= 0 ? beat : last, kills: fault.target };
     }
     return undefined;
   }

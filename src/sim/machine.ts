@@ -2,6 +2,7 @@ import type { Failure } from '../engine/history.ts';
 import type { TurnResult, WorkItem } from '../engine/turn.ts';
 import type { Beat, Read } from '../trace/beat.ts';
 import type { WorldRequest, WorldResponse } from '../trace/step.ts';
+import type { CodeVersion } from './scenario.ts';
 
 /** Who is running: chance, ids and the clock are drawn from these numbers and the seed. */
 export interface Identity {
@@ -68,3 +69,9 @@ export interface Machine {
   /** Answers one request of an open call and lets it go on. */
   answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress;
 }
+
+/**
+ * The machine of an app process with a version of the code: slot 2 is the second process beside the first. Synchronous, and
+ * the same machine for the same arguments. Undefined: the program has no such version.
+ */
+export type Machines = (code: CodeVersion, slot: 1 | 2) => Machine | undefined;

@@ -16,6 +16,19 @@ export function rewind(cluster: Cluster, instance: Instance): void {
   instance.status = 'RUNNING';
   instance.isWoken = true;
   instance.answered.clear();
+  cluster.raisedCount += 1;
+  cluster.emit({
+    kind: 'rewound',
+    place: {
+      instance: instance.id,
+      subject: 'event',
+      number: cluster.raisedCount,
+      attempt: 1,
+      moment: 'rewound',
+    },
+    instance: instance.id,
+    events: [...instance.history],
+  });
   rewindChildren(cluster, instance);
 }
 

@@ -1,16 +1,21 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
 import type { Place } from '../trace/place.ts';
 
+/** The two versions of its code that a program can have: the second is what a person deploys at a restart. */
+export type CodeVersion = 'v1' | 'v2';
+
 /** The code that a scenario runs. A sample's id, or sources of one's own. */
 export type ProgramRef =
   | { sample: string }
   | {
       /** The text of one TypeScript or JavaScript file with workflow and activities. */
       source: string;
-      /** Exported function to start: an `async function*` is a workflow. */
-      workflow: string;
+      /** Exported function to start: an `async function*` is a workflow. Absent: the file's own host code starts its workflows. */
+      workflow?: string;
       /** Exported plain async function that the same app runs without an engine. */
       plain?: string;
+      /** The whole text of the same file as version 2. */
+      next?: string;
     };
 
 /** A service that answers with an error the first `times` times it is asked for `action`. */
@@ -31,11 +36,39 @@ export interface Environment {
   services: ServiceFault[];
 }
 
-/** What a person did. Placed by what happened, never by a step number. */
+/** Who can die, and be started again. `both`: the sidecar and every app process; `app2`: the second app process (see `join`). */
+export type Party = 'app' | 'sidecar' | 'both' | 'app2';
+
+/**
+ * What a person did. Placed by what happened, never by a step number. A place without an instance speaks of the main one, and so
+ * does an act on an instance that names none.
+ */
 export type Intervention =
-  | { do: 'crash'; target: 'app'; at: Place }
-  | { do: 'restart' }
-  | { do: 'raise'; name: string; data?: unknown; at: Place };
+  | { do: 'crash'; target: Party; at: Place }
+  | {
+      do: 'restart';
+      /** Absent: all that is dead. */
+      target?: Party;
+      /** Absent: the code that this app process ran before. */
+      code?: CodeVersion;
+      /** All of `process.env` from now on. Absent: what this app process had before. */
+      variables?: Record<string, string>;
+    }
+  /** At a task's place: this run of the activity throws, and so do the next ones (by name, in that instance), `times` in all. */
+  | { do: 'fail'; times: number | 'always'; message?: string; at: Place }
+  /** At a task's place: this run of the activity takes so much virtual time before it answers. */
+  | { do: 'slow'; byMs: number; at: Place }
+  /** A message on its way: an activity's result (`k3:returned`), a child's result (`k2:recorded`) or an event (`e1:recorded`). */
+  | { do: 'lose' | 'repeat'; at: Place }
+  /** The save that follows: a turn's (`t4:returned`, `t4:dispatched`), or the inbox row of a result (`k3:returned`). */
+  | { do: 'refuse' | 'tear'; at: Place }
+  | { do: 'raise'; name: string; data?: unknown; instance?: string; at: Place }
+  | { do: 'suspend' | 'resume' | 'rewind'; instance?: string; at: Place }
+  | { do: 'terminate'; output?: unknown; instance?: string; at: Place }
+  /** Only where nothing can happen at once. Absent: to the next timer. */
+  | { do: 'skip'; byMs?: number; at: Place }
+  /** A second app process starts beside the first. */
+  | { do: 'join'; at: Place };
 
 /** Everything that decides a run. The same program, scenario and seed give the same trace to the byte. */
 export interface Scenario {

@@ -1,13 +1,15 @@
-import type { Beat } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
-import { isSamePlace } from '../trace/positions.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { idle, moveClock, pendingTimers } from './clock.ts';
 import { Cluster } from './cluster.ts';
+import { raise } from './inbox.ts';
 import { isTerminal } from './instance.ts';
-import type { Machine } from './machine.ts';
-import type { Intervention, Scenario } from './scenario.ts';
+import { Interventions } from './interventions.ts';
+import type { Machines } from './machine.ts';
+import { startApp } from './parties.ts';
+import { jsonOf } from './perform.ts';
+import type { Scenario } from './scenario.ts';
 import { work } from './work.ts';
 import { World } from './world.ts';
 
@@ -36,15 +38,15 @@ export const MAIN_INSTANCE = 'order-1';
 
 /**
  * Runs a scenario to its end. The same program, scenario and seed give the same trace to the byte.
- * Yields the steps in batches as they come; returns the whole trace.
+ * Yields the steps in batches as they come; returns the whole trace. `machines` is asked when a process of that kind starts.
  */
 export function* simulate(
-  machine: Machine,
+  machines: Machines,
   entry: Entry,
   scenario: Scenario,
   options: SimulateOptions = defaultOptions,
 ): Generator<Step[], Trace> {
-  const run = new Run(machine, scenario, options);
+  const run = new Run(machines, scenario, options);
   run.begin(entry);
   yield run.takeNew();
   while (run.advance()) yield run.takeNew();
@@ -52,13 +54,10 @@ export function* simulate(
   return run.trace();
 }
 
-/** Both JavaScript clients send JSON `null` for an event without data (SEMANTICS section 7). */
-const jsonOf = (data: unknown): string => (data === undefined ? 'null' : JSON.stringify(data));
-
-/** One run of a scenario: drives the cluster and performs the interventions at their places. */
+/** One run of a scenario: drives the cluster, lets the time pass, and ends. */
 class Run {
   private readonly steps: Step[] = [];
-  private readonly performedAt: (number | undefined)[];
+  private readonly acts: Interventions;
   private readonly cluster: Cluster;
   private readonly script: { name: string; data?: unknown; atMs: number }[];
   private taken = 0;
@@ -66,16 +65,20 @@ class Run {
   private isOver = false;
 
   constructor(
-    machine: Machine,
+    machines: Machines,
     private readonly scenario: Scenario,
     private readonly options: SimulateOptions,
   ) {
-    this.performedAt = scenario.interventions.map(() => undefined);
+    this.acts = new Interventions(scenario.interventions, {
+      cluster: () => this.cluster,
+      stepCount: () => this.steps.length,
+      mainInstance: MAIN_INSTANCE,
+    });
     this.script = scenario.environment.events
       .map((event) => ({ name: event.name, data: event.data, atMs: START_MS + event.afterMs }))
       .sort((a, b) => a.atMs - b.atMs);
     this.cluster = new Cluster({
-      machine,
+      machines,
       world: new World(scenario.environment.services),
       dialect: scenario.dialect,
       facade: scenario.facade,
@@ -83,7 +86,7 @@ class Run {
       variables: scenario.environment.variables,
       startMs: START_MS,
       onStep: (step) => this.onStep(step),
-      cutAt: (beats, place, isLast) => this.cutAt(beats, place, isLast),
+      cutAt: (beats, place, isLast, app) => this.acts.cutAt(beats, place, isLast, app),
       hasProbes: (place) => this.hasProbes(place),
     });
   }
@@ -92,7 +95,7 @@ class Run {
     const { scenario, cluster } = this;
     const input = scenario.input === undefined ? undefined : JSON.stringify(scenario.input);
     const runsWorkflow = scenario.mode !== 'plain' && entry.workflow !== undefined;
-    if (runsWorkflow) cluster.schedule(MAIN_INSTANCE, entry.workflow ?? '', input);
+    if (runsWorkflow) cluster.schedule({ id: MAIN_INSTANCE, name: entry.workflow ?? '', input });
     if (scenario.mode !== 'workflow' && entry.plain !== undefined) {
       const plainInput = entry.plainInput ?? scenario.input;
       cluster.startPlain(
@@ -100,16 +103,17 @@ class Run {
         plainInput === undefined ? undefined : JSON.stringify(plainInput),
       );
     }
-    cluster.startApp();
+    startApp(cluster, 1);
   }
 
   /** Does one thing. Answers false when the run is over. */
   advance(): boolean {
     if (this.isOver) return false;
     if (this.steps.length >= this.options.maxSteps) return this.end('limit');
-    if (!this.cluster.isAppAlive) return this.restart() || this.end('app-down');
-    if (work(this.cluster)) return true;
-    return this.passTime();
+    if (this.acts.restart() || work(this.cluster)) return true;
+    const { isAppAlive, isSidecarAlive } = this.cluster;
+    if (!isSidecarAlive) return this.end(isAppAlive ? 'sidecar-down' : 'both-down');
+    return isAppAlive ? this.passTime() : this.end('app-down');
   }
 
   takeNew(): Step[] {
@@ -119,15 +123,7 @@ class Run {
   }
 
   trace(): Trace {
-    return { steps: this.steps, performedAt: this.performedAt, unused: this.unused() };
-  }
-
-  private restart(): boolean {
-    const index = this.nextUnperformed((each) => each.do === 'restart');
-    if (index === undefined) return false;
-    this.performedAt[index] = this.steps.length;
-    this.cluster.startApp();
-    return true;
+    return { steps: this.steps, performedAt: this.acts.performedAt, unused: this.acts.unused() };
   }
 
   /** Nothing can happen at once: let the time pass to the next timer or scripted event, or end. */
@@ -138,11 +134,11 @@ class Run {
     const next = this.nextMoment();
     if (next === undefined) return this.end('waiting');
     idle(this.cluster, waitingFor);
-    if (!this.cluster.isAppAlive || this.cluster.hasInbox()) return true;
+    if (!this.canWait() || this.cluster.hasInbox()) return true;
     if (next > this.cluster.nowMs) moveClock(this.cluster, next);
     while (this.script[0] && this.script[0].atMs <= this.cluster.nowMs) {
       const event = this.script.shift();
-      if (event) this.cluster.raise(MAIN_INSTANCE, event.name, jsonOf(event.data));
+      if (event) raise(this.cluster, MAIN_INSTANCE, event.name, jsonOf(event.data));
     }
     return true;
   }
@@ -180,80 +176,18 @@ class Run {
     return false;
   }
 
-  // --- interventions -----------------------------------------------------------------------------------------------
+  /** The clock is not moved where somebody died while the run stood still. */
+  private canWait(): boolean {
+    return this.cluster.isAppAlive && this.cluster.isSidecarAlive;
+  }
 
   private onStep(step: Step): void {
     this.steps.push(step);
-    if (step.kind === 'pass') {
-      this.beats += step.pass.beats?.length ?? 0;
-      for (const beat of step.pass.beats ?? [])
-        this.performAt({ ...step.place, moment: beat.key }, false);
-      if (!step.pass.isTorn && step.pass.isLast) this.performAt(step.place, false);
-      return;
-    }
-    this.performAt(step.place, true);
-  }
-
-  /** Performs what stands at this place. Crashes inside a pass are the cluster's (see cutAt). */
-  private performAt(place: Place, mayCrash: boolean): void {
-    this.scenario.interventions.forEach((each, index) => {
-      if (this.performedAt[index] !== undefined || each.do === 'restart') return;
-      if (!isSamePlace(each.at, place, MAIN_INSTANCE) || !this.isTimely(index)) return;
-      if (each.do === 'raise') {
-        this.performedAt[index] = this.steps.length;
-        this.cluster.raise(MAIN_INSTANCE, each.name, jsonOf(each.data));
-      } else if (mayCrash && this.cluster.isAppAlive) {
-        this.performedAt[index] = this.steps.length;
-        this.cluster.crash();
-      }
-    });
-  }
-
-  private cutAt(beats: readonly Beat[], place: Place, isLastStretch: boolean): number | undefined {
-    for (const [index, each] of this.scenario.interventions.entries()) {
-      if (each.do !== 'crash' || this.performedAt[index] !== undefined || !this.isTimely(index))
-        continue;
-      const beat = beats.findIndex((one) =>
-        isSamePlace(each.at, { ...place, moment: one.key }, MAIN_INSTANCE),
-      );
-      const isAtEnd = isLastStretch && isSamePlace(each.at, place, MAIN_INSTANCE);
-      if (beat < 0 && !isAtEnd) continue;
-      // The crash itself is the step after the pass.
-      this.performedAt[index] = this.steps.length + 1;
-      return beat >= 0 ? beat : Math.max(0, beats.length - 1);
-    }
-    return undefined;
-  }
-
-  /** Interventions happen in the order in which they were made. */
-  private isTimely(index: number): boolean {
-    return this.performedAt.slice(0, index).every((each) => each !== undefined);
+    if (step.kind === 'pass') this.beats += step.pass.beats?.length ?? 0;
+    this.acts.onStep(step);
   }
 
   private hasProbes(place: Place): boolean {
-    if (this.beats < this.options.maxBeats) return true;
-    return this.scenario.interventions.some(
-      (each) =>
-        each.do !== 'restart' &&
-        isSamePlace({ ...each.at, moment: '' }, { ...place, moment: '' }, MAIN_INSTANCE),
-    );
-  }
-
-  private nextUnperformed(isIt: (each: Intervention) => boolean): number | undefined {
-    const index = this.scenario.interventions.findIndex(
-      (each, at) => this.performedAt[at] === undefined && isIt(each),
-    );
-    return index >= 0 && this.isTimely(index) ? index : undefined;
-  }
-
-  private unused(): Trace['unused'] {
-    return this.scenario.interventions.flatMap((each, index) => {
-      if (this.performedAt[index] !== undefined) return [];
-      const reason =
-        each.do === 'restart'
-          ? 'There was no dead app to restart.'
-          : 'This run never came to that place.';
-      return [{ index, reason }];
-    });
+    return this.beats < this.options.maxBeats || this.acts.needsBeats(place);
   }
 }

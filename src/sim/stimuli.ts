@@ -4,8 +4,10 @@ import type { Step } from '../trace/step.ts';
 import { moveClock, pendingTimers } from './clock.ts';
 import { Cluster } from './cluster.ts';
 import { Faults, type Fault } from './faults.ts';
+import { deliver, raise } from './inbox.ts';
 import { isTerminal, type Instance } from './instance.ts';
 import type { Breakdown, Machine } from './machine.ts';
+import { crashParty, startApp, startSidecar } from './parties.ts';
 import { rewind } from './rewind.ts';
 import { START_MS } from './simulate.ts';
 import { work } from './work.ts';
@@ -99,7 +101,7 @@ class LivingSystem {
     this.#faults = new Faults(options.faults, options.instanceId);
     const { machine, dialect, facade, seed, rules } = options;
     this.#cluster = new Cluster({
-      machine,
+      machines: (code, slot) => (code === 'v1' && slot === 1 ? machine : undefined),
       world: new World([]),
       dialect,
       facade,
@@ -112,7 +114,7 @@ class LivingSystem {
       cutAt: (beats, place, isLast) => this.#faults.cutAt(beats, place, isLast, this.#cluster),
       hasProbes: (place) => this.#faults.needsBeats(place),
     });
-    this.#cluster.schedule(options.instanceId, options.name, options.input);
+    this.#schedule(options.instanceId, options.name, options.input);
   }
 
   stimulate(stimulus: Stimulus): void {
@@ -143,12 +145,12 @@ class LivingSystem {
         this.#start();
         return;
       case 'schedule':
-        this.#schedule(stimulus);
+        this.#scheduleAsked(stimulus);
         return;
       case 'raiseEvent': {
         // Both JavaScript clients send null for an event without data.
         const input = JSON.stringify(stimulus.data ?? null);
-        this.#cluster.raise(this.#target(stimulus.instance ?? main).id, stimulus.name, input);
+        raise(this.#cluster, this.#target(stimulus.instance ?? main).id, stimulus.name, input);
         return;
       }
       case 'terminate':
@@ -173,29 +175,33 @@ class LivingSystem {
     return { instance, processes: this.#cluster.process, unusedFaults: this.#faults.unused };
   }
 
+  #schedule(id: string, name: string, input: string | undefined): void {
+    this.#cluster.schedule({ id, name, input });
+  }
+
   #start(): void {
-    this.#cluster.startApp();
+    startApp(this.#cluster, 1);
     this.#check();
   }
 
   #stop(): void {
     this.#isStarted = false;
-    this.#cluster.crash();
+    crashParty(this.#cluster, 'app');
   }
 
-  #schedule({ name, instance, input }: Extract<Stimulus, { do: 'schedule' }>): void {
+  #scheduleAsked({ name, instance, input }: Extract<Stimulus, { do: 'schedule' }>): void {
     const { instances } = this.#cluster;
     const main = this.#options.instanceId;
     if (instance !== undefined && instances.has(instance))
       throw new LifeEnded('stimulus', `Orchestration instance '${instance}' already exists`);
     if (instance !== undefined) {
-      this.#cluster.schedule(instance, name, input);
+      this.#schedule(instance, name, input);
       return;
     }
     if (instances.get(main)?.turn !== 1)
       throw new LifeEnded('stimulus', `The instance '${main}' has begun already.`);
     instances.delete(main);
-    this.#cluster.schedule(main, name, input ?? this.#options.input);
+    this.#schedule(main, name, input ?? this.#options.input);
   }
 
   #target(id: string): Instance {
@@ -219,7 +225,7 @@ class LivingSystem {
       target.status = isAlready ? 'RUNNING' : 'SUSPENDED';
     }
     const input = output === undefined ? {} : { input: JSON.stringify(output) };
-    this.#cluster.deliver(id, { type, id: -1, timestampMs: this.#cluster.nowMs, ...input });
+    deliver(this.#cluster, id, { type, id: -1, timestampMs: this.#cluster.nowMs, ...input });
   }
 
   #rewind(target: Instance): void {
@@ -279,6 +285,8 @@ class LivingSystem {
     if (step.kind === 'app-started') this.#startFailure = step.failure;
     if (step.kind === 'turn-sent') this.#eventsSent += step.oldCount + step.newEvents.length;
     if (step.kind === 'turn-saved') this.#noteEnding(step.instance);
+    // Here a sidecar that died comes back at once.
+    if (step.kind === 'sidecar-crashed') startSidecar(this.#cluster);
     this.#faults.perform(step, this.#cluster);
   }
 

@@ -3,6 +3,7 @@ import type { TurnResult } from '../engine/turn.ts';
 import type { Place } from '../trace/place.ts';
 import { fireDueTimers } from './clock.ts';
 import type { Cluster } from './cluster.ts';
+import { raise } from './inbox.ts';
 import { answerChild, startChild } from './child-work.ts';
 import {
   type Applied,
@@ -12,8 +13,11 @@ import {
   type Instance,
   type Outgoing,
 } from './instance.ts';
+import type { AppProcess } from './app-process.ts';
+import { crashApp } from './parties.ts';
+import { emitPass } from './pass.ts';
 
-export function runTurn(cluster: Cluster, instance: Instance): void {
+export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): void {
   instance.attempts += 1;
   const subject = {
     instance: instance.id,
@@ -27,7 +31,8 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
   ];
   const oldCount = instance.history.length;
   const knownCount = Math.max(instance.sentCount, oldCount);
-  const { process, sidecarLife } = cluster;
+  const { sidecarLife } = cluster;
+  const process = app.number;
   cluster.emit({
     kind: 'turn-sent',
     place: { ...subject, moment: 'sent' },
@@ -36,10 +41,10 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
     oldCount,
     newEvents,
   });
-  if (!cluster.isAppAlive || cluster.sidecarLife !== sidecarLife) return;
+  if (!app.isAlive || !cluster.isSidecar(sidecarLife)) return;
   instance.sentCount = Math.max(instance.sentCount, oldCount + newEvents.length);
-  const result = runTurnCode(cluster, instance, newEvents, knownCount);
-  if (!result || cluster.sidecarLife !== sidecarLife) return;
+  const result = runTurnCode(cluster, app, instance, newEvents, knownCount);
+  if (!result || !cluster.isSidecar(sidecarLife)) return;
   cluster.emit({
     kind: 'turn-returned',
     place: { ...subject, moment: 'returned' },
@@ -47,18 +52,19 @@ export function runTurn(cluster: Cluster, instance: Instance): void {
     process,
     ...result,
   });
-  if (cluster.sidecarLife !== sidecarLife) return;
+  if (!cluster.isSidecar(sidecarLife)) return;
   saveTurn(cluster, instance, newEvents, result, subject);
 }
 
 /** The app's half of a turn. Undefined when the app died in it: the turn is lost and will be sent again. */
 function runTurnCode(
   cluster: Cluster,
+  app: AppProcess,
   instance: Instance,
   newEvents: HistoryEvent[],
   knownCount: number,
 ): TurnResult | undefined {
-  const { machine, dialect, facade } = cluster.options;
+  const { dialect, facade } = cluster.options;
   const place: Place = {
     instance: instance.id,
     subject: 'turn',
@@ -66,15 +72,15 @@ function runTurnCode(
     attempt: instance.attempts,
     moment: 'end',
   };
-  const outcome = machine.turn(
+  const outcome = app.machine.turn(
     { dialect, facade, instanceId: instance.id, oldEvents: instance.history, newEvents },
-    cluster.identity('turn', instance.id, instance.turn, instance.attempts),
+    cluster.identity(app, 'turn', instance.id, instance.turn, instance.attempts),
     cluster.options.hasProbes(place),
   );
   const counts = { oldCount: instance.history.length, newCount: newEvents.length, knownCount };
-  const survived = cluster.emitPass(place, instance.name, outcome, counts, true);
-  if (outcome.kind === 'broke' && survived) cluster.crash(outcome.breakdown);
-  return survived && outcome.kind === 'done' ? outcome.result : undefined;
+  const survived = emitPass(cluster, app, place, instance.name, outcome, counts, true);
+  if (outcome.kind === 'broke' && survived) crashApp(cluster, app, outcome.breakdown);
+  return app.isAlive && survived && outcome.kind === 'done' ? outcome.result : undefined;
 }
 
 /** The sidecar's half of a turn: dispatch first, then the one save. It needs no app any more. */
@@ -101,7 +107,7 @@ function saveTurn(
     });
   }
   const { generation } = instance;
-  if (cluster.sidecarLife !== sidecarLife) {
+  if (!cluster.isSidecar(sidecarLife)) {
     // Activities are under way although the turn was not saved; the turn will send them again, to the same actors.
     for (const each of applied.outgoing)
       if (each.kind === 'task') sendTask(cluster, instance, each, generation);
@@ -173,7 +179,7 @@ function send(cluster: Cluster, instance: Instance, outgoing: Outgoing, generati
       const target = cluster.instances.get(outgoing.instanceId);
       // SEMANTICS section 7: an event sent to nobody is dropped in silence.
       if (target && !isTerminal(target.status))
-        cluster.raise(target.id, outgoing.name, outgoing.input);
+        raise(cluster, target.id, outgoing.name, outgoing.input);
       return;
     }
     case 'answer':

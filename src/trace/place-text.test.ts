@@ -8,6 +8,7 @@ const subjects: Subject[] = [
   'task',
   'call',
   'process',
+  'sidecar',
   'event',
   'timer',
   'clock',
@@ -30,9 +31,10 @@ const momentOf = (subject: Subject): fc.Arbitrary<string> => {
     case 'call':
       return fc.oneof(fc.constantFrom('effect1', 'effect12', 'recorded'), beats);
     case 'process':
+    case 'sidecar':
       return fc.constantFrom('started', 'crashed');
     case 'event':
-      return fc.constant('recorded');
+      return fc.constantFrom('recorded', 'lost', 'dropped', 'refused', 'torn', 'rewound');
     case 'timer':
       return fc.constant('fired');
     case 'clock':

@@ -6,6 +6,7 @@ const LETTERS: Record<Subject, string> = {
   task: 'k',
   call: 'f',
   process: 'p',
+  sidecar: 's',
   event: 'e',
   timer: 'm',
   clock: 'c',
@@ -51,12 +52,21 @@ export const TASK_WINDOWS = ['before-effect', 'after-effect', 'after-record'] as
 /** What can have happened to each of the other subjects: their windows are called by these words. */
 export const SINGLE_WINDOWS = {
   process: ['started', 'crashed'],
-  event: ['recorded'],
+  sidecar: ['started', 'crashed'],
+  event: ['recorded', 'lost', 'dropped', 'refused', 'torn', 'rewound'],
   timer: ['fired'],
   clock: ['moved'],
   idle: ['idle'],
   run: ['scheduled', 'over'],
 } as const;
+
+/** The window that goes without saying, where there is one. */
+export const ONLY_WINDOW: Partial<Record<keyof typeof SINGLE_WINDOWS, string>> = {
+  event: 'recorded',
+  timer: 'fired',
+  clock: 'moved',
+  idle: 'idle',
+};
 
 /**
  * A place as files and the headless command write it, for example
@@ -92,6 +102,7 @@ function windowOf(subject: Subject, moment: string): Pick<PlaceJson, 'window' | 
       if (moment === 'end') return { window: 'after-effect' };
       return isAfterEffect(moment) ? { window: 'after-effect', beat: moment } : { beat: moment };
     case 'process':
+    case 'sidecar':
     case 'event':
     case 'timer':
     case 'clock':
@@ -180,6 +191,7 @@ function momentFrom(subject: Subject, window: string | undefined, beat: string |
     case 'call':
       return taskMoment(subject, window, beat);
     case 'process':
+    case 'sidecar':
     case 'event':
     case 'timer':
     case 'clock':
@@ -233,8 +245,8 @@ function singleMoment(
   const windows: readonly string[] = SINGLE_WINDOWS[subject];
   if (beat !== undefined) throw new BadPlace(`A place with "${subject}" has no beat.`);
   if (window !== undefined) return oneOf(subject, window, windows);
-  const [only] = windows;
-  if (only === undefined || windows.length > 1)
+  const only = ONLY_WINDOW[subject];
+  if (only === undefined)
     throw new BadPlace(`A place with "${subject}" needs a window: ${either(windows)}.`);
   return only;
 }

@@ -74,13 +74,26 @@ export type Step = StepBase &
         /** The instance whose workflow asked for it; absent when a client did. */
         parent?: string;
       }
-    | { kind: 'app-started'; process: number; failure?: string }
+    | {
+        kind: 'app-started';
+        process: number;
+        failure?: string;
+        /** Set for the second app process beside the first. */
+        slot?: 2;
+        /** Set when it runs version 2 of the code. */
+        code?: 'v2';
+        /** Set when they are others than the scenario's. */
+        variables?: Record<string, string>;
+      }
     | {
         kind: 'app-crashed';
         process: number;
         /** Set when the code itself brought the app down: an endless loop, too much memory. */
         breakdown?: { reason: string; message: string };
+        /** Set for the second app process beside the first. */
+        slot?: 2;
       }
+    | { kind: 'sidecar-crashed' | 'sidecar-started'; life: number }
     | {
         kind: 'turn-sent';
         instance: string;
@@ -124,14 +137,42 @@ export type Step = StepBase &
         result?: string;
         failure?: Failure;
       }
+    | {
+        /** An activity takes its time: its code has run, and its answer comes when the clock gets there. */
+        kind: 'task-slow';
+        instance: string;
+        process: number;
+        name: string;
+        untilMs: number;
+      }
     | { kind: 'recorded'; instance: string; event: HistoryEvent }
+    | {
+        /** A message that reaches nobody. `sidecar-down`: whoever sent it hears of an error. */
+        kind: 'lost';
+        instance: string;
+        event: HistoryEvent;
+        why: 'on-the-way' | 'sidecar-down';
+      }
+    /** The sidecar drops a message: it came before, or its workflow has ended. */
+    | { kind: 'dropped'; instance: string; event: HistoryEvent; why: 'duplicate' | 'ended' }
+    | {
+        /** The store did not save: a turn's events, or the inbox row of a message. */
+        kind: 'save-refused';
+        instance: string;
+        of: 'turn' | 'inbox';
+        events: HistoryEvent[];
+        /** Rows may be there, but `metadata` tells the old length: nobody will read them. */
+        isTorn: boolean;
+      }
+    /** A failed instance goes on: its failures were taken out, and this is its history from now on. */
+    | { kind: 'rewound'; instance: string; events: HistoryEvent[] }
     | { kind: 'call-started'; process: number; name: string; input?: string }
     | { kind: 'call-returned'; process: number; result?: string; failure?: Failure }
     | { kind: 'clock-moved'; fromMs: number; toMs: number }
     | { kind: 'idle'; waitingFor: WaitingFor[] }
     | {
         kind: 'over';
-        reason: 'finished' | 'waiting' | 'app-down' | 'limit';
+        reason: 'finished' | 'waiting' | 'app-down' | 'sidecar-down' | 'both-down' | 'limit';
         waitingFor: WaitingFor[];
       }
   );

@@ -85,15 +85,31 @@ function waitingText(waiting: readonly WaitingFor[]): string {
     .join(', ');
 }
 
+function startText({
+  slot,
+  code,
+  variables,
+  failure,
+}: Extract<Step, { kind: 'app-started' }>): string {
+  const beside = slot === 2 ? ' beside the first' : '';
+  const version = code === undefined ? '' : ` with ${code}`;
+  const env = variables === undefined ? '' : `, variables ${JSON.stringify(variables)}`;
+  return `${beside}${version}${env}${failure === undefined ? '' : `, and failed: ${failure}`}`;
+}
+
 /** What a step is, without its place. */
 export function stepText(step: Step): string {
   switch (step.kind) {
     case 'scheduled':
       return `${step.parent === undefined ? 'client' : `sidecar, for ${step.parent}`}: start ${step.name} as ${step.instance}${optional(step.input)}`;
     case 'app-started':
-      return `app ${step.process}: started${step.failure === undefined ? '' : `, and failed: ${step.failure}`}`;
+      return `app ${step.process}: started${startText(step)}`;
     case 'app-crashed':
       return `app ${step.process}: crashed${step.breakdown ? ` (${step.breakdown.message})` : ''}`;
+    case 'sidecar-crashed':
+      return `sidecar ${step.life}: crashed`;
+    case 'sidecar-started':
+      return `sidecar ${step.life}: started`;
     case 'turn-sent':
       return `sidecar -> app ${step.process}: ${step.oldCount} old events, new: ${step.newEvents.map(eventText).join(', ')}`;
     case 'pass':
@@ -113,6 +129,16 @@ export function stepText(step: Step): string {
       return `app ${step.process}: returned${optional(step.result)}${step.failure ? ` ${failureText(step.failure)}` : ''}`;
     case 'recorded':
       return `sidecar -> inbox: ${eventText(step.event)}`;
+    case 'task-slow':
+      return `app ${step.process}: ${step.name} is slow, until ${step.untilMs}`;
+    case 'lost':
+      return `lost (${step.why}): ${eventText(step.event)}`;
+    case 'dropped':
+      return `sidecar: drops (${step.why}): ${eventText(step.event)}`;
+    case 'save-refused':
+      return `store: ${step.isTorn ? 'tears' : 'refuses'} the save of ${step.of === 'turn' ? 'the turn' : 'the inbox'}: ${step.events.map(eventText).join(', ')}`;
+    case 'rewound':
+      return `sidecar -> store: rewound to ${step.events.map(eventText).join(', ')}`;
     case 'call-started':
       return `app ${step.process}: calls ${step.name}${optional(step.input)}`;
     case 'clock-moved':

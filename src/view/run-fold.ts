@@ -2,6 +2,7 @@ import type { HistoryEvent } from '../engine/history.ts';
 import type { Divergence } from '../engine/turn.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
+import { crashApp, crashSidecar, startApp, startSidecar } from './run-fold-parties.ts';
 import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
 
 /** The state after the first `count` steps, with this instance in focus. */
@@ -26,10 +27,16 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       schedule(state, step);
       return;
     case 'app-started':
-      startApp(state, step.process);
+      startApp(state, step);
       return;
     case 'app-crashed':
-      crashApp(state, index);
+      crashApp(state, step, index);
+      return;
+    case 'sidecar-crashed':
+      crashSidecar(state, index);
+      return;
+    case 'sidecar-started':
+      startSidecar(state);
       return;
     case 'turn-sent':
       sendTurn(state, step);
@@ -48,21 +55,26 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       saveTurn(state, step);
       return;
     case 'task-sent':
-      state.task = {
-        instance: step.instance,
-        id: step.place.number,
-        name: step.name,
-        attempt: step.place.attempt,
-        process: step.process,
-        effects: 0,
-        hasAnswered: false,
-      };
+      sendTask(state, step);
       return;
     case 'effect':
       noteEffect(state, step, index);
       return;
     case 'task-returned':
-      if (state.task) state.task = { ...state.task, hasAnswered: true };
+      returnTask(state, step);
+      return;
+    case 'task-slow':
+      if (state.task) state.slowTasks = [...state.slowTasks, state.task];
+      delete state.task;
+      return;
+    case 'save-refused':
+      if (step.of === 'turn' && step.instance === state.instance) delete state.flight;
+      return;
+    case 'rewound':
+      if (step.instance === state.instance) rewind(state, step.events);
+      return;
+    case 'lost':
+    case 'dropped':
       return;
     case 'recorded':
       if (state.task?.hasAnswered) delete state.task;
@@ -70,14 +82,7 @@ export function applyStep(state: RunState, step: Step, index: number): void {
         state.inbox.push({ event: step.event, process: state.run, turn: 0 });
       return;
     case 'call-started':
-      state.plain = {
-        name: step.name,
-        process: step.process,
-        passes: [],
-        effects: [],
-        isLost: false,
-      };
-      if (state.instance === undefined) state.status = 'RUNNING';
+      startPlain(state, step);
       return;
     case 'call-returned':
       returnPlain(state, step);
@@ -128,41 +133,38 @@ function startedEvent(
   return { type: 'ExecutionStarted', id: -1, timestampMs, name, instanceId, ...payload };
 }
 
-function startApp(state: RunState, process: number): void {
-  state.run = process;
-  state.isAlive = true;
-  state.turnsOfRun = 0;
-  delete state.tornPass;
-  delete state.lastPass;
-  // What was sent and never saved counts for nothing, also when it ended in a disagreement.
-  if (state.divergence && !state.divergence.isSaved) delete state.divergence;
+function returnTask(state: RunState, { place }: Extract<Step, { kind: 'task-returned' }>): void {
+  const slow = state.slowTasks.find(
+    ({ instance, id, attempt }) =>
+      instance === place.instance && id === place.number && attempt === place.attempt,
+  );
+  if (slow) {
+    state.slowTasks = state.slowTasks.filter((each) => each !== slow);
+    state.task = slow;
+  }
+  if (state.task) state.task = { ...state.task, hasAnswered: true };
 }
 
-function crashApp(state: RunState, index: number): void {
-  state.isAlive = false;
-  state.hasCrashed = true;
-  const torn = state.lastPass?.step === index - 1 ? state.lastPass : undefined;
-  if (torn) {
-    state.tornPass = torn;
-    const divergence = divergenceIn(torn.pass, Infinity);
-    if (divergence) state.divergence = { divergence, pass: torn, isSaved: false };
-  }
-  delete state.lastPass;
-  // A wake-up or an activity that the app has answered is in the engine's hands: it goes on without the app.
-  if (state.flight && !state.flight.actions) delete state.flight;
-  if (state.task && !state.task.hasAnswered) delete state.task;
-  if (state.plain && !state.plain.outcome) state.plain = { ...state.plain, isLost: true };
-  if (state.instance === undefined && !state.plain?.outcome) state.status = 'TERMINATED';
+/** The store holds another history from now on. */
+function rewind(state: RunState, events: readonly HistoryEvent[]): void {
+  const before = new Map(state.kept.map((each) => [JSON.stringify(each.event), each]));
+  state.kept = events.map(
+    (event) => before.get(JSON.stringify(event)) ?? { event, process: state.run, turn: 0 },
+  );
+  state.status = 'RUNNING';
+  delete state.divergence;
 }
 
-/** The disagreement that a pass came to by one of its beats. */
-export function divergenceIn(pass: Pass, upTo: number): Divergence | undefined {
-  const beats = pass.beats ?? [];
-  for (let index = Math.min(upTo, beats.length - 1); index >= 0; index -= 1) {
-    const beat = beats[index];
-    if (beat?.kind === 'diverge') return beat.divergence;
-  }
-  return undefined;
+function sendTask(state: RunState, step: Extract<Step, { kind: 'task-sent' }>): void {
+  const { number: id, attempt } = step.place;
+  const { instance, name, process } = step;
+  state.task = { instance, id, name, attempt, process, effects: 0, hasAnswered: false };
+}
+
+function startPlain(state: RunState, step: Extract<Step, { kind: 'call-started' }>): void {
+  const { name, process } = step;
+  state.plain = { name, process, passes: [], effects: [], isLost: false };
+  if (state.instance === undefined) state.status = 'RUNNING';
 }
 
 function noteDivergence(state: RunState, divergence: Divergence): void {

@@ -70,7 +70,11 @@ export interface RunState {
   /** How every instance stands, the shown one included, in the order in which they were started. */
   instances: Map<string, InstanceState>;
   run: number;
+  /** Some app process is alive. */
   isAlive: boolean;
+  /** Numbers of the app processes that are alive: two, when a second one runs beside the first. */
+  aliveRuns: number[];
+  isSidecarAlive: boolean;
   hasCrashed: boolean;
   /** For plain code alone: TERMINATED once a crash has taken it. */
   status: Status;
@@ -84,6 +88,8 @@ export interface RunState {
   /** The pass in which the app died, while it is down: the history keeps the look of that moment. */
   tornPass?: PassAt;
   task?: RunningTask;
+  /** Activities whose code has run, and whose answer comes when the clock gets there. */
+  slowTasks: RunningTask[];
   plain?: PlainRun;
   divergence?: { divergence: Divergence; pass?: PassAt; isSaved: boolean };
   ledger: LedgerRow[];
@@ -99,11 +105,14 @@ export const emptyState = (focus?: string): RunState => ({
   instances: new Map(),
   run: 0,
   isAlive: false,
+  aliveRuns: [],
+  isSidecarAlive: true,
   hasCrashed: false,
   status: 'PENDING',
   kept: [],
   inbox: [],
   passes: [],
+  slowTasks: [],
   ledger: [],
   requests: [],
   turnsOfRun: 0,

@@ -95,6 +95,13 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
     case 'scheduled':
     case 'app-started':
     case 'app-crashed':
+    case 'sidecar-crashed':
+    case 'sidecar-started':
+    case 'task-slow':
+    case 'lost':
+    case 'dropped':
+    case 'save-refused':
+    case 'rewound':
     case 'task-sent':
     case 'effect':
     case 'call-started':

@@ -12,15 +12,23 @@ import {
   taskSentSentence,
 } from './sentence-call.ts';
 import { crashSentence } from './sentence-crash.ts';
+import {
+  droppedSentence,
+  lostSentence,
+  rewoundSentence,
+  saveRefusedSentence,
+  sidecarCrashedSentence,
+  sidecarStartedSentence,
+  taskSlowSentence,
+} from './sentence-fault.ts';
 import { nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
+import { idleSentence, overSentence } from './sentence-rest.ts';
 import {
   appStartedSentence,
   clockMovedSentence,
   dispatchedSentence,
-  idleSentence,
   otherSavedSentence,
   otherWakesSentence,
-  overSentence,
   recordedSentence,
   scheduledSentence,
   turnReturnedSentence,
@@ -63,6 +71,20 @@ export function sentenceFor(telling: Telling): Sentence {
       return appStartedSentence(telling, step);
     case 'app-crashed':
       return crashSentence(telling, step);
+    case 'sidecar-crashed':
+      return sidecarCrashedSentence(telling);
+    case 'sidecar-started':
+      return sidecarStartedSentence(telling);
+    case 'lost':
+      return lostSentence(telling, step);
+    case 'dropped':
+      return droppedSentence(telling, step);
+    case 'save-refused':
+      return saveRefusedSentence(telling, step);
+    case 'task-slow':
+      return taskSlowSentence(step);
+    case 'rewound':
+      return rewoundSentence();
     case 'turn-sent':
       return step.instance === state.instance
         ? turnSentSentence(telling, step)

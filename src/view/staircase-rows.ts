@@ -79,7 +79,7 @@ export class RowWalk {
         this.stop(index);
         return;
       case 'app-crashed':
-        this.crash(step, index);
+        this.crash(`app run ${step.process} crashed`, index);
         this.stop(index);
         return;
       case 'idle':
@@ -92,10 +92,23 @@ export class RowWalk {
         this.advance();
         this.stop(index);
         return;
+      case 'sidecar-crashed':
+        this.crash('the engine crashed', index);
+        this.stop(index);
+        return;
+      case 'rewound':
+        if (step.instance === this.instance) this.kept = step.events;
+        this.stop(index);
+        return;
       case 'scheduled':
         if (step.instance === this.instance && this.kept.length > 0) this.startOver();
         this.stop(index);
         return;
+      case 'sidecar-started':
+      case 'task-slow':
+      case 'lost':
+      case 'dropped':
+      case 'save-refused':
       case 'dispatched':
       case 'call-started':
       case 'call-returned':
@@ -263,7 +276,7 @@ export class RowWalk {
     });
   }
 
-  private crash(step: Extract<Step, { kind: 'app-crashed' }>, index: number): void {
+  private crash(label: string, index: number): void {
     const { row } = this;
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
@@ -273,7 +286,7 @@ export class RowWalk {
     row.marks.push({
       column: Math.max(row.again[1], row.live[1], ...waits),
       kind: 'crash',
-      label: `app run ${step.process} crashed`,
+      label,
       isAhead: false,
       step: index,
     });

@@ -1,28 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { createMachine } from '../../src/sandbox/machine.ts';
+import { machinesIn } from '../../src/sandbox/machines.ts';
 import { sampleById, samples } from '../../src/samples/catalogue.ts';
 import type { Sample } from '../../src/samples/sample.ts';
 import { crashAt } from '../../src/sim/fork.ts';
-import type { Machine } from '../../src/sim/machine.ts';
+import type { Machines } from '../../src/sim/machine.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import { simulate } from '../../src/sim/simulate.ts';
-import { compile } from '../../src/source/compile.ts';
+import { compile, type Compiled } from '../../src/source/compile.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
 
-const wasm = await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm'));
-const machines = new Map<string, Machine>();
+const wasm = await WebAssembly.compile(
+  await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
+);
+const known = new Map<string, Machines>();
 
-/** The real machine (QuickJS, engine inside) with a sample's program loaded. */
-export async function machineOf(sample: Sample): Promise<Machine> {
-  const known = machines.get(sample.id);
-  if (known) return known;
-  const compiled = compile(sample.source);
+/** The real machines (QuickJS, engine inside) with a sample's program loaded. */
+export function machinesOf(sample: Sample): Machines {
+  const { source, next, scenario } = sample;
+  const { dialect, facade } = scenario;
+  const key = JSON.stringify([source, next, dialect, facade]);
+  const made =
+    known.get(key) ??
+    machinesIn(
+      wasm,
+      { v1: compiledOf(source), ...(next !== undefined && { v2: compiledOf(next) }) },
+      { dialect, facade },
+    );
+  known.set(key, made);
+  return made;
+}
+
+function compiledOf(source: string): Compiled {
+  const compiled = compile(source);
   if (!compiled.ok) throw new Error(compiled.errors.map((each) => each.message).join('\n'));
-  const { dialect, facade } = sample.scenario;
-  const machine = await createMachine(wasm, compiled, { dialect, facade });
-  machines.set(sample.id, machine);
-  return machine;
+  return compiled;
 }
 
 export function sampleNamed(id: string): Sample {
@@ -33,16 +45,16 @@ export function sampleNamed(id: string): Sample {
 }
 
 /** Runs a scenario of a sample to its end in the real machine. */
-export async function runSample(
-  sample: Sample,
-  scenario: Scenario = sample.scenario,
-): Promise<Trace> {
-  const run = simulate(await machineOf(sample), sample.entry, scenario);
+export function runNow(sample: Sample, scenario: Scenario = sample.scenario): Trace {
+  const run = simulate(machinesOf(sample), sample.entry, scenario);
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;
   }
 }
+
+export const runSample = (sample: Sample, scenario?: Scenario): Promise<Trace> =>
+  Promise.resolve(runNow(sample, scenario));
 
 export const cursorAt = (step: number, beat = 0): Cursor => ({ step, beat, fraction: 0 });
 

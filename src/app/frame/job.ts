@@ -1,21 +1,28 @@
-import type { Machine } from '../../sim/machine.ts';
+import type { Versions } from '../../sandbox/machines.ts';
+import type { Machines } from '../../sim/machine.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { compile, type Compiled } from '../../source/compile.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
 import type { FromWorker, Job } from './protocol.ts';
 
-/** Makes the machine for a compiled program. */
-export type LoadMachine = (
-  compiled: Compiled,
+/** Makes the machines for a compiled program. */
+export type LoadMachines = (
+  versions: Versions,
   options: Pick<Scenario, 'dialect' | 'facade'>,
-) => Promise<Machine>;
+) => Promise<Machines>;
 
 interface Loaded {
   key: string;
   compiled: Compiled;
-  machine: Machine;
+  machines: Machines;
 }
+
+const inVersion2 = (problem: Problem): Problem => ({
+  ...problem,
+  message: `In version 2: ${problem.message}`,
+});
 
 /** Steps are sent in portions of about this size. */
 const PORTION = 200;
@@ -28,7 +35,7 @@ export class JobRunner {
   private loaded: Loaded | undefined;
 
   constructor(
-    private readonly load: LoadMachine,
+    private readonly load: LoadMachines,
     private readonly send: (answer: FromWorker) => void,
     private readonly pause: () => Promise<boolean>,
   ) {}
@@ -36,7 +43,7 @@ export class JobRunner {
   async run(job: Job): Promise<void> {
     try {
       const loaded = await this.loadFor(job);
-      if (loaded) await this.simulate(job, loaded.machine);
+      if (loaded) await this.simulate(job, loaded.machines);
     } catch (error) {
       // A machine that broke in an unknown way is not used again.
       this.loaded = undefined;
@@ -47,22 +54,26 @@ export class JobRunner {
 
   private async loadFor(job: Job): Promise<Loaded | undefined> {
     const { dialect, facade } = job.scenario;
-    const key = JSON.stringify([dialect, facade, job.source]);
+    const key = JSON.stringify([dialect, facade, job.source, job.next]);
     if (this.loaded?.key !== key) {
       this.loaded = undefined;
       const compiled = compile(job.source);
-      if (!compiled.ok) {
-        this.send({ kind: 'problems', id: job.id, problems: compiled.errors });
+      const next = job.next === undefined ? undefined : compile(job.next);
+      if (!compiled.ok || next?.ok === false) {
+        const inFirst = compiled.ok ? [] : compiled.errors;
+        const inNext = next?.ok === false ? next.errors.map(inVersion2) : [];
+        this.send({ kind: 'problems', id: job.id, problems: [...inFirst, ...inNext] });
         return undefined;
       }
-      this.loaded = { key, compiled, machine: await this.load(compiled, { dialect, facade }) };
+      const versions = { v1: compiled, ...(next && { v2: next }) };
+      this.loaded = { key, compiled, machines: await this.load(versions, { dialect, facade }) };
     }
     this.send({ kind: 'compiled', id: job.id, functions: this.loaded.compiled.functions });
     return this.loaded;
   }
 
-  private async simulate(job: Job, machine: Machine): Promise<void> {
-    const run = simulate(machine, job.entry, job.scenario);
+  private async simulate(job: Job, machines: Machines): Promise<void> {
+    const run = simulate(machines, job.entry, job.scenario);
     let portion: Step[] = [];
     const flush = () => {
       if (portion.length > 0) this.send({ kind: 'steps', id: job.id, steps: portion });

@@ -9,6 +9,8 @@ import type { Trace } from '../../trace/trace.ts';
 export interface Job {
   id: number;
   source: string;
+  /** Version 2 of the source. */
+  next?: string;
   entry: Entry;
   scenario: Scenario;
 }

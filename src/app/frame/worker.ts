@@ -2,7 +2,7 @@
  * The worker in the sandboxed frame: simulation and machine together. It is a classic script, started from its text
  * (vite/bundle-text.ts), and talks to the page in JSON only (protocol.ts).
  */
-import { createMachine } from '../../sandbox/machine.ts';
+import { machinesIn } from '../../sandbox/machines.ts';
 import { JobRunner } from './job.ts';
 import type { FromWorker, Job, ToWorker } from './protocol.ts';
 
@@ -20,9 +20,9 @@ let wanted: Job | undefined;
 let isBusy = false;
 
 const runner = new JobRunner(
-  async (compiled, options) => {
+  async (versions, options) => {
     if (!wasm) throw new Error('The machine was not sent to the worker.');
-    return createMachine(await wasm, compiled, options);
+    return machinesIn(await wasm, versions, options);
   },
   send,
   async () => {

@@ -1,10 +1,10 @@
 import { eventsToWire, type WireEvent } from '../../engine/wire.ts';
 import { parseScenario } from '../../link/schema.ts';
-import { createMachine } from '../../sandbox/machine.ts';
-import type { Machine } from '../../sim/machine.ts';
+import { machinesIn } from '../../sandbox/machines.ts';
+import type { Machines } from '../../sim/machine.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate, type Entry } from '../../sim/simulate.ts';
-import { compile } from '../../source/compile.ts';
+import { compile, type Compiled } from '../../source/compile.ts';
 import { traceText } from '../../trace/text.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { stateAfter } from '../../view/run-fold.ts';
@@ -31,8 +31,8 @@ export async function answerScenario(
   const reading = parseScenario(document, sampleIndex);
   if (!reading.ok) throw new LineError('bad-scenario', reading.problems.join(' '));
   const { scenario } = reading.moment;
-  const { machine, entry } = await loaded(scenario, wasm);
-  const trace = wholeTrace(machine, entry, scenario);
+  const { machines, entry } = loaded(scenario, wasm);
+  const trace = wholeTrace(machines, entry, scenario);
   const end = stateAfter(trace, trace.steps.length);
   return {
     ...seenOf(trace, end),
@@ -42,32 +42,51 @@ export async function answerScenario(
   };
 }
 
-async function loaded(
+function loaded(
   scenario: Scenario,
   wasm: WebAssembly.Module,
-): Promise<{ machine: Machine; entry: Entry }> {
+): { machines: Machines; entry: Entry } {
   const code = codeOf(scenario);
   if (!code) throw new LineError('bad-scenario', 'program.sample: there is no such sample.');
-  const compiled = compile(code.source);
-  if (!compiled.ok) {
-    const problems = compiled.errors.map(
-      ({ line, column, message }) => `Line ${line}, column ${column}: ${message}`,
-    );
-    throw new LineError('bad-source', problems.join(' '));
-  }
+  const v1 = compiledOf(code.source, '');
+  const v2 = code.next === undefined ? undefined : compiledOf(code.next, 'Version 2, ');
   const { dialect, facade } = scenario;
   try {
-    const machine = await createMachine(wasm, compiled, { dialect, facade });
-    return { machine, entry: code.entry };
+    const machines = machinesIn(wasm, { v1, ...(v2 && { v2 }) }, { dialect, facade });
+    return { machines: guarded(machines), entry: code.entry };
   } catch (error) {
-    // The parser knows newer JavaScript than the machine.
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LineError('bad-source', `The sandbox can not read the source: ${reason}`);
+    throw cannotRead(error);
   }
 }
 
-function wholeTrace(machine: Machine, entry: Entry, scenario: Scenario): Trace {
-  const run = simulate(machine, entry, scenario);
+function compiledOf(source: string, where: string): Compiled {
+  const compiled = compile(source);
+  if (compiled.ok) return compiled;
+  const problems = compiled.errors.map(({ line, column, message }) => {
+    const spot = `${where}line ${line}, column ${column}`;
+    return `${spot.charAt(0).toUpperCase()}${spot.slice(1)}: ${message}`;
+  });
+  throw new LineError('bad-source', problems.join(' '));
+}
+
+function guarded(machines: Machines): Machines {
+  return (code, slot) => {
+    try {
+      return machines(code, slot);
+    } catch (error) {
+      throw cannotRead(error);
+    }
+  };
+}
+
+/** The parser knows newer JavaScript than the machine. Version 2 is read when it first starts. */
+function cannotRead(error: unknown): LineError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LineError('bad-source', `The sandbox can not read the source: ${reason}`);
+}
+
+function wholeTrace(machines: Machines, entry: Entry, scenario: Scenario): Trace {
+  const run = simulate(machines, entry, scenario);
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;

@@ -1,0 +1,35 @@
+import type { Beat, Read } from '../trace/beat.ts';
+import type { Place } from '../trace/place.ts';
+import type { Pass } from '../trace/step.ts';
+import type { Cluster } from './cluster.ts';
+import type { AppProcess } from './app-process.ts';
+import { crashParty } from './parties.ts';
+
+/** Emits one pass over the code, cut where somebody dies in it. Answers whether the app and, for a turn, its sidecar survived. */
+export function emitPass(
+  cluster: Cluster,
+  app: AppProcess,
+  place: Place,
+  name: string,
+  ran: { reads: Read[]; beats?: Beat[] },
+  counts: Pick<Pass, 'oldCount' | 'newCount' | 'knownCount'>,
+  isLastStretch: boolean,
+): boolean {
+  const cut = cluster.options.cutAt(ran.beats ?? [], place, isLastStretch, app);
+  const pass: Pass = {
+    of: place.subject === 'turn' ? 'turn' : place.subject === 'task' ? 'task' : 'call',
+    number: place.number,
+    attempt: place.attempt,
+    process: app.number,
+    instance: place.instance ?? '',
+    name,
+    ...counts,
+    reads: ran.reads,
+    ...(ran.beats && { beats: cut ? ran.beats.slice(0, cut.beat + 1) : ran.beats }),
+    isLast: isLastStretch,
+    isTorn: cut !== undefined,
+  };
+  cluster.emit({ kind: 'pass', place, pass });
+  if (cut) crashParty(cluster, cut.kills);
+  return app.isAlive && cut === undefined;
+}

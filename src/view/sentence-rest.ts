@@ -1,0 +1,105 @@
+import type { Step, WaitingFor } from '../trace/step.ts';
+import { luckyDraw } from './read-draws.ts';
+import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { listing, shortPayload, shortTime } from './short-text.ts';
+
+type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
+
+export function idleSentence(telling: Telling, step: Of<'idle'>): Sentence {
+  const { state } = telling;
+  const waits = waitingText(step.waitingFor, step.atMs);
+  if (state.isAlive && state.run > 1 && state.turnsOfRun === 0)
+    return say(
+      'Nothing has woken it yet.',
+      `App run ${state.run} is empty and reads nothing. ${waits}`,
+    );
+  if (!state.isAlive) return say('Waiting.', `${waits} The app is down.`);
+  return say('Waiting.', `${waits} Until then, the workflow needs no memory.`);
+}
+
+/** What would wake the workflow, as one sentence. */
+function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
+  const things = waitingFor.map((each) => {
+    const atMs = each.kind === 'timer' ? each.fireAtMs : each.arrivesAtMs;
+    const when = atMs === undefined ? '' : ` (in ${shortTime(Math.max(0, atMs - nowMs))})`;
+    return each.kind === 'timer' ? `its timer${when}` : `${each.name}${when}`;
+  });
+  return things.length === 0
+    ? 'The workflow waits, and nothing is going to wake it.'
+    : `The workflow waits for ${listing(things, 'or')}.`;
+}
+
+export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
+  switch (step.reason) {
+    case 'app-down':
+      if (telling.state.instance === undefined)
+        return say('The app is down.', 'A restart brings the app back, but not this work.');
+      return say('The app is down.', 'The history is safe. Restart the app to go on from there.');
+    case 'sidecar-down':
+      return say(
+        'The engine is down.',
+        'The app is alive, but nothing reaches it. The history is safe. Restart the engine to go on.',
+      );
+    case 'both-down':
+      return say('Both are down.', 'The store holds everything. Restart them to go on from there.');
+    case 'waiting':
+      return idleSentence(telling, { ...step, kind: 'idle' });
+    case 'limit':
+      return say('Stopped.', 'This run is too long to show, so it stops here.');
+    case 'finished':
+      return finishedSentence(telling);
+  }
+}
+
+function finishedSentence(telling: Telling): Sentence {
+  const { state, program } = telling;
+  if (state.instance === undefined && state.plain?.outcome === undefined)
+    return say(
+      'Lost.',
+      'Nobody starts the work again. What was done stays done, the rest is forgotten.',
+    );
+  const counts = new Map<string, { label: string; count: number }>();
+  for (const { subject, label } of state.ledger)
+    counts.set(subject, { label, count: (counts.get(subject)?.count ?? 0) + 1 });
+  const doubles = [...counts.values()].filter((each) => each.count > 1);
+  if (state.divergence)
+    return say('The end.', 'Code and history disagreed, so this workflow has failed for good.');
+  if (program.workflow && state.status !== 'COMPLETED')
+    return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
+  if (program.workflow && program.plain && state.plain?.outcome === undefined)
+    return say('The end.', 'The workflow came back and is done. The plain code never came back.');
+  const lucky = program.workflow && luckyDraw(state.passes);
+  if (lucky)
+    return say(
+      'The end.',
+      `Line ${lucky.line} drew another number at each wake-up. They fell on the same side by luck, so nothing broke.`,
+    );
+  if (doubles.length > 0) {
+    const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
+    return say(
+      'The end.',
+      `The workflow is complete, but this happened more than once: ${listing(twice)}. The first answer was lost before it was kept.`,
+    );
+  }
+  if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
+  if (state.turnsOfRun === 0)
+    return say('The end.', 'It was complete before the crash, so there is nothing to read again.');
+  const isRepeated = state.requests.some(
+    (each) => each.response.headers['idempotent-replayed'] === 'true',
+  );
+  return say(
+    'The end.',
+    isRepeated
+      ? 'The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.'
+      : 'The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
+  );
+}
+
+/** How a run without a crash ended, with what the workflow returned. */
+function completeText({ state, program }: Telling): string {
+  const end = state.kept[state.kept.length - 1]?.event;
+  if (!program.workflow || end?.type !== 'ExecutionCompleted')
+    return 'Everything that was asked for has been done.';
+  const result = shortPayload(end.result);
+  return `The workflow is complete${result === '' ? '' : `: ${result}`}.`;
+}

@@ -45,6 +45,10 @@ export function messageOf(step: Step, state: RunState): Message | undefined {
       return note('app', `App run ${step.process} starts with empty memory`);
     case 'app-crashed':
       return note('app', `App run ${step.process} crashes. Its memory is gone`);
+    case 'sidecar-crashed':
+      return note('engine', 'The engine crashes. What was on its way is lost');
+    case 'sidecar-started':
+      return message('store', 'engine', 'The engine starts and loads everything');
     case 'turn-sent':
       return message('engine', 'app', wakeUpText(step));
     case 'pass':
@@ -67,6 +71,16 @@ export function messageOf(step: Step, state: RunState): Message | undefined {
         'store',
         `inbox: ${eventTitle(step.event, nameIn(state))}${about(payloadOf(step))}`,
       );
+    case 'task-slow':
+      return note('app', `${step.name} takes its time: ${shortTime(step.untilMs - step.atMs)}`);
+    case 'lost':
+      return note('engine', `lost on its way: ${eventTitle(step.event, nameIn(state))}`);
+    case 'dropped':
+      return note('engine', `drops ${eventTitle(step.event, nameIn(state))}`);
+    case 'save-refused':
+      return reply('store', 'engine', step.isTorn ? 'breaks off, not saved' : 'refuses to save');
+    case 'rewound':
+      return message('engine', 'store', `rewind: keep ${savedText(step.events.length)}`);
     case 'call-started':
       return note('app', `runs ${step.name} without an engine`);
     case 'call-returned':

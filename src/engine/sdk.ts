@@ -13,7 +13,7 @@ import type { Dialect } from './turn.ts';
 import { compareVersions } from './version.ts';
 
 /** The runtime status numbers of both SDKs (SEMANTICS section 1). */
-const RUNTIME_STATUS = {
+export const RUNTIME_STATUS = {
   RUNNING: 0,
   COMPLETED: 1,
   CONTINUED_AS_NEW: 2,
@@ -23,6 +23,13 @@ const RUNTIME_STATUS = {
   PENDING: 6,
   SUSPENDED: 7,
 } as const;
+
+/** An enum's object: names to numbers, and numbers to names. */
+export function bothWays(names: Readonly<Record<string, number>>): Record<string, string | number> {
+  const all: Record<string, string | number> = { ...names };
+  for (const [name, number] of Object.entries(names)) all[number] = name;
+  return all;
+}
 
 /** What workflow and activity code can import from an SDK of that dialect, by exported name. */
 export interface Sdk {
@@ -40,8 +47,8 @@ export interface Sdk {
   compareVersions: typeof compareVersions;
   isRetryPolicy: (retry: unknown) => boolean;
   isRetryHandler: (retry: unknown) => boolean;
-  OrchestrationStatus: typeof RUNTIME_STATUS;
-  WorkflowRuntimeStatus: typeof RUNTIME_STATUS;
+  OrchestrationStatus: Record<string, string | number>;
+  WorkflowRuntimeStatus: Record<string, string | number>;
 }
 
 /** The exports for one dialect; `whenAll` and `whenAny` behave differently in the two. */
@@ -61,7 +68,7 @@ export function sdkFor(dialect: Dialect): Sdk {
     compareVersions,
     isRetryPolicy: (retry) => retry instanceof RetryPolicy,
     isRetryHandler: (retry) => typeof retry === 'function',
-    OrchestrationStatus: RUNTIME_STATUS,
-    WorkflowRuntimeStatus: RUNTIME_STATUS,
+    OrchestrationStatus: bothWays(RUNTIME_STATUS),
+    WorkflowRuntimeStatus: bothWays(RUNTIME_STATUS),
   };
 }

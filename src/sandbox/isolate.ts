@@ -1,3 +1,6 @@
+import { Rejections } from './rejections.ts';
+import { systemCalls } from './system-calls.ts';
+
 /**
  * One QuickJS virtual machine whose memory can be put back. Speaks to the binary of quickjs-wasi 3.6 itself: the package's own
  * class makes instances only by promise, and `reset` has to be synchronous.
@@ -28,6 +31,7 @@ interface Exports {
   qjs_free_value(value: Handle): void;
   qjs_is_exception(value: Handle): number;
   qjs_get_exception(): Handle;
+  qjs_set_promise_rejection_handler(isOn: number): void;
   qjs_is_job_pending(): number;
   qjs_execute_pending_job(): number;
   qjs_get_runtime_ptr(): number;
@@ -80,6 +84,7 @@ export class Isolate {
   #interrupts = 0;
   #mostInterrupts = 0;
   #hasRunTooLong = false;
+  readonly rejections = new Rejections();
 
   /** A new machine, or one in the state that another one of the same binary and limits was in. */
   constructor(module: WebAssembly.Module, limits: Limits, from?: Snapshot) {
@@ -99,6 +104,7 @@ export class Isolate {
     exports.qjs_set_memory_limit(memoryBytes);
     exports.qjs_set_max_stack_size(stackBytes);
     exports.qjs_set_interrupt_handler(1);
+    exports.qjs_set_promise_rejection_handler(1);
     exports.qjs_set_gc_threshold(COLLECT_AFTER_BYTES);
     this.allow(LOADING);
   }
@@ -115,30 +121,16 @@ export class Isolate {
       env: {
         host_call: () => 0,
         host_interrupt: isTooLong,
-        host_promise_rejection: () => undefined,
+        host_promise_rejection: (promise: Handle, reason: Handle, isHandled: number) => {
+          this.rejections.note(() => this.#textOf(reason), isHandled !== 0);
+          for (const each of [promise, reason]) this.#exports.qjs_free_value(each);
+        },
         host_module_normalize: () => 0,
         host_module_load: () => 0,
         // Programs run in UTC everywhere.
         host_get_timezone_offset: () => 0,
       },
-      wasi_snapshot_preview1: {
-        // No clock and no chance of the host's: the guest draws both from the identity of the pass.
-        clock_time_get: (_clock: number, _precision: bigint, result: number) => {
-          memory().setBigUint64(result, 0n, true);
-          return 0;
-        },
-        random_get: (start: number, length: number) => {
-          new Uint8Array(this.#exports.memory.buffer, start, length).fill(0x5a);
-          return 0;
-        },
-        fd_write: (_file: number, _parts: number, _count: number, written: number) => {
-          memory().setUint32(written, 0, true);
-          return 0;
-        },
-        fd_close: () => 0,
-        fd_fdstat_get: () => 8,
-        fd_seek: () => 8,
-      },
+      wasi_snapshot_preview1: systemCalls(memory),
     });
     return instance.exports as unknown as Exports;
   }
@@ -229,6 +221,7 @@ export class Isolate {
     new Uint8Array(this.#exports.memory.buffer).set(snapshot.head);
     this.#exports.qjs_set_runtime_and_context(snapshot.runtime, snapshot.context);
     this.#exports.__stack_pointer.value = snapshot.stackPointer;
+    this.rejections.clear();
   }
 
   /** Runs something in the machine, and turns every way in which it can break down into `Stopped`. */
@@ -276,6 +269,16 @@ export class Isolate {
     memory.set(bytes, at);
     memory[at + bytes.length] = 0;
     return { at, length: bytes.length };
+  }
+
+  /** Of a value that may refuse to become text. */
+  #textOf(value: Handle): string {
+    try {
+      return this.#read(value);
+    } catch {
+      this.#exports.qjs_free_value(this.#exports.qjs_get_exception());
+    }
+    return 'A promise failed.';
   }
 
   #read(value: Handle): string {

@@ -5,6 +5,7 @@ import type {
   Identity,
   Machine,
   ProcessIdentity,
+  StartOutcome,
   TurnOutcome,
 } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
@@ -30,7 +31,7 @@ export interface RegisteredMachine extends Machine {
   /** JSON of the outside world that the sources share, as it is now. */
   state(): string;
   /** As `Machine.reset`; with `state`, the outside world is another one from now on. */
-  reset(identity: ProcessIdentity, state?: string): { failure?: string };
+  reset(identity: ProcessIdentity, state?: string): StartOutcome;
 }
 
 const LIMITS: Limits = {
@@ -47,7 +48,7 @@ const INTERRUPTS_PER_EVENT = 0.05;
 const INTERRUPTS_OF_RECORDING = 1_000;
 const INTERRUPTS_PER_RECORDED_EVENT = 0.2;
 
-function budget(events: number, isRecording: boolean): number {
+export function budget(events: number, isRecording: boolean): number {
   const plain = MOST_INTERRUPTS + events * INTERRUPTS_PER_EVENT;
   if (!isRecording) return plain;
   return plain + INTERRUPTS_OF_RECORDING + events * INTERRUPTS_PER_RECORDED_EVENT;
@@ -101,9 +102,39 @@ function guestIn(module: WebAssembly.Module): { snapshot: Snapshot; guest: Handl
   return begun;
 }
 
+/** A machine with the program in it, before its top level has run. */
+export function loaded(
+  module: WebAssembly.Module,
+  compiled: Compiled,
+  dialect: Dialect,
+): { isolate: Isolate; guest: Handle } {
+  const { snapshot, guest } = guestIn(module);
+  const isolate = new Isolate(module, LIMITS, snapshot);
+  const program = isolate.evaluate(compiled.code, PROGRAM_FILE);
+  const { probes, calls, isRegisteredByRole = false } = compiled;
+  const names = compiled.functions.map((each) => each.name);
+  const isHost = compiled.host !== undefined;
+  const message: ToGuest = {
+    do: 'load',
+    names,
+    probes,
+    calls,
+    dialect,
+    isRegisteredByRole,
+    isHost,
+  };
+  isolate.call(guest, [JSON.stringify(message), { handle: program }]);
+  isolate.snapshot();
+  return { isolate, guest };
+}
+
 class GuestMachine implements RegisteredMachine {
   readonly #isolate: Isolate;
   readonly #guest: Handle;
+  /** The program registers its workflows itself. */
+  readonly #isHost: boolean;
+  /** How the contexts look to each registered workflow of a host program. */
+  #facades: Readonly<Record<string, Facade>> = {};
   /** The outside world, as of the end of the last process. */
   #state: string | undefined;
   /** Open calls that are recorded. */
@@ -115,18 +146,11 @@ class GuestMachine implements RegisteredMachine {
   };
 
   constructor(module: WebAssembly.Module, compiled: Compiled, { dialect, state }: MachineOptions) {
-    const begun = guestIn(module);
-    const isolate = new Isolate(module, LIMITS, begun.snapshot);
+    const { isolate, guest } = loaded(module, compiled, dialect);
     this.#isolate = isolate;
-    this.#guest = begun.guest;
-    const isRegisteredByRole = compiled.isRegisteredByRole === true;
-    this.#state = isRegisteredByRole ? (state ?? '{}') : undefined;
-    const program = isolate.evaluate(compiled.code, PROGRAM_FILE);
-    const names = compiled.functions.map((each) => each.name);
-    const { probes, calls } = compiled;
-    const message: ToGuest = { do: 'load', names, probes, calls, dialect, isRegisteredByRole };
-    isolate.call(this.#guest, [JSON.stringify(message), { handle: program }]);
-    isolate.snapshot();
+    this.#guest = guest;
+    this.#isHost = compiled.host !== undefined;
+    this.#state = compiled.isRegisteredByRole ? (state ?? '{}') : undefined;
   }
 
   state(): string {
@@ -137,23 +161,52 @@ class GuestMachine implements RegisteredMachine {
     return this.#state;
   }
 
-  reset(identity: ProcessIdentity, newState?: string): { failure?: string } {
+  reset(identity: ProcessIdentity, newState?: string): StartOutcome {
     try {
       const state = this.#state === undefined ? {} : { state: newState ?? this.state() };
       this.#isolate.reset();
       this.#isolate.allow(budget(0, false));
       this.#breakdown = undefined;
       this.#recorded.clear();
-      const reply = this.#ask({ do: 'start', identity, ...state });
+      this.#isolate.rejections.isWatching = this.#isHost;
+      let reply = this.#ask({ do: 'start', role: 'app', identity, ...state });
       this.#isolate.settle();
-      return reply.kind === 'failed-start' ? { failure: reply.failure } : {};
+      while (reply.kind === 'more') {
+        reply = this.#ask({ do: 'started' });
+        if (reply.kind === 'more') this.#isolate.settle();
+      }
+      this.#isolate.rejections.isWatching = false;
+      return this.#started(reply);
     } catch (error) {
       this.#breakdown = breakdownOf(error);
       return { failure: this.#breakdown.message };
     }
   }
 
-  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+  #started(reply: FromGuest): StartOutcome {
+    // In Node a failed promise that nobody takes care of ends the process.
+    const unhandled = this.#isHost ? this.#isolate.rejections.last : undefined;
+    if (reply.kind === 'failed-start') return { failure: unhandled ?? reply.failure };
+    if (unhandled !== undefined) return { failure: unhandled };
+    if (reply.kind !== 'registered') return {};
+    this.#facades = reply.workflows;
+    return {
+      registered: { workflows: Object.keys(reply.workflows), activities: reply.activities },
+    };
+  }
+
+  /** A workflow of a host program sees the context of the worker that registered it. */
+  #facadeFor({ facade, oldEvents, newEvents }: WorkItem): Facade {
+    if (!this.#isHost) return facade;
+    const started = [...oldEvents.slice(0, 2), ...newEvents].find(
+      (event) => event.type === 'ExecutionStarted',
+    );
+    const name = started?.name ?? '';
+    return (Object.hasOwn(this.#facades, name) && this.#facades[name]) || facade;
+  }
+
+  turn(given: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+    const item = { ...given, facade: this.#facadeFor(given) };
     const events = item.oldEvents.length + item.newEvents.length;
     const outcome = this.#run({ do: 'turn', item, identity, probes }, budget(events, probes));
     if (outcome.kind === 'broke') return outcome;
@@ -227,7 +280,7 @@ function broke(breakdown: Breakdown): { kind: 'broke'; breakdown: Breakdown; rea
   return { kind: 'broke', breakdown, reads: [] };
 }
 
-function tampered(): Stopped {
+export function tampered(): Stopped {
   return new Stopped(
     'trap',
     'The program has changed a built-in that the engine needs, so the engine gave no usable answer.',
@@ -235,7 +288,7 @@ function tampered(): Stopped {
 }
 
 /** @throws what is no breakdown of the program but a fault of ours. */
-function breakdownOf(error: unknown): Breakdown {
+export function breakdownOf(error: unknown): Breakdown {
   if (error instanceof Stopped) return { reason: error.reason, message: error.message };
   if (error instanceof SyntaxError) return breakdownOf(tampered());
   throw error;

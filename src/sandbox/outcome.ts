@@ -1,3 +1,4 @@
+import type { ClientProgress } from '../sim/client-machine.ts';
 import type { CallProgress, TurnOutcome } from '../sim/machine.ts';
 
 /** What comes out of the machine was made beside a program that may have changed every built-in: it is looked at first. */
@@ -29,6 +30,23 @@ export function isCallProgress(value: unknown): value is CallProgress {
     default:
       return false;
   }
+}
+
+export function isClientProgress(value: unknown): value is ClientProgress {
+  if (!isRecord(value) || (value.kind !== 'waiting' && value.kind !== 'ended')) return false;
+  return Array.isArray(value.deeds) && value.deeds.every(isDeed);
+}
+
+function isDeed(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  if (value.kind === 'printed') return typeof value.text === 'string';
+  if (value.kind === 'called') return isRequest(value);
+  return (
+    value.kind === 'asked' &&
+    Number.isInteger(value.id) &&
+    isRecord(value.request) &&
+    typeof value.request.do === 'string'
+  );
 }
 
 function isRequest(value: unknown): boolean {

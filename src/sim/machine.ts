@@ -24,6 +24,13 @@ export interface ProcessIdentity {
   variables: Record<string, string>;
 }
 
+/** What came of starting the app process. */
+export interface StartOutcome {
+  failure?: string;
+  /** What the program's own host code has registered, by name. Absent: it has none. */
+  registered?: { workflows: string[]; activities: string[] };
+}
+
 /** The code did not come to an end of its own: too long, too much memory, or it waits for something that never comes. */
 export interface Breakdown {
   reason: 'steps' | 'memory' | 'stack' | 'stuck' | 'trap';
@@ -55,7 +62,7 @@ export type CallProgress = {
  * `reset` is a crash and a restart: memory is put back to before the module's top level ran, then the top level runs.
  */
 export interface Machine {
-  reset(identity: ProcessIdentity): { failure?: string };
+  reset(identity: ProcessIdentity): StartOutcome;
   /** One whole turn: replay, advance, actions. */
   turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome;
   /** Starts an activity or a plain function. Several calls may be open at once; `callId` tells them apart. */

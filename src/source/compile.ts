@@ -1,6 +1,11 @@
+import type { Dialect, Facade } from '../engine/turn.ts';
 import { Edits } from './edits.ts';
 import { longCallsIn, type LongCall } from './long-calls.ts';
+import { hostCodeOf, type HostCode } from './host-code.ts';
+import { takeImports } from './imports.ts';
 import { shapeModule, type ProgramFunction } from './module-shape.ts';
+import { knownModule } from './modules.ts';
+import { waitsAtTop } from './names-used.ts';
 import { parse, reparse } from './parse.ts';
 import { insertProbes, type Probe, type ProbeNames } from './probes.ts';
 import type { Problem } from './problem.ts';
@@ -12,10 +17,17 @@ export interface Compiled {
   ok: true;
   /**
    * One JavaScript expression: a function that takes the machine's runtime, runs the program's top level and gives its
-   * functions by name.
+   * functions by name. An async one where the top level itself awaits something.
    */
   code: string;
+  /** What the program's top level gives by name. */
   functions: ProgramFunction[];
+  /** The program registers and starts its workflows itself. */
+  host?: HostCode;
+  /** Whose workflows they are, by the packages that the program names; absent: it names none. */
+  written?: { dialect: Dialect; facade: Facade };
+  /** What works here, and what a person should know about it, in the order of the source. */
+  remarks: Problem[];
   /** What each probe in the code hands over; its number is the index. */
   probes: Probe[];
   /** Calls over several lines: the virtual machine does not know where such a call begins. */
@@ -31,6 +43,8 @@ export interface CompileErrors {
   ok: false;
   /** In the order of the source; never empty. */
   errors: Problem[];
+  /** What is known all the same, where the text could be read. */
+  known?: Pick<Compiled, 'functions' | 'host' | 'written' | 'remarks'>;
 }
 
 /** Most that a program may have, in characters. */
@@ -57,28 +71,86 @@ export function compile(source: string): Compiled | CompileErrors {
 function transform(source: string, program: Syntax, uncommented: string): Compiled | CompileErrors {
   const names = freeNames(source);
   const edits = new Edits(source);
+  // The first line of a script may name its interpreter.
+  edits.blank(0, /^#!.*/.exec(source)?.[0].length ?? 0);
   const typeProblems = stripTypes(program, uncommented, edits);
+  const imports = takeImports(program, edits, names.runtime);
   const shape = shapeModule(program, edits, names.theDefault);
-  const problems = [...typeProblems, ...shape.problems];
-  if (problems.length > 0) return failed(problems);
+  const host = hostCodeOf(program, imports.uses, shape.functions);
+  const problems = [
+    ...typeProblems,
+    ...imports.problems,
+    ...shape.problems,
+    ...(host?.problems ?? []),
+  ];
+  const written = writtenFor(imports.named, host);
+  const known = {
+    functions: shape.functions,
+    remarks: [...imports.remarks, ...syncGenerators(shape.functions, host)].sort(inOrder),
+    ...(host && { host }),
+    ...(written && { written }),
+  };
+  if (problems.length > 0) return { ...failed(problems), known };
   const probes = insertProbes(program, uncommented, edits, names);
+  const code = wrapped(edits.toString(), imports.code, shape.functions, names, waitsAtTop(program));
+  const problem = reparse(code);
+  if (problem) return failed([problem]);
+  return { ok: true, code, probes, calls: longCallsIn(program), ...known };
+}
+
+/** The engine and the facade that a program is written for: by its worker, else by the first SDK that it names. */
+function writtenFor(
+  named: readonly string[],
+  host: HostCode | undefined,
+): { dialect: Dialect; facade: Facade } | undefined {
+  const id = host?.worker ?? named.find((each) => knownModule(each)?.module.dialect);
+  const dialect = id === undefined ? undefined : knownModule(id)?.module.dialect;
+  if (!dialect) return undefined;
+  // `@dapr/durabletask-js` is Durable Task's own interface, on Dapr.
+  return { dialect, facade: host?.facade ?? (id === '@dapr/dapr' ? 'dapr' : 'durabletask') };
+}
+
+/** The program as one expression. Everything that is put before it stands on its first line. */
+function wrapped(
+  text: string,
+  imports: string,
+  functions: readonly ProgramFunction[],
+  names: ReturnType<typeof freeNames>,
+  isAsync: boolean,
+): string {
   const { runtime, isOn } = names;
-  const code =
-    `(function(${runtime}){"use strict";let ${isOn}=false;${runtime}.setProbes=(v)=>{${isOn}=v};` +
+  const made = functions.map((each) => `${JSON.stringify(each.name)}:${each.name}`).join(',');
+  return (
+    `(${isAsync ? 'async ' : ''}function(${runtime}){"use strict";` +
+    `let ${isOn}=false;${runtime}.setProbes=(v)=>{${isOn}=v};` +
     ['enter', 'leave', 'step', 'capture', 'yields']
       .map((each) => `const ${Reflect.get(names, each)}=${runtime}.${each};`)
       .join('') +
-    shape.imports(`${runtime}.sdk`) +
-    edits.toString() +
-    `\nreturn{${shape.functions.map((each) => `${JSON.stringify(each.name)}:${each.name}`).join(',')}}})`;
-  const problem = reparse(code);
-  if (problem) return failed([problem]);
-  return { ok: true, code, functions: shape.functions, probes, calls: longCallsIn(program) };
+    `${imports}${text}\nreturn{${made}}})`
+  );
+}
+
+/** Workflows that only this page runs. */
+function syncGenerators(
+  functions: readonly ProgramFunction[],
+  host: HostCode | undefined,
+): Problem[] {
+  const isAnyExported = functions.some((each) => each.isExported);
+  const started = host?.workflows ?? functions.filter((each) => each.isExported || !isAnyExported);
+  return started
+    .filter((each) => each.isSyncGenerator)
+    .map(({ name, line }) => ({
+      line,
+      column: 1,
+      message: `Real SDKs would not run ${name}: a function* without async completes at once, with {}. Here it runs. Write async function* for a real app.`,
+    }));
 }
 
 function failed(errors: Problem[]): CompileErrors {
-  return { ok: false, errors: errors.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return { ok: false, errors: errors.sort(inOrder) };
 }
+
+const inOrder = (a: Problem, b: Problem): number => a.line - b.line || a.column - b.column;
 
 /** Names that the program does not use anywhere. */
 function freeNames(source: string): ProbeNames & { runtime: string; theDefault: string } {

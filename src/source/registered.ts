@@ -36,7 +36,7 @@ export function compileRegistered(sources: RegisteredSources): Compiled {
   // `0,` keeps the property's name off a function without one, as the real registries do.
   const entries = all.map(({ key, text }) => `${JSON.stringify(key)}:(0,(${text}\n))`);
   const code =
-    `((make)=>function(runtime){"use strict";const{whenAll,whenAny,RetryPolicy,Task}=runtime.sdk;` +
+    `((make)=>function(runtime){"use strict";const{whenAll,whenAny,RetryPolicy,Task}=runtime.load("@microsoft/durabletask-js");` +
     `const sleep=(ms)=>new Promise((done)=>{setTimeout(done,ms)});` +
     `const made=make(whenAll,whenAny,RetryPolicy,Task,sleep,runtime.state,()=>undefined);` +
     `for(const key in made)if(typeof made[key]!=="function")throw new TypeError("The source of "+key+" is not a function.");` +
@@ -54,6 +54,7 @@ export function compileRegistered(sources: RegisteredSources): Compiled {
     })),
     probes: [],
     calls: [],
+    remarks: [],
     isRegisteredByRole: true,
   };
 }

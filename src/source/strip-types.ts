@@ -1,6 +1,7 @@
 import type { Edits } from './edits.ts';
 import { problemAt, type Problem } from './problem.ts';
-import { child, children, list, nameOf, type Syntax } from './syntax.ts';
+import { enumValues } from './enum.ts';
+import { boundNames, child, children, list, nameOf, type Syntax } from './syntax.ts';
 
 /**
  * Blanks everything that only speaks to the type checker. What stays is JavaScript, every character of it where it was.
@@ -13,15 +14,11 @@ export function stripTypes(program: Syntax, uncommented: string, edits: Edits): 
 }
 
 const REFUSED: Record<string, string> = {
-  TSEnumDeclaration:
-    'Enums can not be used here. Write an object instead: const Color = { red: "red" } as const.',
   TSModuleDeclaration:
     'Namespaces can not be used here. Write plain functions and objects instead.',
   TSImportEqualsDeclaration:
     'This form of import can not be used here. Write: import { … } from "@dapr/dapr".',
   TSExportAssignment: 'This form of export can not be used here. Write export before the function.',
-  TSParameterProperty:
-    'A constructor parameter with private, public or readonly can not be used here. Declare the field and set it in the constructor.',
   Decorator: 'Decorators can not be used here. Call the function yourself instead.',
 };
 
@@ -51,6 +48,8 @@ class TypePass {
   visit(node: Syntax): void {
     if (node.declare === true && node.type !== 'PropertyDefinition')
       return this.#removeStatement(node);
+    // `import x = require("y")` is an import like any other.
+    if (isRequire(node)) return;
     const refusal = REFUSED[node.type];
     if (refusal !== undefined) {
       this.problems.push(problemAt(node, refusal));
@@ -61,6 +60,8 @@ class TypePass {
     switch (node.type) {
       case 'ImportDeclaration':
         return;
+      case 'TSEnumDeclaration':
+        return this.#enum(node);
       case 'ExportNamedDeclaration':
         if (isTypeExport(node)) return this.#removeStatement(node);
         break;
@@ -88,6 +89,17 @@ class TypePass {
 
   #removeStatement(node: Syntax): void {
     this.#edits.blankStatement(node.start, node.end);
+  }
+
+  /** An enum whose values are written out becomes an object, with its numbers both ways round. */
+  #enum(node: Syntax): void {
+    const values = enumValues(node);
+    if ('problem' in values) {
+      this.problems.push(values.problem);
+      return;
+    }
+    this.#edits.blank(node.start, node.end);
+    this.#edits.open(node.start, `const ${nameOf(child(node, 'id'))}=${values.object};`);
   }
 
   /** `expr as T`, `expr!`, `<T>expr`, `f<T>`: the expression stays. */
@@ -160,12 +172,35 @@ class TypePass {
       this.#edits.blank(keyword, body.start);
       node.implements = [];
     }
-    body.body = list(body, 'body').filter((member) => this.#member(member));
+    const isDerived = child(node, 'superClass') !== undefined;
+    body.body = list(body, 'body').filter((member) => this.#member(member, isDerived));
+  }
+
+  /** `constructor(private name: string)`: the parameter also is a field. */
+  #parameterFields(constructor: Syntax, isDerived: boolean): void {
+    const parameters = list(constructor, 'params').filter(isField);
+    const body = child(constructor, 'body');
+    if (parameters.length === 0 || !body) return;
+    const fields = parameters.map((each) => {
+      const parameter = child(each, 'parameter');
+      const name = boundNames(parameter)[0] ?? '';
+      const start = (parameter && child(parameter, 'left')?.start) ?? parameter?.start;
+      this.#edits.blank(each.start, start ?? each.start);
+      return `this.${name}=${name};`;
+    });
+    const [first] = list(body, 'body');
+    if (!isDerived) this.#edits.open(body.start + 1, fields.join(''));
+    else if (first) this.#edits.close(first.end, `;${fields.join('')}`);
+    constructor.params = list(constructor, 'params').map((each) =>
+      isField(each) ? (child(each, 'parameter') ?? each) : each,
+    );
   }
 
   /** False when nothing of the member stays. */
-  #member(member: Syntax): boolean {
+  #member(member: Syntax, isDerived: boolean): boolean {
     const value = child(member, 'value');
+    if (member.kind === 'constructor' && value && child(value, 'body'))
+      this.#parameterFields(value, isDerived);
     const isBodiless =
       member.type === 'MethodDefinition' && value !== undefined && !child(value, 'body');
     if (
@@ -194,6 +229,12 @@ class TypePass {
     return true;
   }
 }
+
+const isField = (parameter: Syntax): boolean => parameter.type === 'TSParameterProperty';
+
+const isRequire = (node: Syntax): boolean =>
+  node.type === 'TSImportEqualsDeclaration' &&
+  child(node, 'moduleReference')?.type === 'TSExternalModuleReference';
 
 function isTypeExport(node: Syntax): boolean {
   const declaration = child(node, 'declaration');

@@ -2,20 +2,22 @@
  * What runs inside the virtual machine beside the program: the engine, the recorder, and the surroundings that the program
  * believes to be a Node process. The machine speaks to it through one function; only text crosses.
  */
-import { sdkFor } from '../../engine/sdk.ts';
 import { builtins } from './builtins.ts';
 import { CallWork } from './call.ts';
+import { ClientWork } from './client-work.ts';
+import { beginHost } from './host.ts';
 import type { FromGuest, ToGuest } from './messages.ts';
+import { loaderFor, type Loader } from './modules.ts';
 import { currentPass, enterPass, Pass } from './pass.ts';
 import { Recorder } from './recorder.ts';
-import { knowLongCalls, programStack } from './stack-line.ts';
+import { knowLongCalls } from './stack-line.ts';
 import { prepareGlobals, prepareProcess } from './surroundings.ts';
+import { TopLevel } from './top-level.ts';
 import { TurnWork } from './turn.ts';
 import { ownFunctions, type LoadedProgram, type Work } from './work.ts';
 
 /** What the compiled program is given (src/source/compile.ts). */
-interface Runtime {
-  sdk: object;
+interface Runtime extends Loader {
   /** The outside world that registered sources share. */
   state: unknown;
   setProbes: (isOn: boolean) => void;
@@ -26,7 +28,7 @@ interface Runtime {
   yields(frame: unknown, line: number, value: unknown): unknown;
 }
 
-type Module = (runtime: Runtime) => object;
+type Module = (runtime: Runtime) => object | Promise<object>;
 type FrameOf = Parameters<Recorder['leave']>[0];
 
 let program: LoadedProgram = {
@@ -34,11 +36,15 @@ let program: LoadedProgram = {
   probes: [],
   functions: {},
   isRegisteredByRole: false,
+  isHost: false,
 };
 /** Gives the outside world of registered sources. */
 let stateOf: (() => unknown) | undefined;
 let module: Module | undefined;
 let names: readonly string[] = [];
+let topLevel: TopLevel | undefined;
+let client: ClientWork | undefined;
+let clientPass: Pass | undefined;
 let work: Work | undefined;
 /** The call that `work` is, if it is one. */
 let workId: number | undefined;
@@ -46,7 +52,7 @@ let calls = new Map<number, CallWork>();
 const { get: getCall, set: setCall, delete: dropCall } = calls;
 
 const runtime: Runtime = {
-  sdk: {},
+  ...loaderFor('durabletask'),
   state: {},
   setProbes: () => undefined,
   enter: (fn) => currentPass().recorder?.enter(fn) ?? 0,
@@ -72,16 +78,27 @@ function handle(message: ToGuest, given: unknown): FromGuest {
         probes: message.probes,
         functions: {},
         isRegisteredByRole: message.isRegisteredByRole,
+        isHost: message.isHost,
       };
-      runtime.sdk = sdkFor(message.dialect);
       module = given as Module;
       names = message.names;
       knowLongCalls(message.calls);
       return { kind: 'ok' };
     case 'start':
-      enterPass(Pass.ofModule(message.identity));
-      prepareProcess(message.identity.variables);
-      return start(message.state);
+      return start(message);
+    case 'started':
+      return topLevel?.collect(program.isHost) ?? { kind: 'ok' };
+    case 'client':
+      return collectClient(message.failure);
+    case 'client-answer':
+    case 'client-respond':
+    case 'client-wake': {
+      if (clientPass) enterPass(clientPass);
+      if (message.do === 'client-answer') client?.answer(message.id, message.answer, message.nowMs);
+      else if (message.do === 'client-wake') client?.wake(message.nowMs);
+      else client?.respond(message.id, message.response, message.nowMs);
+      return { kind: 'ok' };
+    }
     case 'state':
       return { kind: 'state', state: builtins.stringify(stateOf?.() ?? {}) ?? '{}' };
     case 'turn': {
@@ -126,26 +143,38 @@ function begin(isRecording: boolean): Recorder | undefined {
   return isRecording ? new Recorder(program.probes, () => runtime.setProbes(false)) : undefined;
 }
 
-/** Runs the top level of the program: what a process does when it starts. */
-function start(state: string | undefined): FromGuest {
+/** Runs the top level of the program: what a process does when it starts. `more`: it waits for something. */
+function start({ identity, role, state }: Extract<ToGuest, { do: 'start' }>): FromGuest {
+  const pass = Pass.ofModule(identity);
+  enterPass(pass);
+  const host = beginHost(role, program.dialect, identity);
+  prepareProcess(identity.variables);
+  clientPass = role === 'client' ? pass : undefined;
+  client = clientPass && new ClientWork(clientPass, host);
+  host.client = client;
   work = undefined;
   runtime.state = state === undefined ? {} : builtins.parse(state);
   calls = new Map();
+  topLevel = undefined;
   if (!module) return { kind: 'failed-start', failure: 'No program is loaded.' };
-  try {
-    const made = module(runtime);
-    program.functions = ownFunctions(made, names);
-    if (program.isRegisteredByRole) stateOf = Reflect.get(made, 'state') as typeof stateOf;
-    return { kind: 'ok' };
-  } catch (error) {
-    return { kind: 'failed-start', failure: failureText(error) };
-  }
+  Object.assign(runtime, loaderFor(program.dialect));
+  const begun = new TopLevel(
+    pass,
+    host,
+    () => module?.(runtime) ?? {},
+    (made) => {
+      program.functions = ownFunctions(made, names);
+      if (program.isRegisteredByRole) stateOf = Reflect.get(made, 'state') as typeof stateOf;
+    },
+  );
+  topLevel = begun;
+  if (program.isHost || begun.isWaiting) return { kind: 'more' };
+  return begun.collect(false);
 }
 
-function failureText(error: unknown): string {
-  if (!(error instanceof builtins.Error)) return `The program threw ${builtins.String(error)}.`;
-  const where = programStack(error.stack);
-  return `${error.name}: ${error.message}${where === undefined ? '' : ` ${where}`}`;
+function collectClient(failure: string | undefined): FromGuest {
+  if (clientPass) enterPass(clientPass);
+  return client?.collect(topLevel?.failure ?? failure) ?? { kind: 'ok' };
 }
 
 prepareGlobals();

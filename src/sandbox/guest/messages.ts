@@ -1,7 +1,8 @@
-import type { Dialect, WorkItem } from '../../engine/turn.ts';
+import type { Dialect, Facade, WorkItem } from '../../engine/turn.ts';
 import type { LongCall } from '../../source/long-calls.ts';
 import type { Probe } from '../../source/probes.ts';
 import type { CallProgress, Identity, ProcessIdentity, TurnOutcome } from '../../sim/machine.ts';
+import type { ClientAnswer, ClientProgress } from '../../sim/client-machine.ts';
 import type { WorldResponse } from '../../trace/step.ts';
 
 /** What the machine asks of the guest. Crosses as JSON text. */
@@ -13,9 +14,12 @@ export type ToGuest =
       calls: readonly LongCall[];
       dialect: Dialect;
       isRegisteredByRole: boolean;
+      isHost: boolean;
     }
   /** `state` is JSON: the outside world that registered sources share. */
-  | { do: 'start'; identity: ProcessIdentity; state?: string }
+  | { do: 'start'; role: 'app' | 'client'; identity: ProcessIdentity; state?: string }
+  /** How far the top level of the app came, asked when no promise is left to settle. */
+  | { do: 'started' }
   | { do: 'turn'; item: WorkItem; identity: Identity; probes: boolean }
   | {
       do: 'call';
@@ -28,14 +32,21 @@ export type ToGuest =
   | { do: 'answer'; callId: number; requestId: number; response: WorldResponse; nowMs: number }
   /** How far the last `turn`, `call` or `answer` came, asked when no promise is left to settle. */
   | { do: 'collect' }
+  /** How far the client came. `failure`: a promise of it failed, and nobody took care of it. */
+  | { do: 'client'; failure?: string }
+  | { do: 'client-answer'; id: number; answer: ClientAnswer; nowMs: number }
+  | { do: 'client-respond'; id: number; response: WorldResponse; nowMs: number }
+  | { do: 'client-wake'; nowMs: number }
   /** Asks for the outside world of registered sources. */
   | { do: 'state' };
 
 /** `more`: a timer has fired, so there are promises to settle again. */
 export type FromGuest =
   | { kind: 'ok' }
+  | { kind: 'registered'; workflows: Record<string, Facade>; activities: string[] }
   | { kind: 'failed-start'; failure: string }
   | { kind: 'more' }
   | { kind: 'state'; state: string }
   | TurnOutcome
-  | CallProgress;
+  | CallProgress
+  | Exclude<ClientProgress, { kind: 'broke' }>;

@@ -31,6 +31,8 @@ export class Pass {
   /** Requests in the order in which they were made. */
   readonly pending: PendingRequest[] = [];
   readonly recorder: Recorder | undefined;
+  /** Hears what is printed, when somebody besides the recorder wants to know. */
+  print: ((method: string, text: string) => void) | undefined = undefined;
   readonly #key: string;
   #nowMs: number;
   readonly #startMs: number;
@@ -153,6 +155,26 @@ export class Pass {
       if (timer && timer.id !== id) append(kept, timer);
     }
     this.#timers = kept;
+  }
+
+  /** When the next timer is due; timers that only repeat keep no program alive here. */
+  get nextTimerMs(): number | undefined {
+    let next: number | undefined;
+    for (let at = 0; at < this.#timers.length; at += 1) {
+      const timer = this.#timers[at];
+      if (timer?.repeatMs === undefined && timer && (next === undefined || timer.dueMs < next))
+        next = timer.dueMs;
+    }
+    return next;
+  }
+
+  /** Runs one timer whose time has come. */
+  fireDue(): boolean {
+    for (let at = 0; at < this.#timers.length; at += 1) {
+      const timer = this.#timers[at];
+      if (timer && timer.dueMs <= this.#nowMs) return this.fireTimer();
+    }
+    return false;
   }
 
   /** Runs the timer that is due first. False when there is none. Time does not pass otherwise: nobody has to wait. */

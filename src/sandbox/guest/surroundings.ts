@@ -1,6 +1,7 @@
 import { addTo, builtins, isoTextOf } from './builtins.ts';
 import { fractionFrom, uuidFrom } from './chance.ts';
 import { fetchFromWorld } from './fetch.ts';
+import { exitProcess } from './host.ts';
 import { currentPass } from './pass.ts';
 import { knownProxies, show } from './show.ts';
 
@@ -64,12 +65,32 @@ export function prepareProcess(variables: Record<string, string>): void {
       }),
   });
   addTo(knownProxies(), env);
-  put('process', {
-    env,
-    argv: [],
-    nextTick: queueMicrotask,
-    uptime: () => readPerformance() / 1000,
+  const itself = (): unknown => process;
+  const out = (method: string) => ({
+    isTTY: false,
+    write: (text: unknown) => printed(method, [text]),
   });
+  const process = {
+    env,
+    argv: ['node', '/app/program.ts'],
+    nextTick: (run: (...given: unknown[]) => void, ...given: unknown[]) =>
+      queueMicrotask(() => run(...given)),
+    uptime: () => readPerformance() / 1000,
+    cwd: () => '/app',
+    pid: 1,
+    platform: 'linux',
+    version: 'v20.0.0',
+    versions: { node: '20.0.0' },
+    exit: exitProcess,
+    // Nothing sends signals to this process.
+    on: itself,
+    once: itself,
+    off: itself,
+    stdout: out('log'),
+    stderr: out('error'),
+    stdin: { isTTY: false },
+  };
+  put('process', process);
 }
 
 function readRandom(): number {
@@ -158,19 +179,22 @@ function timer(api: string, run: unknown, ms: unknown, given: unknown[]): number
 function consoleOf(): Record<string, (...given: unknown[]) => void> {
   const made: Record<string, (...given: unknown[]) => void> = {};
   for (const each of ['log', 'info', 'warn', 'error', 'debug', 'trace', 'dir', 'table'])
-    made[each] = (...given) => {
-      const { recorder } = currentPass();
-      if (!recorder) return;
-      let text = '';
-      for (let at = 0; at < given.length; at += 1) {
-        const value = given[at];
-        text += `${at === 0 ? '' : ' '}${typeof value === 'string' ? value : show(value)}`;
-      }
-      recorder.log(each, text);
-    };
+    made[each] = (...given) => printed(each, given);
   for (const each of ['group', 'groupEnd', 'time', 'timeEnd', 'assert', 'count'])
     made[each] = () => undefined;
   return made;
+}
+
+function printed(method: string, given: readonly unknown[]): void {
+  const { recorder, print } = currentPass();
+  if (!recorder && !print) return;
+  let text = '';
+  for (let at = 0; at < given.length; at += 1) {
+    const value = given[at];
+    text += `${at === 0 ? '' : ' '}${typeof value === 'string' ? value : show(value)}`;
+  }
+  recorder?.log(method, text);
+  print?.(method, text);
 }
 
 /** A proxy made by the program is remembered, so that showing its value does not run its traps. */

@@ -2,11 +2,9 @@ import type { Probe } from '../../source/probes.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import type { Beat, Read } from '../../trace/beat.ts';
 import { bare } from './builtins.ts';
+import { currentHost, type ProgramValue } from './host.ts';
 import type { FromGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
-
-/** A function of the program, as the machine knows it. */
-export type ProgramValue = (...given: unknown[]) => unknown;
 
 /** What the guest holds of the program. */
 export interface LoadedProgram {
@@ -15,6 +13,8 @@ export interface LoadedProgram {
   functions: Record<string, ProgramValue | undefined>;
   /** Names are `orchestrator X` and `activity X` (src/source/registered.ts). */
   isRegisteredByRole: boolean;
+  /** Only what its own workers have registered counts. */
+  isHost: boolean;
 }
 
 /** What the program has registered in that role. */
@@ -23,6 +23,8 @@ export function registeredIn(
   role: 'orchestrator' | 'activity',
   name: string,
 ): ProgramValue | undefined {
+  const { orchestrators, activities } = currentHost();
+  if (program.isHost) return (role === 'activity' ? activities : orchestrators)[name]?.fn;
   return program.functions[program.isRegisteredByRole ? `${role} ${name}` : name];
 }
 

@@ -19,13 +19,13 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
   trace: { rooms: { engine: 'types' }, packages: [] },
   sim: { rooms: { engine: 'all', trace: 'all' }, packages: [] },
   source: {
-    rooms: {},
+    rooms: { engine: 'types' },
     packages: ['@sveltejs/acorn-typescript', 'acorn', 'acorn-walk', 'magic-string'],
   },
   sandbox: {
     rooms: { source: 'all', engine: 'all', trace: 'types' },
     packages: ['quickjs-wasi'],
-    files: { 'src/sim/machine.ts': 'types' },
+    files: { 'src/sim/machine.ts': 'types', 'src/sim/client-machine.ts': 'types' },
   },
   lint: { rooms: { source: 'all' }, packages: ['acorn-walk'] },
   explore: { rooms: { sim: 'all', trace: 'all' }, packages: [] },
@@ -116,7 +116,7 @@ export function importTableOffences(files: readonly ProjectFile[]): Offence[] {
 export function reachOf(room: string): string[] {
   const rule = IMPORT_TABLE[room];
   const files = Object.keys(rule?.files ?? {}).map((path) => roomOf(path) ?? path);
-  return [...Object.keys(rule?.rooms ?? {}), ...files].sort();
+  return [...new Set([...Object.keys(rule?.rooms ?? {}), ...files])].sort();
 }
 
 /** The table of rooms in docs/ARCHITECTURE.md: the rooms that each room may import from. */

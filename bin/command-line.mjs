@@ -3,14 +3,18 @@ import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { PlainError } from '../scripts/project.mjs';
 import { builtCommand } from './built-command.mjs';
+import { lintFiles } from './lint-files.mjs';
 
 const USAGE = `Usage: node bin/replayscope.mjs execute|run|scenario
+       node bin/replayscope.mjs lint [--json] FILE…
 
 Reads one JSON object per line from standard input and writes one JSON object per line to standard output, in the same order.
   execute  one turn of a workflow
   run      the whole life of an instance
   scenario the run of a scenario document, as a file or a link of the page has it
-The fields of each are in docs/HEADLESS.md. The exit status is 1 when any line had an error.`;
+The fields of each are in docs/HEADLESS.md. The exit status is 1 when any line had an error.
+
+lint reads files, not lines, and says what in them does not stand a replay: docs/LINT.md.`;
 
 const VERBS = ['execute', 'run', 'scenario'];
 
@@ -18,6 +22,10 @@ const verb = process.argv[2];
 
 export async function runCommandLine() {
   try {
+    if (verb === 'lint') {
+      process.exitCode = await lintFiles(process.argv.slice(3), write);
+      return;
+    }
     if (process.argv.length !== 3 || !VERBS.includes(verb)) {
       throw new PlainError(USAGE);
     }

@@ -19,16 +19,11 @@ import {
   type VariableKind,
 } from './scopes.ts';
 
-const BLOCKS = new Set([
-  'BlockStatement',
-  'ForStatement',
-  'ForInStatement',
-  'ForOfStatement',
-  'SwitchStatement',
-  'CatchClause',
-  'StaticBlock',
-  'TSModuleBlock',
-]);
+const BLOCKS = new Set(
+  'BlockStatement ForStatement ForInStatement ForOfStatement SwitchStatement CatchClause StaticBlock TSModuleBlock'.split(
+    ' ',
+  ),
+);
 
 /**
  * Which name means which variable. Written for the parser's TypeScript tree: the packages for this read plain JavaScript only, so
@@ -40,6 +35,7 @@ export class Bindings {
   /** Every node that holds code, outer before inner, in the order of the source. */
   readonly nodes: Syntax[] = [];
   isTypeScript = false;
+  readonly #exports = new Set<string>();
   readonly #parents = new Map<Syntax, Syntax>();
   readonly #homes = new Map<Syntax, Syntax>();
   readonly #own = new Map<Syntax, Syntax[]>();
@@ -63,8 +59,6 @@ export class Bindings {
       if (variable) variable.isExported = true;
     }
   }
-
-  readonly #exports = new Set<string>();
 
   parentOf(node: Syntax): Syntax | undefined {
     return this.#parents.get(node);
@@ -150,8 +144,7 @@ export class Bindings {
       case 'MemberExpression':
       case 'Property':
       case 'MethodDefinition': {
-        const keyName = node.type === 'MemberExpression' ? 'property' : 'key';
-        const key = child(node, keyName);
+        const key = child(node, node.type === 'MemberExpression' ? 'property' : 'key');
         const rest = children(node).filter((each) => each !== key || node.computed === true);
         return this.#visitAll(rest, node, inner);
       }

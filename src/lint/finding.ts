@@ -48,7 +48,7 @@ export const RULES = {
   RS104: { name: 'environment', severity: 'error' },
   RS105: { name: 'outside-call', severity: 'error' },
   RS106: { name: 'timer', severity: 'error' },
-  RS107: { name: 'await', severity: 'warning' },
+  RS107: { name: 'await', severity: 'error' },
   RS108: { name: 'await-task', severity: 'error' },
   RS109: { name: 'promise-of-tasks', severity: 'error' },
   RS110: { name: 'module-state', severity: 'error' },

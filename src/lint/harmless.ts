@@ -162,7 +162,11 @@ export function isHarmless(
       case 'IfStatement':
         return isHarmlessTest(reading, parent);
       case 'ConditionalExpression':
-        if (child(parent, 'test') === at && areLoggers(reading, parent)) return true;
+        if (child(parent, 'test') !== at) break;
+        if (areLoggers(reading, parent)) return true;
+        if (!isHarmlessTest(reading, parent)) return false;
+        if (bindings.parentOf(parent)?.type === 'ExpressionStatement')
+          return isQuietExpression(reading, parent, new Set());
         break;
       case 'LogicalExpression': {
         const right = child(parent, 'right');
@@ -172,10 +176,6 @@ export function isHarmless(
           return isQuietExpression(reading, right, new Set());
         break;
       }
-      case 'ExpressionStatement':
-        return at !== node && at.type !== 'CallExpression' && at.type !== 'NewExpression'
-          ? isQuietExpression(reading, at, new Set()) && at.type !== 'MemberExpression'
-          : false;
       case 'BinaryExpression':
       case 'UnaryExpression':
       case 'TemplateLiteral':

@@ -23,6 +23,7 @@ export class Values {
   readonly #given = new Map<Variable, Value[]>();
   #cache = new Map<Syntax, Value[]>();
   readonly #active = new Set<Syntax>();
+  readonly #above = new Set<Syntax>();
   #steps = 0;
 
   constructor(bindings: Bindings) {
@@ -210,9 +211,14 @@ export class Values {
       (each) => (each.static === true) === isStatic && this.keyOf(each) === name,
     );
     if (found.length > 0) return found.flatMap((each) => this.#held(each));
-    return this.#parentsOf(node, isStatic ? 'class' : 'instance').flatMap((each) =>
+    // Classes may be written so that they extend each other.
+    if (this.#above.has(node)) return [];
+    this.#above.add(node);
+    const inherited = this.#parentsOf(node, isStatic ? 'class' : 'instance').flatMap((each) =>
       this.member(each, name),
     );
+    this.#above.delete(node);
+    return inherited;
   }
 
   #parentsOf(node: Syntax, kind: 'class' | 'instance'): Value[] {

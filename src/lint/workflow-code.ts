@@ -150,7 +150,9 @@ export class WorkflowCode {
   }
 
   /** What `new` runs: the constructor, the fields, and those of the class above. */
-  #made(node: Syntax): Syntax[] {
+  #made(node: Syntax, seen: Set<Syntax> = new Set()): Syntax[] {
+    if (seen.has(node)) return [];
+    seen.add(node);
     const members = list(child(node, 'body') ?? node, 'body');
     const own = members.flatMap((each): Syntax[] => {
       if (each.type === 'PropertyDefinition' && each.static !== true) return [each];
@@ -162,7 +164,7 @@ export class WorkflowCode {
     return [
       ...own,
       ...above.flatMap((each) =>
-        each.kind === 'class' && each.node !== node && !hasOwn ? this.#made(each.node) : [],
+        each.kind === 'class' && !hasOwn ? this.#made(each.node, seen) : [],
       ),
     ];
   }

@@ -4,6 +4,8 @@ import { LineError } from './line-error.ts';
 import { answerRun } from './run-line.ts';
 import { answerScenario } from './scenario-line.ts';
 
+export { lintLines, unreadable } from './lint-lines.ts';
+
 export type Verb = 'execute' | 'run';
 
 /** The answer to one line, as one line of JSON without its end. */

@@ -116,7 +116,7 @@ function ordinary(reading: Reading, node: Syntax, argument: Syntax): Report {
   return {
     code: 'RS107',
     node,
-    severity: own.length > 0 && !isGenerator ? 'warning' : 'error',
+    ...(own.length > 0 && !isGenerator && { severity: 'warning' }),
     message: isGenerator
       ? `${nameOf(callee) ?? 'This'} is a generator: await does not run it. Write yield* here.`
       : 'await waits for a promise of the app process. The history does not know of it, so it is waited for again at every replay. Do it in an activity, and yield the task.',

@@ -1,7 +1,7 @@
 import { child, type Syntax } from '../../source/syntax.ts';
 import { canYield, fixOf, yieldText } from '../fixes/mend.ts';
 import type { Fix } from '../finding.ts';
-import { isTaskCall } from '../host-calls.ts';
+import { combinator, isTaskCall } from '../host-calls.ts';
 import { realParent, textOf, type Reading } from '../reading.ts';
 import type { Report } from '../report.ts';
 
@@ -33,7 +33,9 @@ function reportAt(reading: Reading, node: Syntax): Report[] {
   const uses = variable?.references ?? [];
   if (uses.length === 0) return variable?.isExported ? [] : [dropped(reading, node)];
   const isWaitedFor = uses.some(({ id }) => isKept(reading, id));
-  const taken = uses.find(({ id }) => isReadAsAnswer(reading, id));
+  // A whenAny that nobody yields is never one of its tasks.
+  const isCompared = combinator(reading.values, node) === 'whenAny';
+  const taken = uses.find(({ id }) => isReadAsAnswer(reading, id, isCompared));
   return isWaitedFor || !taken ? [] : [asValue(reading, node, taken.id)];
 }
 
@@ -104,10 +106,11 @@ function isKept(reading: Reading, id: Syntax): boolean {
 const isCombining = (reading: Reading, call: Syntax): boolean =>
   /when(All|Any)|Task\.(all|any)/.test(textOf(reading, child(call, 'callee') ?? call));
 
-function isReadAsAnswer(reading: Reading, id: Syntax): boolean {
+function isReadAsAnswer(reading: Reading, id: Syntax, isCompared: boolean): boolean {
   const { parent, child: at } = realParent(reading.bindings, id);
   if (!parent) return false;
   if (parent.type === 'ReturnStatement') return true;
+  if (parent.type === 'BinaryExpression' && isCompared) return true;
   if (parent.type === 'CallExpression') return isTaskCall(reading.values, parent);
   return isTakenForAnswer(reading, parent, at);
 }

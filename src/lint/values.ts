@@ -258,20 +258,6 @@ export class Values {
     });
   }
 
-  /** The get methods that reading a member runs. */
-  gettersOf(node: Syntax): Syntax[] {
-    const name = this.keyOf(node);
-    if (name === undefined) return [];
-    return this.of(child(node, 'object')).flatMap((each) => {
-      if (each.kind !== 'object' && each.kind !== 'class' && each.kind !== 'instance') return [];
-      const body = each.kind === 'object' ? each.node : (child(each.node, 'body') ?? each.node);
-      return list(body, each.kind === 'object' ? 'properties' : 'body').flatMap((member) => {
-        const value = child(member, 'value');
-        return member.kind === 'get' && value && this.keyOf(member) === name ? [value] : [];
-      });
-    });
-  }
-
   /** What a property holds; of a get method, what it returns. */
   #held(member: Syntax): Value[] {
     const value = child(member, 'value');

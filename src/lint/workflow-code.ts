@@ -1,6 +1,7 @@
 import { labelOf } from '../source/scope.ts';
 import { boundNames, child, isFunction, list, type Syntax } from '../source/syntax.ts';
 import type { Bindings } from './bindings.ts';
+import { gettersOf } from './getters.ts';
 import { calledName, roleGiven, rolesIn, type Roles } from './host-calls.ts';
 import { destructured } from './patterns.ts';
 import { sleepAt } from './sleeps.ts';
@@ -95,7 +96,7 @@ export class WorkflowCode {
           for (const each of this.#values.functionsOf(child(node, 'tag'))) this.#call(each, from);
           break;
         case 'MemberExpression':
-          for (const each of this.#values.gettersOf(node)) this.#call(each, from);
+          for (const each of gettersOf(this.#values, node)) this.#call(each, from);
           break;
         default:
           if (isFunction(node) && this.#isRunInPlace(node))

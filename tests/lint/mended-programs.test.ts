@@ -25,7 +25,7 @@ async function outcome(source: string, dialect: Dialect, input: unknown) {
     environment: { variables: { MODE: 'fast' }, events: [], services: [] },
     interventions: [],
   };
-  const run = simulate(machine, { workflow: 'wf' }, scenario);
+  const run = simulate(() => machine, { workflow: 'wf' }, scenario);
   let next = run.next();
   while (!next.done) next = run.next();
   const trace = next.value;

@@ -38,6 +38,7 @@ const greet = async (ctx, name) => 'Hello ' + name;
 
 test('a program that cannot be read says in which line, and the page goes on', async ({ page }) => {
   await page.goto(linkTo('export async function* work(ctx) {\n  const = 1;\n}'));
+  await page.getByRole('button', { name: 'Run it' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Line 2' })).toBeVisible();
   await page.getByRole('button', { name: /^Sample:/ }).click();
   await page.getByRole('group', { name: 'Samples' }).getByRole('button').first().click();

@@ -62,6 +62,21 @@ function unreadable(sampleId: string | undefined, reason: string): Arrival {
   };
 }
 
+/** What is kept with an entry of the browser's history, beside its address. */
+export interface EntryMark {
+  /** How many acts of this visit lie behind it. */
+  acts: number;
+  /** The draft that is being worked on there. */
+  draft?: string;
+}
+
+/** The draft that a history entry leads back to. */
+export function draftBehind(state: unknown): string | undefined {
+  if (typeof state !== 'object' || state === null) return undefined;
+  const { draft } = state as { draft?: unknown };
+  return typeof draft === 'string' ? draft : undefined;
+}
+
 /** How many acts lie behind a history entry; undefined for an entry that a person opened by its address. */
 export function actsBehind(state: unknown): number | undefined {
   if (typeof state !== 'object' || state === null) return undefined;
@@ -74,10 +89,10 @@ export function writeAddress(
   bar: AddressBar,
   how: 'push' | 'replace',
   moment: Moment,
-  acts: number,
+  mark: EntryMark,
 ): boolean {
   try {
-    bar[how]({ acts }, addressOf(bar.href, moment));
+    bar[how](mark, addressOf(bar.href, moment));
     return true;
   } catch {
     return false;

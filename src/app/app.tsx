@@ -1,18 +1,24 @@
 import { useSelector } from '@xstate/react';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from '../samples/catalogue.ts';
+import type { Scenario } from '../sim/scenario.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
+import type { Standing } from '../ui/screen-state.ts';
 import type { Surroundings } from './visit.ts';
 import { heldSentence } from './held-sentence.ts';
 import { useKeptFocus } from './kept-focus.ts';
+import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { pictures } from './picture.ts';
-import { EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
+import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import type { Session } from './session.ts';
 import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
+
+/** Loaded when it is first opened. */
+const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 
 interface AppProps {
   session: Session;
@@ -55,6 +61,9 @@ function actionsOf(session: Session): ScreenActions {
     onNextQuestion: session.nextQuestion,
     onSeed: session.changeSeed,
     onToggleBoth: session.toggleBoth,
+    onEdit: () => session.editor.open(),
+    onOwnCode: () => session.showOwnCode(true),
+    onAnswer: session.answer,
     onUndo: session.undo,
     onRedo: session.redo,
     onTheme: session.setTheme,
@@ -76,6 +85,7 @@ function useScreenProps({ session, around }: AppProps): {
   const { shown, standing } = useStore(around.run);
   const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
+  const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
   const actions = useMemo(() => actionsOf(session), [session]);
   const picture = useMemo(() => pictures(), []);
 
@@ -98,7 +108,7 @@ function useScreenProps({ session, around }: AppProps): {
     standing,
     ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
     isFolded,
-    source: shown?.program.source ?? sample?.source ?? '',
+    source: sourceOf(standing, scenario, shown?.program.source),
     ranges: rangesOf(picked?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
@@ -113,6 +123,9 @@ function useScreenProps({ session, around }: AppProps): {
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,
     eventChoices: EVENT_CHOICES,
+    ...(isEditing && {
+      editor: <OwnCodeEditor session={session} around={around} frame={drawn?.frame} />,
+    }),
     ...(state.notice && { notice: state.notice }),
     ...(state.toast !== undefined && { toast: state.toast }),
     theme: preferences.theme,
@@ -120,6 +133,10 @@ function useScreenProps({ session, around }: AppProps): {
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
 }
+
+/** The text that is running, or the one that waits for leave to run. */
+const sourceOf = (standing: Standing, scenario: Scenario, running: string | undefined): string =>
+  standing.kind === 'ready' && running !== undefined ? running : (codeOf(scenario)?.source ?? '');
 
 type CursorNow = ReturnType<typeof cursorOf>;
 
@@ -131,7 +148,7 @@ export function App(props: AppProps): ReactNode {
   const { session, around, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
-  const { isHelpOpen, toCopy, preferences } = useStore(around.store);
+  const { isHelpOpen, isOwnCodeOpen, toCopy, preferences } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
@@ -146,6 +163,11 @@ export function App(props: AppProps): ReactNode {
           onKeys={session.setKeys}
           onClose={() => session.showHelp(false)}
         />
+      )}
+      {isOwnCodeOpen && (
+        <Suspense>
+          <OwnCodeDialog session={session} />
+        </Suspense>
       )}
       {toCopy && <CopyDialog {...toCopy} onClose={session.dismissCopy} />}
     </Screen>

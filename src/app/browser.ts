@@ -58,3 +58,18 @@ export function watchReducedMotion(tell: (isReduced: boolean) => void): void {
   tell(query.matches);
   query.addEventListener('change', () => tell(query.matches));
 }
+
+export const nowMs = (): number => Date.now();
+
+/** Random enough to be told apart for ever. Works on pages without https, too. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** SHA-256 of a text. Undefined where the browser has none: on pages without https. */
+export async function digest(text: string): Promise<string | undefined> {
+  if (!globalThis.isSecureContext) return undefined;
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

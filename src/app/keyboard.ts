@@ -151,6 +151,12 @@ export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut |
 
 const TEXT_INPUTS = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'color', 'file'];
 
+/** What has the focus inside of an element that hides its own tree, as the editor does. */
+export function innermost(element: Element | null): Element | null {
+  const inside = element?.shadowRoot?.activeElement;
+  return inside ? innermost(inside) : element;
+}
+
 /** What kind of thing an element is to the keyboard. */
 export function focusOf(element: Element | null): Focus {
   if (!element) return 'page';

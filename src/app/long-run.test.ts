@@ -43,6 +43,8 @@ describe('a run that comes in portions', () => {
     });
     page.session.start();
     await page.settled();
+    page.session.answer(true);
+    await page.settled();
     expect(seen.length).toBeGreaterThan(2);
     expect(seen[0]).toMatchObject({ isComplete: false, place: 't3:sent' });
     expect(seen.at(-1)).toMatchObject({ isComplete: true, place: 't3:sent' });
@@ -57,6 +59,8 @@ describe('a run that comes in portions', () => {
   it('can be crashed once it is whole', async () => {
     const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`);
     page.session.start();
+    await page.settled();
+    page.session.answer(true);
     await page.settled();
     page.session.seekIndex(page.player.getSnapshot().context.timeline.stops.length - 20);
     const before = page.place();

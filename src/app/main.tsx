@@ -4,12 +4,24 @@ import { createActor } from 'xstate';
 import { playerMachine } from '../player/player-machine.ts';
 import './shell.css';
 import { App } from './app.tsx';
-import { alarm, bar, copy, nextFrame, save, shelf, watchReducedMotion } from './browser.ts';
+import {
+  alarm,
+  bar,
+  copy,
+  digest,
+  newId,
+  nextFrame,
+  nowMs,
+  save,
+  shelf,
+  watchReducedMotion,
+} from './browser.ts';
+import { draftShelf } from './own-code/draft-shelf.ts';
 import { paint, pictureColours } from './share/painter.ts';
 import { engineClient } from './engine-client.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
-import { focusOf, shortcutFor } from './keyboard.ts';
+import { focusOf, innermost, shortcutFor } from './keyboard.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { openingMoment } from './programs.ts';
 import {
@@ -33,10 +45,10 @@ declare global {
 
 function listenToKeys(session: Session, store: AppStore): void {
   document.addEventListener('keydown', (event) => {
-    const { preferences, isHelpOpen, toCopy } = store.getState();
-    if (isHelpOpen || toCopy !== undefined) return;
+    const { preferences, isHelpOpen, isOwnCodeOpen, toCopy } = store.getState();
+    if (isHelpOpen || isOwnCodeOpen || toCopy !== undefined) return;
     const { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
-    const focus = focusOf(document.activeElement);
+    const focus = focusOf(innermost(document.activeElement));
     const shortcut = shortcutFor(
       { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
       preferences.hasKeys,
@@ -77,6 +89,10 @@ function main(): void {
     save,
     colours: pictureColours,
     paint,
+    drafts: draftShelf(digest),
+    readProgram: async (text) => (await import('./own-code/reading.ts')).readProgram(text),
+    nowMs,
+    newId,
   });
 
   store.subscribe((state, before) => {
@@ -86,7 +102,7 @@ function main(): void {
   watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
   startTicking(player, nextFrame);
   listenToKeys(session, store);
-  openDroppedFiles(window, { session, store, run, bar });
+  openDroppedFiles(window, (files) => void session.openFiles(files));
   // Back, Forward and an address typed into this page's bar all come this way.
   window.addEventListener('popstate', session.onAddress);
 

@@ -6,23 +6,25 @@ import type { Trace } from '../trace/trace.ts';
 import { addressOf, arrivalOf, writeAddress, type AddressBar } from './address.ts';
 import { sampleIndex } from './programs.ts';
 import type { RunStore } from './run.ts';
-import type { Session } from './session.ts';
 import type { AppStore } from './store.ts';
 
 /** What the page opens a file with. */
 export interface FileOpener {
-  session: Pick<Session, 'address' | 'onAddress'>;
+  /** The address of the moment on the screen; and: the bar has another address now. */
+  session: { address: () => string; onAddress: () => void };
   store: AppStore;
   run: RunStore;
   bar: AddressBar;
+  /** Opens a program's text. Answers with a sentence when it can't. */
+  openCode(text: string, name: string): Promise<string | undefined>;
 }
 
 /** The bounds of a document (docs/SCENARIO.md) leave no room for more. */
 const LARGEST_FILE_BYTES = 16 * 1024 * 1024;
 const MOST_PROBLEMS_SHOWN = 3;
 
-/** A scenario document (docs/SCENARIO.md) that is dropped on the window opens. Drags of anything but files go their own way. */
-export function openDroppedFiles(page: Window, opener: FileOpener): void {
+/** A scenario document (docs/SCENARIO.md) or a program that is dropped on the window opens. Drags of anything but files go their own way. */
+export function openDroppedFiles(page: Window, open: (files: readonly File[]) => void): void {
   page.addEventListener('dragover', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     // Else the browser leaves the page and shows the file.
@@ -32,7 +34,7 @@ export function openDroppedFiles(page: Window, opener: FileOpener): void {
   page.addEventListener('drop', (event) => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void openFiles([...event.dataTransfer.files], opener);
+    open([...event.dataTransfer.files]);
   });
 }
 
@@ -43,19 +45,29 @@ export async function openFiles(
 ): Promise<void> {
   const [file] = files;
   if (!file || files.length > 1) {
-    tell(opener, 'One scenario file can be opened at a time. Drop one file.');
+    tell(opener, 'One file can be opened at a time. Drop one file.');
     return;
   }
   if (file.size > LARGEST_FILE_BYTES) {
-    tell(opener, `“${file.name}” is too large for a scenario. Drop a scenario document.`);
+    tell(opener, `“${file.name}” is too large to open here. A program has at most 256 KB.`);
     return;
   }
   try {
-    openScenarioText(file.name, await file.text(), opener);
+    const text = await file.text();
+    if (isScenarioFile(file.name, text)) {
+      openScenarioText(file.name, text, opener);
+      return;
+    }
+    const refusal = await opener.openCode(text, file.name);
+    if (refusal !== undefined) tell(opener, refusal);
   } catch {
     tell(opener, `“${file.name}” could not be read. Drop it again.`);
   }
 }
+
+/** JSON by its name or by its first character; everything else is taken for code. */
+const isScenarioFile = (name: string, text: string): boolean =>
+  /\.json$/i.test(name) || /^\uFEFF?\s*\{/.test(text);
 
 function openScenarioText(name: string, text: string, opener: FileOpener): void {
   let document: unknown;
@@ -93,7 +105,7 @@ function openMoment(name: string, moment: Moment, opener: FileOpener): void {
   } catch {
     // Then there is nothing to go back to; the next line finds out whether the file can be opened at all.
   }
-  if (!writeAddress(bar, 'push', moment, done + 1)) {
+  if (!writeAddress(bar, 'push', moment, { acts: done + 1 })) {
     tell({ store }, `This browser does not let the page open “${name}”. Open a link instead.`);
     return;
   }

@@ -1,8 +1,13 @@
 import { otherSpeed } from '../player/timing.ts';
+import type { Settings } from '../ui/editor/run-settings.tsx';
 import type { Theme } from '../ui/screen-state.ts';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
+import { CodeEditor } from './own-code/editing.ts';
+import { openOwnCode } from './own-code/opening.ts';
+import { changeSettings } from './own-code/settings.ts';
 import { movesOf } from './moves.ts';
+import { openFiles } from './scenario-file.ts';
 import type { Preferences } from './preferences.ts';
 import { shareActsOf } from './share/share-acts.ts';
 import { Visit, type Surroundings } from './visit.ts';
@@ -12,6 +17,7 @@ export type Session = ReturnType<typeof openSession>;
 /** All that a person can do in the page. */
 export function openSession(around: Surroundings) {
   const visit = new Visit(around);
+  const editor = new CodeEditor(visit);
 
   const prefer = (change: Partial<Preferences>) =>
     visit.set({ preferences: { ...visit.state.preferences, ...change } });
@@ -21,16 +27,37 @@ export function openSession(around: Surroundings) {
     prefer({ speed: visit.player.speed });
   };
 
+  const address = () => addressOf(around.bar.href, visit.moment);
+  /** The browser went to another entry, or a person opened another address in this page. */
+  const onAddress = () => visit.arrive(false);
+  const ownCode = openOwnCode(visit, editor);
+
   return {
     ...movesOf(visit),
     ...actsOf(visit),
     ...shareActsOf(visit),
     /** Opens what the address names. */
-    start: () => visit.arrive(true),
-    /** The browser went to another entry, or a person opened another address in this page. */
-    onAddress: () => visit.arrive(false),
+    start: () => {
+      visit.arrive(true);
+      void editor.reopen();
+    },
+    onAddress,
     /** The address of the moment on the screen. */
-    address: () => addressOf(around.bar.href, visit.moment),
+    address,
+    /** A scenario or a program, dropped or chosen. What is wrong with it is said in a notice. */
+    openFiles: (files: readonly File[]) =>
+      openFiles(files, {
+        ...around,
+        session: { address, onAddress },
+        openCode: ownCode.openText,
+      }),
+    /** The text of the program, as it is being changed. */
+    editor,
+    ownCode,
+    changeSettings: (change: Partial<Settings>) => changeSettings(visit, change),
+    showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),
+    /** A stranger's code shall run, or only be read. */
+    answer: (isWanted: boolean) => visit.answer(isWanted),
     setSpeed,
     otherSpeed: (direction: 'faster' | 'slower') =>
       setSpeed(otherSpeed(visit.player.speed, direction)),

@@ -22,6 +22,8 @@ export interface AppState {
   /** A text for copying by hand, when the clipboard is out of reach. */
   toCopy: { title: string; text: string } | undefined;
   isHelpOpen: boolean;
+  /** The dialog that brings in a program of one's own. */
+  isOwnCodeOpen: boolean;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -35,5 +37,6 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     acts: { done: 0, undone: 0 },
     isFirstMinute: false,
     isHelpOpen: false,
+    isOwnCodeOpen: false,
   }));
 }

@@ -13,6 +13,8 @@ import type { AddressBar } from './address.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
 import { JobRunner } from './frame/job.ts';
 import type { ToWorker } from './frame/protocol.ts';
+import type { Draft, DraftShelf } from './own-code/draft.ts';
+import { readProgram } from './own-code/reading.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
 import { openingMoment } from './programs.ts';
 import { createRunStore } from './run.ts';
@@ -125,6 +127,26 @@ export function nativeLine(): WorkerLine & { whenIdle(): Promise<void> } {
   };
 }
 
+/** Drafts that last as long as the test. */
+export function memoryShelf(): DraftShelf {
+  const drafts = new Map<string, Draft>();
+  const trusted = new Set<string>();
+  return {
+    list: async () => [...drafts.values()].toReversed(),
+    find: async (id) => drafts.get(id),
+    keep: async (draft) => {
+      const before = drafts.get(draft.id);
+      const isNewer = before !== undefined && before.revision > draft.revision;
+      if (isNewer && before.writer !== draft.writer) return { ok: false, reason: 'elsewhere' };
+      const next = { ...draft, revision: draft.revision + 1 };
+      drafts.set(draft.id, next);
+      return { ok: true, draft: next };
+    },
+    trusts: async (texts) => trusted.has(JSON.stringify(texts)),
+    trust: async (texts) => void trusted.add(JSON.stringify(texts)),
+  };
+}
+
 /** A page without a screen: everything else is real. */
 export function openPage(hash = '') {
   const bar = new MemoryBar(hash);
@@ -139,6 +161,7 @@ export function openPage(hash = '') {
   player.start();
   const copied: string[] = [];
   const saved: { name: string; content: Blob }[] = [];
+  let ids = 0;
   const around: Surroundings = {
     engine: engineClient(line, clock),
     player,
@@ -150,6 +173,10 @@ export function openPage(hash = '') {
     save: (name, content) => void saved.push({ name, content }),
     colours: () => PAPER,
     paint: async (svg) => new Blob([svg], { type: 'image/png' }),
+    drafts: memoryShelf(),
+    readProgram: async (text) => readProgram(text),
+    nowMs: () => 0,
+    newId: () => `id-${(ids += 1)}`,
   };
   const session = openSession(around);
   bar.onAddress = session.onAddress;

@@ -2,9 +2,12 @@ import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { Cursor } from '../trace/trace.ts';
-import { actsBehind, arrivalOf, writeAddress, type AddressBar } from './address.ts';
+import { actsBehind, arrivalOf, writeAddress, type AddressBar, type EntryMark } from './address.ts';
 import { computing, type Compute, type Landing, type Player } from './compute.ts';
 import type { Alarm, Engine } from './engine-client.ts';
+import type { DraftShelf } from './own-code/draft.ts';
+import type { Reading } from './own-code/reading.ts';
+import { textsIn } from './own-code/scenario-of-text.ts';
 import { questionOf } from './programs.ts';
 import type { RunStore } from './run.ts';
 import type { SharingHands } from './share/hands.ts';
@@ -18,6 +21,12 @@ export interface Surroundings extends SharingHands {
   run: RunStore;
   bar: AddressBar & { back(): void; forward(): void };
   alarm: Alarm;
+  /** One's own programs, and which code has been wanted here before. */
+  drafts: DraftShelf;
+  /** Looks at a program without running it. Loaded when first needed. */
+  readProgram: (text: string) => Promise<Reading>;
+  nowMs: () => number;
+  newId: () => string;
 }
 
 /** The address is written when nothing has moved for so long. */
@@ -36,6 +45,12 @@ export class Visit {
   private awaited: Moment | undefined;
   private cancelWriting: () => void = () => undefined;
   private cancelToast: () => void = () => undefined;
+  /** Own code that may run without asking, as JSON of its texts. */
+  private readonly trusted = new Set<string>();
+  /** Where the visit goes when the person wants the code of a link to run. */
+  private askedFor: Landing | undefined;
+  /** The draft that an entry of the history leads back to after a reload. */
+  private draft: string | undefined;
 
   constructor(readonly around: Surroundings) {
     this.compute = computing({
@@ -88,9 +103,60 @@ export class Visit {
     const position = to !== 'start' && 'place' in to ? to.place : this.moment.position;
     const moment: Moment = { scenario, ...(position && { position }) };
     const done = this.state.acts.done + 1;
-    const isKept = writeAddress(this.around.bar, 'push', moment, done);
+    const isKept = writeAddress(this.around.bar, 'push', moment, this.markOf(done));
     const acts = { done: isKept ? done : 0, undone: 0 };
     this.land(moment, landing, { acts, notice: undefined, ...change });
+  }
+
+  /**
+   * Puts another program, or other circumstances, under what was done. Many changes in a row are one act: `isContinued` says
+   * that the last act was one of them.
+   */
+  edit(scenario: Scenario, isContinued: boolean): void {
+    const { position } = this.moment;
+    const to = position ? { place: position } : ('start' as const);
+    const landing: Landing = { to, next: 'pause' };
+    this.trust(scenario);
+    if (!isContinued) {
+      const { draft } = this;
+      this.remember(undefined);
+      this.draft = draft;
+      this.act(scenario, landing, { isFirstMinute: false });
+      return;
+    }
+    const moment: Moment = { scenario, ...(position && { position }) };
+    writeAddress(this.around.bar, 'replace', moment, this.markOf(this.state.acts.done));
+    this.land(moment, landing, { notice: undefined });
+  }
+
+  /** The draft that a reload of this entry leads back to. */
+  remember(draft: string | undefined): void {
+    this.draft = draft;
+    const { bar } = this.around;
+    try {
+      bar.replace(this.markOf(this.state.acts.done), bar.href);
+    } catch {
+      // Then a reload finds the draft only in the list of one's own programs.
+    }
+  }
+
+  /** This code was written, pasted or wanted here: it need not ask. */
+  trust({ program }: Scenario): void {
+    if (!('source' in program)) return;
+    this.trusted.add(JSON.stringify(textsIn(program)));
+    void this.around.drafts.trust(textsIn(program));
+  }
+
+  /** The answer to the question whether a stranger's code shall run. */
+  answer(isWanted: boolean): void {
+    const { scenario } = this.state;
+    if (this.around.run.getState().standing.kind !== 'asking') return;
+    if (!isWanted) {
+      this.around.run.setState({ standing: { kind: 'asking', isOnlyRead: true } });
+      return;
+    }
+    this.trust(scenario);
+    if (this.askedFor) this.compute(scenario, this.askedFor);
   }
 
   /** Opens another moment, as an act. */
@@ -112,6 +178,7 @@ export class Visit {
     const { moment, isFromLink, notice } = arrivalOf(bar.hash);
     const { done, undone } = this.state.acts;
     const behind = actsBehind(bar.state);
+    this.draft = undefined;
     this.isUntouched = !isFromLink;
     this.land(
       moment,
@@ -142,7 +209,29 @@ export class Visit {
     this.awaited = moment;
     this.around.player.send({ type: 'PAUSE' });
     this.set({ scenario: moment.scenario, ...change });
-    this.compute(moment.scenario, landing);
+    void this.computeIfTrusted(moment.scenario, landing);
+  }
+
+  /** Code of a stranger waits for the person's word. */
+  private async computeIfTrusted(scenario: Scenario, landing: Landing): Promise<void> {
+    const { program } = scenario;
+    const { run, drafts } = this.around;
+    if ('source' in program && !this.trusted.has(JSON.stringify(textsIn(program)))) {
+      run.setState({ standing: { kind: 'loading', text: 'Looking at the code…' } });
+      const isKnown = await drafts.trusts(textsIn(program));
+      if (this.state.scenario !== scenario) return;
+      if (!isKnown) {
+        this.askedFor = landing;
+        run.setState({ standing: { kind: 'asking', isOnlyRead: false } });
+        return;
+      }
+      this.trust(scenario);
+    }
+    this.compute(scenario, landing);
+  }
+
+  private markOf(acts: number): EntryMark {
+    return { acts, ...(this.draft !== undefined && { draft: this.draft }) };
   }
 
   /** So that Back and Forward can tell an entry of this visit from an address that a person typed. */
@@ -158,7 +247,7 @@ export class Visit {
   private writeAddress(): void {
     this.cancelWriting();
     if (this.isUntouched) return;
-    writeAddress(this.around.bar, 'replace', this.moment, this.state.acts.done);
+    writeAddress(this.around.bar, 'replace', this.moment, this.markOf(this.state.acts.done));
   }
 
   private watchPlayer(): void {

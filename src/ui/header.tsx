@@ -56,6 +56,19 @@ function SampleChooser({ samples, sampleId, isFirstMinute, actions }: HeaderProp
             <span className="sample-question">{sample.question}</span>
           </button>
         ))}
+        <button
+          type="button"
+          className="sample own-code-entry"
+          popoverTarget="samples"
+          popoverTargetAction="hide"
+          aria-current={sampleId === undefined ? 'true' : undefined}
+          onClick={actions.onOwnCode}
+        >
+          <span className="sample-name">Your own code</span>
+          <span className="sample-question">
+            Paste it, open a file, or go on with an earlier one.
+          </span>
+        </button>
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Asking } from './asking.tsx';
 import { CodeListing } from './code-listing.tsx';
 import type { Standing } from './screen-state.ts';
 
@@ -7,13 +8,16 @@ function lineCount(source: string): number {
 }
 
 /** What stands in the place of the zones while there is no run to show. */
-export function Placeholder({
-  standing,
-  source,
-}: {
+export function Placeholder(props: {
   standing: Standing;
   source: string;
+  editor?: ReactNode;
+  onEdit: () => void;
+  onAnswer: (isWanted: boolean) => void;
 }): ReactNode {
+  const { standing, source, editor } = props;
+  if (standing.kind === 'asking')
+    return <Asking source={source} isOnlyRead={standing.isOnlyRead} onAnswer={props.onAnswer} />;
   if (standing.kind !== 'problem') {
     return (
       <div className="placeholder" aria-busy="true">
@@ -27,14 +31,33 @@ export function Placeholder({
       </div>
     );
   }
-  const lines = standing.problems.flatMap((problem) => problem.line ?? []);
   return (
     <section className="problem zone" aria-labelledby="problem-title">
       <header className="zone-head">
         <h2 id="problem-title" className="zone-title">
           {standing.title}
         </h2>
+        {editor === undefined && (
+          <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
+            Edit the code
+          </button>
+        )}
       </header>
+      {editor ?? <ProblemCode standing={standing} source={source} />}
+    </section>
+  );
+}
+
+function ProblemCode({
+  standing,
+  source,
+}: {
+  standing: Extract<Standing, { kind: 'problem' }>;
+  source: string;
+}): ReactNode {
+  const lines = standing.problems.flatMap((problem) => problem.line ?? []);
+  return (
+    <>
       <div role="alert">
         <ul className="problem-list">
           {standing.problems.map((problem, index) => (
@@ -53,6 +76,6 @@ export function Placeholder({
           faultyLines={lines}
         />
       )}
-    </section>
+    </>
   );
 }

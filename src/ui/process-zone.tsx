@@ -13,6 +13,9 @@ interface ProcessZoneProps {
   ranges: { workflow?: LineRange; plain?: LineRange };
   isFirstMinute: boolean;
   mended: WayOut | undefined;
+  /** The editor, in the place of the listings. */
+  editor?: ReactNode;
+  onEdit: () => void;
   id: string;
   tabId?: string;
 }
@@ -22,7 +25,7 @@ function runText(run: number): string {
 }
 
 /** The line at which the chain of cause begins, to be marked in red. */
-function apartLineOf(frame: Frame, pane: CodePane): number | undefined {
+export function apartLineOf(frame: Frame, pane: CodePane): number | undefined {
   if (!frame.disagreement || pane.kind !== 'workflow') return undefined;
   return frame.disagreement.why.find((link) => link.line !== undefined)?.line ?? pane.line;
 }
@@ -54,7 +57,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
       {isNamed && (
         <h3 className="pane-title">{pane.kind === 'workflow' ? 'With an engine' : 'Plain code'}</h3>
       )}
-      {range && (
+      {range && props.editor === undefined && (
         <CodeListing
           source={source}
           range={range}
@@ -80,7 +83,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
 
 /** What a crash takes: code that runs, variables, log. Dashed while it lives, torn when it is dead. */
 export function ProcessZone(props: ProcessZoneProps): ReactNode {
-  const { frame, id, tabId, isFirstMinute } = props;
+  const { frame, id, tabId, isFirstMinute, editor } = props;
   const isDead = frame.app.status === 'dead';
   return (
     <section
@@ -101,8 +104,22 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
             {doingText(frame)}
           </p>
         )}
+        {!isFirstMinute && editor === undefined && (
+          <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
+            Edit the code
+          </button>
+        )}
       </header>
-      <div className="panes" data-keep-box={frame.panes.length === 1}>
+      <div
+        className="panes"
+        data-keep-box={frame.panes.length === 1 && editor === undefined}
+        data-editing={editor !== undefined}
+      >
+        {editor !== undefined && (
+          <div className="pane" data-kind="editor">
+            {editor}
+          </div>
+        )}
         {frame.panes.map((pane) => (
           <Pane key={pane.kind} {...props} pane={pane} isNamed={frame.panes.length > 1} />
         ))}

@@ -36,6 +36,12 @@ export interface ScreenActions {
   /** The same program and scenario with another seed. */
   onSeed: () => void;
   onToggleBoth: () => void;
+  /** Opens the editor. */
+  onEdit: () => void;
+  /** Brings in a program of one's own. */
+  onOwnCode: () => void;
+  /** A stranger's code shall run, or only be read. */
+  onAnswer: (isWanted: boolean) => void;
   onUndo: () => void;
   onRedo: () => void;
   onTheme: (theme: Theme) => void;

@@ -30,8 +30,12 @@ export interface Notice {
   action?: { label: string; onPress: () => void };
 }
 
-/** What keeps the screen from showing a run. `loading`: the machine is not ready yet. */
+/**
+ * What keeps the screen from showing a run. `loading`: the machine is not ready yet. `asking`: somebody else's code waits for
+ * the person's word; `isOnlyRead`: they want to read it first.
+ */
 export type Standing =
   | { kind: 'ready' }
   | { kind: 'loading'; text?: string }
+  | { kind: 'asking'; isOnlyRead: boolean }
   | { kind: 'problem'; title: string; problems: { text: string; line?: number }[] };

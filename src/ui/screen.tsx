@@ -65,6 +65,8 @@ export interface ScreenProps extends ScreenActions {
   mendedSample?: { id: string; name: string };
   /** Ways to answer events that this sample waits for. An event with none gets one plain button. */
   eventChoices?: readonly EventChoice[];
+  /** The editor, in the place of the listing. Absent: it is not open. */
+  editor?: ReactNode;
   notice?: Notice;
   /** One short line that says what a press did: `Link copied`. */
   toast?: string;
@@ -132,12 +134,20 @@ export function Screen(props: ScreenProps): ReactNode {
   const question =
     props.question ?? samples.find((sample) => sample.id === sampleId)?.question ?? 'Your program';
   const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
+  const isNarrow = useMedia(narrowScreen);
+  // On a phone the editor has the page to itself: half of it is the keyboard.
+  const isEditingAlone = isNarrow && props.editor !== undefined && standing.kind !== 'asking';
   return (
     <div className="screen" data-first-minute={props.isFirstMinute}>
       <Header {...props} actions={props} />
       {notice && <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />}
-      <main className="main">
-        {isReady ? (
+      <main className="main" data-editing={isEditingAlone} data-asking={standing.kind === 'asking'}>
+        {isEditingAlone ? (
+          <>
+            <h1 className="question visually-hidden">{question}</h1>
+            {props.editor}
+          </>
+        ) : isReady ? (
           <>
             <Narration
               {...props}
@@ -155,7 +165,7 @@ export function Screen(props: ScreenProps): ReactNode {
             <section className="narration" data-opening="true">
               <h1 className="question">{question}</h1>
             </section>
-            <Placeholder standing={standing} source={props.source} />
+            <Placeholder {...props} />
             <div className="transport" />
           </>
         )}

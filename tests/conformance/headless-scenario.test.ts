@@ -145,7 +145,7 @@ const fileOf = (content: unknown, name = 'mine.json') => {
 
 async function drop(page: Page, ...files: ReturnType<typeof fileOf>[]): Promise<void> {
   const { session, store, run: runs, bar } = page;
-  await openFiles(files, { session, store, run: runs, bar });
+  await openFiles(files, { session, store, run: runs, bar, openCode: async () => undefined });
   await page.settled();
 }
 
@@ -178,6 +178,9 @@ describe('the same document dropped on the page', () => {
     page.session.undo();
     await page.settled();
     await drop(page, fileOf(ownCode));
+    expect(page.run.getState().standing).toEqual({ kind: 'asking', isOnlyRead: false });
+    page.session.answer(true);
+    await page.settled();
     expect(documentOfMoment({ scenario: page.shown().scenario })).toMatchObject(ownCode);
     expect(page.store.getState()).toMatchObject({
       acts: { done: 1, undone: 0 },
@@ -201,7 +204,7 @@ describe('the same document dropped on the page', () => {
     const cases: [ReturnType<typeof fileOf>[], string][] = [
       [[fileOf({ ...crashedOrder, seed: -1 })], 'seed: must be a whole number'],
       [[fileOf({ replayscope: 0, program: { sample: 'tea' } })], 'no sample called "tea"'],
-      [[fileOf('not { json', 'notes.txt')], '“notes.txt” is not JSON'],
+      [[fileOf('not { json', 'notes.json')], '“notes.json” is not JSON'],
       [[fileOf(ownCode), fileOf(ownCode)], 'one file'],
       [[{ ...fileOf(ownCode), size: 1e9 }], 'too large'],
     ];

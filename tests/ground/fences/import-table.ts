@@ -38,7 +38,23 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
   player: { rooms: { trace: 'all' }, packages: ['xstate'] },
   ui: {
     rooms: { view: 'all', trace: 'all', engine: 'types' },
-    packages: ['@lezer/highlight', '@lezer/javascript', 'lucide-react', 'react', 'react-dom'],
+    packages: [
+      '@codemirror/autocomplete',
+      '@codemirror/commands',
+      '@codemirror/lang-javascript',
+      '@codemirror/language',
+      '@codemirror/lint',
+      '@codemirror/merge',
+      '@codemirror/search',
+      '@codemirror/state',
+      '@codemirror/view',
+      '@lezer/common',
+      '@lezer/highlight',
+      '@lezer/javascript',
+      'lucide-react',
+      'react',
+      'react-dom',
+    ],
   },
   app: {
     rooms: {
@@ -55,7 +71,15 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
       ui: 'all',
       view: 'all',
     },
-    packages: ['@xstate/react', 'quickjs-wasi', 'react', 'react-dom', 'xstate', 'zustand'],
+    packages: [
+      '@xstate/react',
+      'idb-keyval',
+      'quickjs-wasi',
+      'react',
+      'react-dom',
+      'xstate',
+      'zustand',
+    ],
   },
 };
 

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { sampleById } from '../../samples/catalogue.ts';
+import { EditorSlot } from '../../ui/editor-slot.tsx';
+import type { LineMarks } from '../../ui/editor/editor-marks.ts';
+import { apartLineOf } from '../../ui/process-zone.tsx';
+import type { Frame } from '../../view/frame.ts';
+import type { Session } from '../session.ts';
+import type { Surroundings } from '../visit.ts';
+
+/** What the frame says about lines of the text that is running. */
+function marksOf(frame: Frame | undefined, source: string | undefined): LineMarks | undefined {
+  const pane = frame?.panes[0];
+  if (!frame || !pane || source === undefined) return undefined;
+  const { line, mode, chips } = pane;
+  return { source, line, mode, chips, apartLine: apartLineOf(frame, pane) };
+}
+
+/** The editor, told by the stores. */
+export function OwnCodeEditor(props: {
+  session: Session;
+  around: Pick<Surroundings, 'store' | 'run'>;
+  frame: Frame | undefined;
+}): ReactNode {
+  const { session, around, frame } = props;
+  const { editor } = session;
+  const editing = useStore(editor.store);
+  const scenario = useStore(around.store, (state) => state.scenario);
+  const source = useStore(around.run, ({ shown }) => shown?.program.source);
+  const marks = marksOf(frame, source);
+  const { texts, sampleId } = editing;
+  const isSample =
+    'sample' in scenario.program && texts.v1 === sampleById(scenario.program.sample)?.source;
+  return (
+    <EditorSlot
+      tab={editing.tab}
+      texts={texts}
+      revision={editing.revision}
+      marks={marks}
+      diagnostics={editing.findings}
+      sdk={editing.sdk}
+      status={editing.status}
+      keeping={editing.keeping}
+      {...(sampleId !== undefined && !isSample && { resetTo: sampleId })}
+      settings={{
+        input: scenario.input,
+        seed: scenario.seed,
+        variables: scenario.environment.variables,
+        events: scenario.environment.events,
+        onChange: session.changeSettings,
+      }}
+      onText={(version, text) => editor.type(version, text)}
+      onRun={() => editor.runNow()}
+      onTab={(version) => editor.show(version)}
+      onReset={() => editor.reset()}
+      onAddNext={() => undefined}
+      onRemoveNext={() => undefined}
+      onSaveFile={() => editor.saveFile()}
+      onClose={() => editor.close()}
+    />
+  );
+}

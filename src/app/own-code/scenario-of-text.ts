@@ -1,0 +1,58 @@
+import type { ProgramRef, Scenario } from '../../sim/scenario.ts';
+import { codeOf } from '../programs.ts';
+import { sampleById } from '../../samples/catalogue.ts';
+import { isSameTexts, type Texts } from './draft.ts';
+import type { Reading } from './reading.ts';
+
+/** The texts of a program of one's own. */
+export function textsIn(program: Extract<ProgramRef, { source: string }>): Texts {
+  return { v1: program.source };
+}
+
+/** The texts that a scenario runs. */
+export function textsOf(scenario: Scenario): Texts {
+  return { v1: codeOf(scenario)?.source ?? '' };
+}
+
+/**
+ * The same scenario with another text. What it starts stays the same while the text still has it. The very text of a sample is
+ * that sample again, so that undoing every change leads back to it.
+ */
+export function withTexts(
+  scenario: Scenario,
+  texts: Texts,
+  reading: Reading,
+  sampleId: string | undefined,
+): Scenario {
+  const sample = sampleId === undefined ? undefined : sampleById(sampleId);
+  if (sample && isSameTexts(texts, { v1: sample.source }))
+    return { ...scenario, program: { sample: sample.id } };
+  const before = codeOf(scenario)?.entry;
+  const has = (name: string | undefined): name is string =>
+    reading.functions.some((each) => each.name === name);
+  const workflow = has(before?.workflow) ? before.workflow : reading.entry?.workflow;
+  const plain = has(before?.plain) ? before.plain : undefined;
+  return {
+    ...scenario,
+    mode: plain === undefined ? 'workflow' : scenario.mode,
+    program: {
+      source: texts.v1,
+      workflow: workflow ?? 'workflow',
+      ...(plain !== undefined && { plain }),
+    },
+  };
+}
+
+/** A first scenario for a text that comes from outside: no input, nothing happens to it. */
+export function scenarioOfText(text: string, reading: Reading): Scenario {
+  return {
+    program: { source: text, workflow: reading.entry?.workflow ?? 'workflow' },
+    mode: 'workflow',
+    dialect: reading.sdk,
+    facade: reading.sdk,
+    input: null,
+    seed: 1,
+    environment: { variables: {}, events: [], services: [] },
+    interventions: [],
+  };
+}

@@ -1,0 +1,26 @@
+import { FORMAT_VERSION, parseScenario } from '../../link/schema.ts';
+import type { Settings } from '../../ui/editor/run-settings.tsx';
+import { sampleIndex } from '../programs.ts';
+import type { Visit } from '../visit.ts';
+
+/** Changes what decides a run beside its code, as an act. Answers with a sentence when the value is not allowed. */
+export function changeSettings(visit: Visit, change: Partial<Settings>): string | undefined {
+  const { scenario } = visit.state;
+  const { input, seed, variables, events } = change;
+  const { environment } = scenario;
+  const next = {
+    ...scenario,
+    ...('input' in change && { input: input ?? null }),
+    ...(seed !== undefined && { seed }),
+    environment: {
+      ...environment,
+      ...(variables && { variables }),
+      ...(events && { events: events.map((event) => ({ ...event })) }),
+    },
+  };
+  const { interventions: _placed, ...rest } = next;
+  const reading = parseScenario({ replayscope: FORMAT_VERSION, ...rest }, sampleIndex);
+  if (!reading.ok) return `This can not be used: ${reading.problems[0] ?? 'it is too large.'}`;
+  visit.edit(next, false);
+  return undefined;
+}

@@ -4,7 +4,19 @@ import type { Place, Subject } from '../../trace/place.ts';
 const NAMES: Record<Intervention['do'], string> = {
   crash: 'the crash',
   restart: 'the restart',
+  fail: 'the failure',
+  slow: 'the delay',
+  lose: 'the lost message',
+  repeat: 'the repeated message',
+  refuse: 'the refused save',
+  tear: 'the torn save',
   raise: 'the event',
+  suspend: 'the pause',
+  resume: 'the resume',
+  rewind: 'the rewind',
+  terminate: 'the ending',
+  skip: 'the skipped time',
+  join: 'the second app',
 };
 
 const SUBJECTS: Partial<Record<Subject, string>> = {

@@ -98,6 +98,17 @@ export class CodeEditor {
     this.change({ ...this.state.texts, [version]: text });
   }
 
+  /** Version 2 begins as a copy of version 1. */
+  addNext(): void {
+    const { v1 } = this.state.texts;
+    this.put({ v1, v2: v1 }, 'v2');
+  }
+
+  /** Takes version 2 away: an act of its own, which Undo takes back. */
+  removeNext(): void {
+    this.put({ v1: this.state.texts.v1 }, 'v1');
+  }
+
   runNow(): void {
     void this.settle();
   }
@@ -162,6 +173,14 @@ export class CodeEditor {
     this.keep(texts);
     this.disarm();
     this.disarm = this.visit.around.alarm.set(() => void this.settle(), PAUSE_MS);
+  }
+
+  /** A change of the page's, not of the person who types: it runs at once. */
+  private put(texts: Texts, tab: Version): void {
+    this.isContinued = false;
+    this.set({ tab, revision: this.state.revision + 1 });
+    this.change(texts);
+    void this.settle();
   }
 
   private replace(texts: Texts, change: Partial<Editing>): void {

@@ -3,7 +3,7 @@ import type { Visit } from '../visit.ts';
 import type { CodeEditor } from './editing.ts';
 import type { Draft } from './draft.ts';
 import { languageOf } from './language.ts';
-import { scenarioOfText } from './scenario-of-text.ts';
+import { scenarioOfTexts } from './scenario-of-text.ts';
 
 /** Characters that stand in no text: what has them is a picture, an archive, a program. */
 const hasBinary = (text: string): boolean => /[\0\uFFFD]/.test(text.slice(0, 20_000));
@@ -26,7 +26,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
       if (reading.isUnusable !== undefined)
         return `${called} can not be opened. ${reading.isUnusable}`;
       editor.begin({ v1: clean }, name ?? 'Your program');
-      const scenario = scenarioOfText(clean, reading);
+      const scenario = scenarioOfTexts({ v1: clean }, reading);
       visit.trust(scenario);
       visit.open({ scenario });
       return undefined;
@@ -41,7 +41,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
     /** Goes on with a program that was kept here. */
     openDraft: async (draft: Draft) => {
       const reading = await readProgram(draft.texts.v1);
-      const scenario = scenarioOfText(draft.texts.v1, reading);
+      const scenario = scenarioOfTexts(draft.texts, reading);
       visit.trust(scenario);
       visit.open({ scenario });
       editor.resume(draft);

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { sampleById } from '../../samples/catalogue.ts';
 import { EditorSlot } from '../../ui/editor-slot.tsx';
 import type { LineMarks } from '../../ui/editor/editor-marks.ts';
 import { apartLineOf } from '../../ui/process-zone.tsx';
 import type { Frame } from '../../view/frame.ts';
+import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
 import type { Surroundings } from '../visit.ts';
 
@@ -29,8 +29,7 @@ export function OwnCodeEditor(props: {
   const source = useStore(around.run, ({ shown }) => shown?.program.source);
   const marks = marksOf(frame, source);
   const { texts, sampleId } = editing;
-  const isSample =
-    'sample' in scenario.program && texts.v1 === sampleById(scenario.program.sample)?.source;
+  const isSample = 'sample' in scenario.program && texts.v1 === codeOf(scenario)?.source;
   return (
     <EditorSlot
       tab={editing.tab}
@@ -53,8 +52,8 @@ export function OwnCodeEditor(props: {
       onRun={() => editor.runNow()}
       onTab={(version) => editor.show(version)}
       onReset={() => editor.reset()}
-      onAddNext={() => undefined}
-      onRemoveNext={() => undefined}
+      onAddNext={() => editor.addNext()}
+      onRemoveNext={() => editor.removeNext()}
       onSaveFile={() => editor.saveFile()}
       onClose={() => editor.close()}
     />

@@ -6,12 +6,18 @@ import type { Reading } from './reading.ts';
 
 /** The texts of a program of one's own. */
 export function textsIn(program: Extract<ProgramRef, { source: string }>): Texts {
-  return { v1: program.source };
+  return textsWith(program.source, program.next);
 }
+
+const textsWith = (v1: string, v2: string | undefined): Texts => ({
+  v1,
+  ...(v2 !== undefined && { v2 }),
+});
 
 /** The texts that a scenario runs. */
 export function textsOf(scenario: Scenario): Texts {
-  return { v1: codeOf(scenario)?.source ?? '' };
+  const code = codeOf(scenario);
+  return textsWith(code?.source ?? '', code?.next);
 }
 
 /**
@@ -25,7 +31,7 @@ export function withTexts(
   sampleId: string | undefined,
 ): Scenario {
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);
-  if (sample && isSameTexts(texts, { v1: sample.source }))
+  if (sample && isSameTexts(texts, textsWith(sample.source, sample.next)))
     return { ...scenario, program: { sample: sample.id } };
   const before = codeOf(scenario)?.entry;
   const has = (name: string | undefined): name is string =>
@@ -39,14 +45,19 @@ export function withTexts(
       source: texts.v1,
       workflow: workflow ?? 'workflow',
       ...(plain !== undefined && { plain }),
+      ...(texts.v2 !== undefined && { next: texts.v2 }),
     },
   };
 }
 
 /** A first scenario for a text that comes from outside: no input, nothing happens to it. */
-export function scenarioOfText(text: string, reading: Reading): Scenario {
+export function scenarioOfTexts(texts: Texts, reading: Reading): Scenario {
   return {
-    program: { source: text, workflow: reading.entry?.workflow ?? 'workflow' },
+    program: {
+      source: texts.v1,
+      workflow: reading.entry?.workflow ?? 'workflow',
+      ...(texts.v2 !== undefined && { next: texts.v2 }),
+    },
     mode: 'workflow',
     dialect: reading.sdk,
     facade: reading.sdk,

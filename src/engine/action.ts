@@ -23,4 +23,6 @@ export type Action =
       carryoverEvents?: EventRaised[];
     }
   /** durabletask's answer to a rewind of an instance that has ended: the history to go on with. */
-  | { type: 'RewindOrchestration'; id: number; newHistory: HistoryEvent[] };
+  | { type: 'RewindOrchestration'; id: number; newHistory: HistoryEvent[] }
+  /** Dapr only: the app lacks the version that the instance is pinned to. The turn asks for nothing else. */
+  | { type: 'WorkflowVersionNotAvailable'; id: number };

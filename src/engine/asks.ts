@@ -174,6 +174,13 @@ export function setCustomStatus(turn: Orchestration, status: unknown): void {
   }
 }
 
+/** The same answer at every replay, because what was answered with true is recorded. Takes no id. */
+export function isPatched(turn: Orchestration, name: string): boolean {
+  const decision = turn.patches.decide(name, turn.hasMoreEvents);
+  turn.observer?.patched(name, decision.isPatched, decision.reason);
+  return decision.isPatched;
+}
+
 /** The same at every replay: made of the instance, the context's clock and a count. */
 export function newGuid(turn: Orchestration): string {
   return deterministicGuid(`${turn.instanceId}_${turn.now.toISOString()}_${turn.guidCount++}`);

@@ -66,7 +66,7 @@ class WaitAllTask extends CompositeTask<unknown[]> {
  * put back to zero after construction, so children that were complete before are never counted; an empty list waits
  * forever; a composite above it hears nothing (SEMANTICS section 5).
  */
-class FailFastTask extends CompositeTask<unknown[]> {
+export class FailFastTask extends CompositeTask<unknown[]> {
   static override readonly name: string = 'WhenAllTask';
 
   constructor(tasks: Task[]) {
@@ -99,7 +99,7 @@ class FailFastTask extends CompositeTask<unknown[]> {
 }
 
 /** The first child to complete, failed or not, is the result. */
-class FirstOfTask extends CompositeTask<Task> {
+export class FirstOfTask extends CompositeTask<Task> {
   static override readonly name: string = 'WhenAnyTask';
 
   override onChildCompleted(child: Task): void {

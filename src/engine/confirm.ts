@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { NonDeterminismError } from './errors.ts';
 import type {
   EventSent,
+  HistoryEvent,
   SubOrchestrationInstanceCreated,
   TaskScheduled,
   TimerCreated,
@@ -13,6 +14,10 @@ import type { Divergence } from './turn.ts';
 /** Events that say: this action was taken over, do not send it again. */
 export type Confirmation =
   TaskScheduled | TimerCreated | SubOrchestrationInstanceCreated | EventSent;
+
+export function isConfirmation(event: HistoryEvent): event is Confirmation {
+  return Object.hasOwn(ACTION_OF, event.type);
+}
 
 /**
  * Takes the confirmed action out of the turn's output. This is the whole "already done, skip" mechanism, and the only

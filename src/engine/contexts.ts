@@ -47,6 +47,11 @@ class OrchestrationContext {
   setCustomStatus(status: unknown): void {
     asks.setCustomStatus(this.#turn, status);
   }
+
+  /** Dapr has this in Go, Python, .NET and Java, not in JavaScript (SEMANTICS section 12). */
+  isPatched(name: string): boolean {
+    return asks.isPatched(this.#turn, name);
+  }
 }
 
 /** The context of the executor inside `@dapr/dapr`, before its WorkflowContext is put around it. */
@@ -150,6 +155,11 @@ export class WorkflowContext {
 
   setCustomStatus(status: unknown): void {
     asks.setCustomStatus(this.#turn, status);
+  }
+
+  /** Dapr has this in Go, Python, .NET and Java, not in JavaScript (SEMANTICS section 12). */
+  isPatched(name: string): boolean {
+    return asks.isPatched(this.#turn, name);
   }
 
   whenAll(tasks: Task[]): Task<unknown[]> {

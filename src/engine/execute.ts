@@ -1,13 +1,14 @@
-import { confirm } from './confirm.ts';
+import { confirm, isConfirmation } from './confirm.ts';
 import { DaprInnerContext, DurableTaskContext, WorkflowContext } from './contexts.ts';
-import { OrchestrationStateError, OrchestratorNotRegisteredError } from './errors.ts';
+import { OrchestrationStateError } from './errors.ts';
 import { failureOf } from './failure.ts';
-import type { ExecutionStarted, HistoryEvent } from './history.ts';
+import type { ExecutionStarted, HistoryEvent, TurnVersion } from './history.ts';
 import { Orchestration } from './orchestration.ts';
+import { resolveWorkflow, VersionNotAvailableError } from './named-versions.ts';
 import type { OrchestratorRegistry } from './program.ts';
 import { completeTask, failTask, fireTimer, isEmpty, parse, raiseEvent } from './resolve.ts';
 import { isRewind, rewindTurn } from './rewind.ts';
-import type { Observer, TurnResult, WorkItem } from './turn.ts';
+import type { Dialect, Observer, TurnResult, WorkItem } from './turn.ts';
 
 /** What the real executors say of a work item that wakes nobody. */
 export const NO_NEW_EVENTS = 'The new history event list must have at least one event in it';
@@ -38,9 +39,10 @@ export async function execute(
     try {
       await new EventLoop(turn, program).run(item);
     } catch (thrown) {
-      turn.fail(thrown);
+      if (thrown instanceof VersionNotAvailableError) turn.lacksVersion();
+      else turn.fail(thrown);
     }
-    if (turn.isWaiting) observer?.blocked();
+    if (turn.isWaiting) observer?.blocked(turn.hang());
     return turn.result();
   } catch (thrown) {
     // The executor itself broke (dapr: `throw null`; a next input that is no JSON): the workers then answer this.
@@ -90,7 +92,9 @@ class EventLoop {
   #take(eventNumber: number, event: HistoryEvent): Promise<void> | undefined {
     const turn = this.#turn;
     turn.eventNumber = eventNumber;
+    if (eventNumber > turn.takenCount) turn.takenCount = eventNumber;
     turn.observer?.eventTaken(eventNumber, event, turn.isReplaying);
+    if (turn.isSuspended && isConfirmation(event)) turn.note('suspended-while-asking');
     if (turn.isSuspended && isHeldBack(event, turn)) {
       this.#held.push([eventNumber, event]);
       turn.observer?.eventDone(eventNumber, 'buffered');
@@ -104,6 +108,7 @@ class EventLoop {
     switch (event.type) {
       case 'OrchestratorStarted':
         turn.now = new Date(event.timestampMs);
+        if (event.version) this.#takeVersion(event.version);
         this.#done('clock');
         return undefined;
       case 'ExecutionStarted':
@@ -141,9 +146,15 @@ class EventLoop {
       case 'OrchestratorCompleted':
       case 'ExecutionCompleted':
       case 'ExecutionRewound':
+      case 'ExecutionStalled':
         this.#done('ignored');
         return undefined;
     }
+  }
+
+  #takeVersion({ patches, name }: TurnVersion): void {
+    if (patches) this.#turn.patches.record(patches);
+    if (name !== undefined) this.#turn.versionName = name;
   }
 
   #done(outcome: 'clock' | 'ended' | 'ignored' | 'started'): void {
@@ -153,13 +164,13 @@ class EventLoop {
   async #start(event: ExecutionStarted): Promise<void> {
     const turn = this.#turn;
     this.#done('started');
-    const orchestrator = event.name ? this.#program.get(event.name) : undefined;
-    if (!orchestrator) throw new OrchestratorNotRegisteredError(event.name);
+    const { workflow, version } = resolveWorkflow(this.#program, event.name, turn.versionName);
+    if (version !== undefined) turn.versionName = version;
     if (event.executionId) turn.executionId = event.executionId;
     turn.version = event.version ?? '';
     turn.parent = event.parent;
     const input = isEmpty(event.input) ? undefined : parse(turn, event.input);
-    const made: unknown = await orchestrator(turn.context as never, input as never);
+    const made: unknown = await workflow(turn.context as never, input as never);
     if (isAsyncGenerator(made)) await turn.start(made);
     else turn.complete(made, 'COMPLETED');
   }
@@ -174,12 +185,19 @@ class EventLoop {
     this.#turn.isSuspended = false;
     const held = this.#held;
     this.#held = [];
+    if (neverReturns(held, this.#turn.dialect)) this.#turn.note('suspended-twice');
     return held.length > 0 ? this.#takeHeld(held) : undefined;
   }
 
   async #takeHeld(held: Held[]): Promise<void> {
     for (const [eventNumber, event] of held) await this.#take(eventNumber, event);
   }
+}
+
+/** What the dapr executor does with a second suspension that something follows (see `#resume`). */
+function neverReturns(held: readonly Held[], dialect: Dialect): boolean {
+  const second = held.findIndex(([, event]) => event.type === 'ExecutionSuspended');
+  return dialect === 'dapr' && second >= 0 && second < held.length - 1;
 }
 
 function isAsyncGenerator(made: unknown): made is AsyncGenerator<unknown, unknown, unknown> {
@@ -208,6 +226,7 @@ function isHeldBack(event: HistoryEvent, turn: Orchestration): boolean {
     case 'ExecutionStarted':
     case 'ExecutionCompleted':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'TaskCompleted':
     case 'TaskFailed':
     case 'SubOrchestrationInstanceCompleted':

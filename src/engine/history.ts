@@ -24,6 +24,9 @@ export type Status =
   | 'SUSPENDED'
   | 'STALLED';
 
+/** Why an instance is stalled. */
+export type StalledReason = 'PATCH_MISMATCH' | 'VERSION_NOT_AVAILABLE';
+
 /** The parent of a sub-orchestration, as its `ExecutionStarted` names it. */
 export interface ParentInstance {
   name: string;
@@ -38,7 +41,18 @@ interface EventBase {
   timestampMs: number;
 }
 
-export type OrchestratorStarted = EventBase & { type: 'OrchestratorStarted' };
+/** What one turn ran under (Dapr's own: SEMANTICS section 12). */
+export interface TurnVersion {
+  /** Patches that the turn took for the first time, in the order in which the code asked. Absent: none. */
+  patches?: string[];
+  /** The named version that the instance is pinned to. */
+  name?: string;
+}
+
+export type OrchestratorStarted = EventBase & {
+  type: 'OrchestratorStarted';
+  version?: TurnVersion;
+};
 export type OrchestratorCompleted = EventBase & { type: 'OrchestratorCompleted' };
 export type ExecutionStarted = EventBase & {
   type: 'ExecutionStarted';
@@ -60,6 +74,12 @@ export type ExecutionSuspended = EventBase & { type: 'ExecutionSuspended'; input
 export type ExecutionResumed = EventBase & { type: 'ExecutionResumed'; input?: string };
 /** durabletask only: failures were taken out of the history, and the workflow was woken. */
 export type ExecutionRewound = EventBase & { type: 'ExecutionRewound'; input?: string };
+/** Dapr only: the turn was discarded, and the instance is held until another app process can run it. */
+export type ExecutionStalled = EventBase & {
+  type: 'ExecutionStalled';
+  reason: StalledReason;
+  description: string;
+};
 export type TaskScheduled = EventBase & { type: 'TaskScheduled'; name: string; input?: string };
 export type TaskCompleted = EventBase & {
   type: 'TaskCompleted';
@@ -106,6 +126,7 @@ export type HistoryEvent =
   | ExecutionSuspended
   | ExecutionResumed
   | ExecutionRewound
+  | ExecutionStalled
   | TaskScheduled
   | TaskCompleted
   | TaskFailed

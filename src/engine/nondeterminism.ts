@@ -27,6 +27,8 @@ export function askOf(action: Action): Ask {
       return { method: 'completeOrchestration' };
     case 'RewindOrchestration':
       return { method: 'rewindOrchestration' };
+    case 'WorkflowVersionNotAvailable':
+      return { method: 'workflowVersionNotAvailable' };
   }
 }
 

@@ -21,6 +21,7 @@ function notes(): { lines: string[]; observer: Observer } {
     asked: (id, method, name, input) =>
       lines.push(`ask ${id} ${method} ${name ?? '-'} ${input ?? '-'}`),
     listened: (name) => lines.push(`listen ${name}`),
+    patched: (name, isPatched, reason) => lines.push(`patch ${name} ${isPatched} ${reason}`),
     answered: (numbers, value, isError) =>
       lines.push(`answer ${numbers.join('+')} ${isError ? String(value) : shown(value)}`),
     blocked: () => lines.push('blocked'),

@@ -2,9 +2,11 @@ import type { Action } from './action.ts';
 import { completingEvents } from './composite.ts';
 import { failureOf } from './failure.ts';
 import type { Fifo } from './fifo.ts';
+import { hangOf } from './hangs.ts';
 import type { Failure, ParentInstance, Status } from './history.ts';
+import { Patches } from './patches.ts';
 import { type CompletableTask, Task } from './task.ts';
-import type { Dialect, Divergence, Observer, TurnResult, WorkItem } from './turn.ts';
+import type { Dialect, Divergence, Hang, Observer, Oddity, TurnResult, WorkItem } from './turn.ts';
 
 /** An external event that nobody waited for yet. */
 export interface BufferedEvent {
@@ -31,6 +33,14 @@ export class Orchestration {
   now = new Date(NO_TIME_MS);
   /** Position of the event that is being processed, from 1. */
   eventNumber = 0;
+  /** Position of the last event that was taken up; what was held back does not set it back. */
+  takenCount = 0;
+  /** Old and new events of this turn. */
+  readonly totalCount: number;
+  /** Name of the version that the instance is pinned to. */
+  versionName: string | undefined = undefined;
+  readonly patches = new Patches();
+  readonly oddities: Oddity[] = [];
   isComplete = false;
   isSuspended = false;
   guidCount = 0;
@@ -60,6 +70,11 @@ export class Orchestration {
     this.dialect = item.dialect;
     this.instanceId = item.instanceId;
     this.observer = observer;
+    this.totalCount = item.oldEvents.length + item.newEvents.length;
+  }
+
+  get hasMoreEvents(): boolean {
+    return this.takenCount < this.totalCount;
   }
 
   /** Sequence ids count from 1. */
@@ -69,6 +84,15 @@ export class Orchestration {
 
   get isWaiting(): boolean {
     return !this.isComplete && this.#generator !== undefined;
+  }
+
+  note(oddity: Oddity): void {
+    if (!this.oddities.includes(oddity)) this.oddities.push(oddity);
+  }
+
+  /** Why the wait at which this turn ends can never end, if so. */
+  hang(): Hang | undefined {
+    return this.isWaiting ? hangOf(this.#yielded) : undefined;
   }
 
   /** Starts the generator and runs it to its first wait. */
@@ -175,6 +199,12 @@ export class Orchestration {
     this.#addCompletion('FAILED', undefined, failureOf(error, this.dialect), id);
   }
 
+  /** The app has no such version: the turn asks for nothing else, and the sidecar will discard it. */
+  lacksVersion(): void {
+    const id = this.nextId();
+    this.pendingActions.set(id, { type: 'WorkflowVersionNotAvailable', id });
+  }
+
   continueAsNew(input: unknown, isKeepingEvents: boolean): void {
     if (this.isComplete) return;
     this.isComplete = true;
@@ -204,11 +234,25 @@ export class Orchestration {
       result.isCustomStatusJson = true;
     }
     if (this.divergence) result.divergence = this.divergence;
+    this.#addVersion(result);
+    const hang = this.hang();
+    if (hang) result.hang = hang;
+    if (this.oddities.length > 0) result.oddities = this.oddities;
     const waitsFor = Object.keys(this.pendingEvents).map(
       (folded) => this.spelling[folded] ?? folded,
     );
     if (this.isWaiting && waitsFor.length > 0) result.waitsFor = waitsFor;
     return result;
+  }
+
+  #addVersion(result: TurnResult): void {
+    const patches = this.patches.encountered;
+    const name = this.versionName;
+    if (patches.length === 0 && name === undefined) return;
+    result.version = {
+      ...(patches.length > 0 && { patches }),
+      ...(name !== undefined && { name }),
+    };
   }
 
   #actions(): Action[] {

@@ -7,6 +7,15 @@ export type OrchestratorFunction = (ctx: never, input: never) => unknown;
 /** The workflows that the app has registered, by name. */
 export interface OrchestratorRegistry {
   get(name: string): OrchestratorFunction | undefined;
+  /** The versions that are registered under that name, if any (Dapr's own: SEMANTICS section 12). */
+  versionsOf?(name: string): WorkflowVersions | undefined;
+}
+
+/** Named versions of one workflow. */
+export interface WorkflowVersions {
+  /** The version that new instances get. */
+  latest?: string;
+  get(version: string): OrchestratorFunction | undefined;
 }
 
 const SYNC_GENERATOR = '[object GeneratorFunction]';

@@ -85,6 +85,7 @@ function answerTo(action: Action, isFailing: boolean): HistoryEvent[] {
     case 'SendEvent':
     case 'CompleteOrchestration':
     case 'RewindOrchestration':
+    case 'WorkflowVersionNotAvailable':
       return [];
   }
 }
@@ -154,6 +155,7 @@ describe('for any workflow, any answers in any order', () => {
       eventDone: ignore,
       asked: ignore,
       listened: ignore,
+      patched: ignore,
       answered: ignore,
       blocked: ignore,
       diverged: ignore,

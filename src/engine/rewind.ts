@@ -59,6 +59,7 @@ export function withoutFailures(
       case 'ExecutionSuspended':
       case 'ExecutionResumed':
       case 'ExecutionRewound':
+      case 'ExecutionStalled':
       case 'TaskCompleted':
       case 'SubOrchestrationInstanceCreated':
       case 'SubOrchestrationInstanceCompleted':

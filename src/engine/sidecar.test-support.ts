@@ -132,6 +132,8 @@ export class SmallSidecar {
       }
       case 'RewindOrchestration':
         throw new Error('nothing is rewound here');
+      case 'WorkflowVersionNotAvailable':
+        throw new Error('Nothing records that a version is missing: the turn is discarded.');
     }
   }
 }

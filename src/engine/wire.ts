@@ -1,6 +1,14 @@
 import type { Action } from './action.ts';
-import type { Failure, HistoryEvent, ParentInstance, Status } from './history.ts';
+import type { HistoryEvent, ParentInstance, StalledReason, Status } from './history.ts';
 import type { TurnResult } from './turn.ts';
+import {
+  failureFromWire,
+  failureToWire,
+  optional,
+  turnVersionFromWire,
+  type WireFailure,
+  type WireTurnVersion,
+} from './wire-parts.ts';
 
 /**
  * The form of events and actions in files, in recorded cases and in the headless command. Payloads are JSON text; absent and
@@ -14,7 +22,11 @@ export interface WireEvent {
   name?: string | null;
   input?: string | null;
   result?: string | null;
-  version?: string | null;
+  /** A text in ExecutionStarted. In OrchestratorStarted, what that turn ran under (Dapr's own). */
+  version?: string | WireTurnVersion | null;
+  /** Of an ExecutionStalled. */
+  reason?: string | null;
+  description?: string | null;
   instanceId?: string | null;
   /** Absent in an ExecutionStarted: `<executionId>`. */
   executionId?: string | null;
@@ -25,15 +37,6 @@ export interface WireEvent {
   fireAfterMs?: number | null;
   failure?: WireFailure | null;
   status?: string | null;
-}
-
-export interface WireFailure {
-  type: string;
-  message: string;
-  hasStack?: boolean;
-  stack?: string | null;
-  inner?: WireFailure | null;
-  isNonRetriable?: boolean;
 }
 
 export interface WireAction {
@@ -55,6 +58,9 @@ export interface WireAction {
 export interface WireResult {
   actions: WireAction[];
   customStatus?: unknown;
+  /** Every patch that the turn took, in order, and the named version that it ran (Dapr's own). */
+  patches?: string[];
+  versionName?: string;
 }
 
 /** The clock of events that carry no timestamp: 2026-01-01T00:00:00Z. */
@@ -97,9 +103,19 @@ export function eventFromWire(event: WireEvent, clockMs: number): HistoryEvent {
   const instanceId = event.instanceId ?? '';
   const type = event.type as HistoryEvent['type'];
   switch (type) {
-    case 'OrchestratorStarted':
+    case 'OrchestratorStarted': {
+      const version = turnVersionFromWire(event.version);
+      return { ...base, type, ...(version && { version }) };
+    }
     case 'OrchestratorCompleted':
       return { ...base, type };
+    case 'ExecutionStalled':
+      return {
+        ...base,
+        type,
+        reason: (event.reason ?? 'PATCH_MISMATCH') as StalledReason,
+        description: event.description ?? '',
+      };
     case 'ExecutionStarted':
       return {
         ...base,
@@ -107,7 +123,7 @@ export function eventFromWire(event: WireEvent, clockMs: number): HistoryEvent {
         name,
         instanceId,
         executionId: event.executionId ?? NO_EXECUTION_ID,
-        ...optional('version', event.version),
+        ...optional('version', typeof event.version === 'string' ? event.version : undefined),
         ...input,
         ...optional('parent', event.parent),
       };
@@ -144,29 +160,6 @@ export function eventFromWire(event: WireEvent, clockMs: number): HistoryEvent {
   }
   // Real executors pass over event types that they don't know. This one is passed over too, and keeps the positions.
   return { ...base, type: 'OrchestratorCompleted' };
-}
-
-function optional<K extends string, V>(key: K, value: V | null | undefined): { [P in K]?: V } {
-  return value === null || value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
-}
-
-function failureFromWire(failure: WireFailure | null | undefined): Failure {
-  return {
-    type: failure?.type ?? '',
-    message: failure?.message ?? '',
-    ...optional('stack', failure?.stack),
-    ...(failure?.inner ? { inner: failureFromWire(failure.inner) } : {}),
-    ...(failure?.isNonRetriable ? { isNonRetriable: true } : {}),
-  };
-}
-
-function failureToWire(failure: Failure): WireFailure {
-  return {
-    type: failure.type,
-    message: failure.message,
-    hasStack: failure.stack !== undefined && failure.stack !== '',
-    ...(failure.inner ? { inner: failureToWire(failure.inner) } : {}),
-  };
 }
 
 /** Writes events, oldest first, without timestamps. */
@@ -206,6 +199,7 @@ function eventToWire(event: HistoryEvent, clockMs: number): WireEvent {
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'TaskScheduled':
     case 'TaskCompleted':
     case 'SubOrchestrationInstanceCreated':
@@ -244,6 +238,8 @@ export function actionFromWire(action: WireAction, clockMs: number): Action {
       };
     case 'SendEvent':
       return { type: action.type, ...named, instanceId: action.instanceId ?? '' };
+    case 'WorkflowVersionNotAvailable':
+      return { type: action.type, id };
     case 'CompleteOrchestration': {
       const completion: Action = {
         type: action.type,
@@ -269,6 +265,7 @@ export function actionToWire(action: Action, clockMs: number): WireAction {
     case 'ScheduleTask':
     case 'CreateSubOrchestration':
     case 'SendEvent':
+    case 'WorkflowVersionNotAvailable':
       return { ...action };
     case 'CreateTimer':
       return {
@@ -297,6 +294,9 @@ export function resultToWire(result: TurnResult, clockMs: number): WireResult {
   const wire: WireResult = {
     actions: result.actions.map((action) => actionToWire(action, clockMs)),
   };
+  const { patches, name } = result.version ?? {};
+  if (patches) wire.patches = patches;
+  if (name !== undefined) wire.versionName = name;
   const status = result.customStatus;
   if (status === undefined) return wire;
   wire.customStatus = result.isCustomStatusJson ? (JSON.parse(status) as unknown) : status;

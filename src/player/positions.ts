@@ -130,6 +130,8 @@ function isInteresting(
     case 'save-refused':
     case 'rewound':
     case 'recorded':
+    case 'stalled':
+    case 'event-refused':
     case 'idle':
     case 'over':
       return true;

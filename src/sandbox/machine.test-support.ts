@@ -147,6 +147,7 @@ function confirmation(action: Action): HistoryEvent[] {
     case 'CreateSubOrchestration':
     case 'SendEvent':
     case 'RewindOrchestration':
+    case 'WorkflowVersionNotAvailable':
       throw new Error(`No test sends a ${action.type}.`);
   }
 }

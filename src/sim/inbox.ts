@@ -6,6 +6,10 @@ import { completionOf, isTerminal } from './instance.ts';
 /** Somebody sends an event. It is saved to the inbox before anything else happens. `input` is JSON text. */
 export function raise(cluster: Cluster, id: string, name: string, input: string | undefined): void {
   const payload = input === undefined ? {} : { input };
+  if (cluster.isSidecarAlive && cluster.instances.get(id)?.status === 'STALLED') {
+    refuse(cluster, id, name);
+    return;
+  }
   deliver(cluster, id, {
     type: 'EventRaised',
     id: -1,
@@ -13,6 +17,14 @@ export function raise(cluster: Cluster, id: string, name: string, input: string 
     name,
     ...payload,
   });
+}
+
+/** A stalled instance takes no events: the sender gets an error (Dapr's ErrStalled). */
+function refuse(cluster: Cluster, instance: string, name: string): void {
+  cluster.raisedCount += 1;
+  const number = cluster.raisedCount;
+  const place: Place = { instance, subject: 'event', number, attempt: 1, moment: 'refused' };
+  cluster.emit({ kind: 'event-refused', place, instance, name });
 }
 
 /** A client's message for an instance is saved to its inbox. Where no sidecar listens, the client hears of an error. */

@@ -27,6 +27,8 @@ export interface Instance {
   waitsFor: string[];
   /** A turn is due although no message waits (a rewind). */
   isWoken?: boolean;
+  /** Stalled, and no other process has taken it over yet: no turn is sent. */
+  isHeld?: boolean;
   /** Rises with every continue-as-new. */
   generation: number;
   /** Requests of this generation that have been answered (see `completionOf`). */
@@ -76,7 +78,9 @@ export function isSuspended(history: readonly HistoryEvent[]): boolean {
 
 /** The sidecar has a turn to send. */
 export const isDue = (instance: Instance): boolean =>
-  (instance.inbox.length > 0 || instance.isWoken === true) && !isTerminal(instance.status);
+  (instance.inbox.length > 0 || instance.isWoken === true) &&
+  !isTerminal(instance.status) &&
+  instance.isHeld !== true;
 
 /** A new instance, whose first message waits in its inbox. */
 export function newInstance(start: {
@@ -171,6 +175,9 @@ function applyAction(
       applied.outgoing.push({ kind: 'event', ...rest });
       return;
     }
+    case 'WorkflowVersionNotAvailable':
+      // The sidecar stalls the instance instead (stall.ts).
+      return;
     case 'CompleteOrchestration':
       complete(instance, action, nowMs, newExecutionId, applied);
       return;
@@ -243,6 +250,7 @@ export function completionOf(event: HistoryEvent): string | undefined {
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
     case 'TimerCreated':

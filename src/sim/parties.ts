@@ -4,6 +4,7 @@ import { fireDueTimers } from './clock.ts';
 import type { Cluster } from './cluster.ts';
 import type { Breakdown } from './machine.ts';
 import type { CodeVersion, Party } from './scenario.ts';
+import { releaseStalled } from './stall.ts';
 
 /** What a new app process runs. What is absent is as it was in this slot before. */
 export interface StartOptions {
@@ -37,6 +38,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
     variables,
   };
   cluster.apps.set(slot, app);
+  releaseStalled(cluster);
   const { seed } = cluster.options;
   const { failure } = machine.reset({
     seed,
@@ -88,6 +90,7 @@ export function startSidecar(cluster: Cluster): void {
   if (cluster.isSidecarAlive) return;
   cluster.isSidecarAlive = true;
   cluster.sidecarLife += 1;
+  releaseStalled(cluster);
   const life = cluster.sidecarLife;
   cluster.emit({ kind: 'sidecar-started', place: sidecarPlace(life, 'started'), life });
   fireDueTimers(cluster);

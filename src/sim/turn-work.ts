@@ -5,6 +5,7 @@ import { fireDueTimers } from './clock.ts';
 import type { Cluster } from './cluster.ts';
 import { raise } from './inbox.ts';
 import { answerChild, startChild } from './child-work.ts';
+import { stall, stallOf, withVersion } from './stall.ts';
 import {
   type Applied,
   applyActions,
@@ -53,7 +54,12 @@ export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): 
     ...result,
   });
   if (!cluster.isSidecar(sidecarLife)) return;
-  saveTurn(cluster, instance, newEvents, result, subject);
+  const stalled = stallOf(instance.history, result);
+  if (stalled) stall(cluster, instance, stalled, subject);
+  else {
+    const stamped = withVersion(instance.history, newEvents, result.version);
+    saveTurn(cluster, instance, stamped, result, subject);
+  }
 }
 
 /** The app's half of a turn. Undefined when the app died in it: the turn is lost and will be sent again. */

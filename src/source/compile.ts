@@ -3,9 +3,10 @@ import { Edits } from './edits.ts';
 import { longCallsIn, type LongCall } from './long-calls.ts';
 import { hostCodeOf, type HostCode } from './host-code.ts';
 import { takeImports } from './imports.ts';
-import { shapeModule, type ProgramFunction } from './module-shape.ts';
+import { shapeModule, type ModuleShape, type ProgramFunction } from './module-shape.ts';
 import { knownModule } from './modules.ts';
 import { waitsAtTop } from './names-used.ts';
+import { VERSIONS_KEY } from './named-versions.ts';
 import { parse, reparse } from './parse.ts';
 import { insertProbes, type Probe, type ProbeNames } from './probes.ts';
 import type { Problem } from './problem.ts';
@@ -92,7 +93,7 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
   };
   if (problems.length > 0) return { ...failed(problems), known };
   const probes = insertProbes(program, uncommented, edits, names);
-  const code = wrapped(edits.toString(), imports.code, shape.functions, names, waitsAtTop(program));
+  const code = wrapped(edits.toString(), imports.code, shape, names, waitsAtTop(program));
   const problem = reparse(code);
   if (problem) return failed([problem]);
   return { ok: true, code, probes, calls: longCallsIn(program), ...known };
@@ -114,12 +115,15 @@ function writtenFor(
 function wrapped(
   text: string,
   imports: string,
-  functions: readonly ProgramFunction[],
+  shape: Pick<ModuleShape, 'functions' | 'hasVersions'>,
   names: ReturnType<typeof freeNames>,
   isAsync: boolean,
 ): string {
   const { runtime, isOn } = names;
-  const made = functions.map((each) => `${JSON.stringify(each.name)}:${each.name}`).join(',');
+  const own = shape.functions.map((each) => `${JSON.stringify(each.name)}:${each.name}`);
+  // CommonJS may export it without a binding of that name.
+  const versions = `${JSON.stringify(VERSIONS_KEY)}:typeof versions==="undefined"?undefined:versions`;
+  const made = [...own, ...(shape.hasVersions ? [versions] : [])].join(',');
   return (
     `(${isAsync ? 'async ' : ''}function(${runtime}){"use strict";` +
     `let ${isOn}=false;${runtime}.setProbes=(v)=>{${isOn}=v};` +

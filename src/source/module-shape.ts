@@ -17,6 +17,8 @@ export interface ProgramFunction {
 
 export interface ModuleShape {
   functions: ProgramFunction[];
+  /** The program exports `versions`: named versions of its workflows (docs/VERSIONS.md). */
+  hasVersions: boolean;
   problems: Problem[];
 }
 
@@ -46,6 +48,7 @@ export function shapeModule(program: Syntax, edits: Edits, defaultName: string):
       ...each,
       isExported: each.isExported || exported.has(each.name),
     })),
+    hasVersions: exported.has('versions'),
     problems: [...problems, ...metaProblems(program)],
   };
 }
@@ -65,6 +68,10 @@ function takeExport(
   if (declaration && (isEnum || !isTypeOnly(declaration))) {
     edits.blank(node.start, declaration.start);
     functions.push(...functionsIn(declaration, true));
+    for (const each of list(declaration, 'declarations')) {
+      const name = nameOf(child(each, 'id'));
+      if (name !== undefined) exported.add(name);
+    }
   } else if (!declaration && node.exportKind !== 'type') {
     if (child(node, 'source')) problems.push(problemAt(node, FOREIGN_EXPORT));
     for (const specifier of list(node, 'specifiers')) {

@@ -1,4 +1,5 @@
 import type { Compiled } from './compile.ts';
+import { VERSIONS_KEY } from './named-versions.ts';
 import { parseExpression } from './parse.ts';
 import type { Problem } from './problem.ts';
 
@@ -6,6 +7,14 @@ import type { Problem } from './problem.ts';
 export interface RegisteredSources {
   orchestrators: Readonly<Record<string, string>>;
   activities: Readonly<Record<string, string>>;
+  /** Named versions of orchestrators (docs/VERSIONS.md), by the orchestrator's name. */
+  versions?: Readonly<Record<string, readonly RegisteredVersion[]>>;
+}
+
+export interface RegisteredVersion {
+  versionName: string;
+  source: string;
+  isLatest?: boolean;
 }
 
 /** A source that can not be read. Lines count inside of that source. */
@@ -19,7 +28,14 @@ const FREE_NAMES = ['whenAll', 'whenAny', 'RetryPolicy', 'Task', 'sleep', 'state
 
 /** The first source that can not be read, if any. */
 export function problemIn(sources: RegisteredSources): SourceProblem | undefined {
-  for (const { role, name, text } of listed(sources)) {
+  const versions = Object.entries(sources.versions ?? {}).flatMap(([name, list]) =>
+    list.map(({ versionName, source }) => ({
+      role: 'orchestrator' as const,
+      name: `${name} ${versionName}`,
+      text: source,
+    })),
+  );
+  for (const { role, name, text } of [...listed(sources), ...versions]) {
     const problem = parseExpression(text);
     if (problem) return { ...problem, role, name };
   }
@@ -35,12 +51,19 @@ export function compileRegistered(sources: RegisteredSources): Compiled {
   const all = listed(sources);
   // `0,` keeps the property's name off a function without one, as the real registries do.
   const entries = all.map(({ key, text }) => `${JSON.stringify(key)}:(0,(${text}\n))`);
+  const versions = Object.entries(sources.versions ?? {}).map(([name, list]) => {
+    const each = list.map(
+      ({ versionName, source, isLatest }) =>
+        `{versionName:${JSON.stringify(versionName)},isLatest:${isLatest === true},workflow:(0,(${source}\n))}`,
+    );
+    return `[${JSON.stringify(name)}]:[${each.join(',')}]`;
+  });
   const code =
     `((make)=>function(runtime){"use strict";const{whenAll,whenAny,RetryPolicy,Task}=runtime.load("@microsoft/durabletask-js");` +
     `const sleep=(ms)=>new Promise((done)=>{setTimeout(done,ms)});` +
     `const made=make(whenAll,whenAny,RetryPolicy,Task,sleep,runtime.state,()=>undefined);` +
-    `for(const key in made)if(typeof made[key]!=="function")throw new TypeError("The source of "+key+" is not a function.");` +
-    `return made})(function(${FREE_NAMES.join(',')}){return{__proto__:null,state:()=>state,${entries.join(',')}}})`;
+    `for(const key in made)if(typeof made[key]!=="function"&&key!==${JSON.stringify(VERSIONS_KEY)})throw new TypeError("The source of "+key+" is not a function.");` +
+    `return made})(function(${FREE_NAMES.join(',')}){return{__proto__:null,state:()=>state,${[...entries, `${JSON.stringify(VERSIONS_KEY)}:{__proto__:null,${versions.join(',')}}`].join(',')}}})`;
   return {
     ok: true,
     code,

@@ -1,4 +1,5 @@
-import type { Divergence, EventOutcome } from '../engine/turn.ts';
+import type { PatchReason } from '../engine/patches.ts';
+import type { Divergence, EventOutcome, Hang } from '../engine/turn.ts';
 
 /** One variable as text: `value` is compact JSON or a short description, bounded in length. */
 export interface Variable {
@@ -13,7 +14,7 @@ export interface StackFrame {
 }
 
 interface BeatBase {
-  /** Unique within its pass, named by what happened (see Place.moment): `l5`, `l5.2`, `a4`, `e11`, `y1`, `r1`, `p1`, `wait`, `end`, `d`. */
+  /** Unique within its pass, named by what happened (see Place.moment): `l5`, `l5.2`, `a4`, `e11`, `y1`, `r1`, `p1`, `v1`, `wait`, `end`, `d`. */
   key: string;
   /** Line of the program's source that is running, from 1; 0 before any line ran. */
   line: number;
@@ -31,7 +32,9 @@ export type Beat = BeatBase &
     | { kind: 'ask'; id: number; method: string; name?: string; input?: string }
     | { kind: 'listen'; name: string }
     | { kind: 'answer'; events: number[]; value: string; isError: boolean }
-    | { kind: 'wait' }
+    /** The pass ends here. `hang`: what it waits for can never come. */
+    | { kind: 'wait'; hang?: Hang }
+    | { kind: 'patch'; name: string; isPatched: boolean; reason: PatchReason }
     | { kind: 'read'; api: string; occurrence: number; value: string }
     | { kind: 'log'; text: string }
     | { kind: 'finish'; status: string; result?: string }

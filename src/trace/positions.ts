@@ -44,7 +44,11 @@ function isFoldedAway(beats: readonly Beat[], index: number): boolean {
   if (beat.kind === 'wait') return true;
   if (beat.kind !== 'line' || next.line !== beat.line) return false;
   return (
-    next.kind === 'ask' || next.kind === 'listen' || next.kind === 'read' || next.kind === 'log'
+    next.kind === 'ask' ||
+    next.kind === 'listen' ||
+    next.kind === 'read' ||
+    next.kind === 'log' ||
+    next.kind === 'patch'
   );
 }
 

@@ -1,6 +1,12 @@
 import type { Action } from '../engine/action.ts';
-import type { Failure, HistoryEvent, Status } from '../engine/history.ts';
-import type { Divergence } from '../engine/turn.ts';
+import type {
+  ExecutionStalled,
+  Failure,
+  HistoryEvent,
+  Status,
+  TurnVersion,
+} from '../engine/history.ts';
+import type { Divergence, Hang, Oddity } from '../engine/turn.ts';
 import type { Beat, Read } from './beat.ts';
 import type { Place } from './place.ts';
 
@@ -109,6 +115,12 @@ export type Step = StepBase &
         actions: Action[];
         customStatus?: string;
         divergence?: Divergence;
+        /** Patches that the turn took, and the named version that it ran. */
+        version?: TurnVersion;
+        /** The workflow waits for something that can never come. */
+        hang?: Hang;
+        /** Where a real executor would not have come this far. */
+        oddities?: Oddity[];
       }
     | { kind: 'dispatched'; instance: string; tasks: number[]; timers: number[] }
     | {
@@ -118,6 +130,19 @@ export type Step = StepBase &
         events: HistoryEvent[];
         status: Status;
         customStatus?: string;
+      }
+    | {
+        kind: 'stalled';
+        instance: string;
+        /** Why the turn was discarded and the instance is held. */
+        event: ExecutionStalled;
+        /** False when the last event of the history says the same already. */
+        isAppended: boolean;
+      }
+    | {
+        kind: 'event-refused';
+        instance: string;
+        name: string;
       }
     | { kind: 'task-sent'; instance: string; process: number; name: string; input?: string }
     | {

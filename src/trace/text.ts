@@ -1,5 +1,5 @@
 import type { Action } from '../engine/action.ts';
-import type { Failure, HistoryEvent } from '../engine/history.ts';
+import type { Failure, HistoryEvent, TurnVersion } from '../engine/history.ts';
 import type { Beat } from './beat.ts';
 import { formatPlace } from './place-text.ts';
 import type { Step, WaitingFor } from './step.ts';
@@ -52,10 +52,19 @@ function payloadText(event: HistoryEvent): string {
     case 'ExecutionResumed':
     case 'ExecutionRewound':
       return optional(event.input);
+    case 'ExecutionStalled':
+      return ` ${event.reason}: ${event.description}`;
     case 'OrchestratorStarted':
+      return versionText(event.version);
     case 'OrchestratorCompleted':
       return '';
   }
+}
+
+function versionText(version: TurnVersion | undefined): string {
+  if (!version) return '';
+  const name = version.name === undefined ? '' : ` as ${version.name}`;
+  return `${name}${version.patches ? ` with patches [${version.patches.join(', ')}]` : ''}`;
 }
 
 const optional = (json: string | undefined): string => (json === undefined ? '' : ` ${json}`);
@@ -75,6 +84,8 @@ function actionText(action: Action): string {
       return `${action.type}#${action.id} ${action.status}`;
     case 'RewindOrchestration':
       return `${action.type}#${action.id} to ${action.newHistory.length} events`;
+    case 'WorkflowVersionNotAvailable':
+      return `${action.type}#${action.id}`;
   }
 }
 
@@ -115,11 +126,15 @@ export function stepText(step: Step): string {
     case 'pass':
       return `app ${step.pass.process}: runs ${step.pass.name}, known ${step.pass.knownCount}${step.pass.isTorn ? ', torn' : ''}`;
     case 'turn-returned':
-      return `app ${step.process} -> sidecar: ${step.actions.map(actionText).join(', ') || 'no actions'}`;
+      return `app ${step.process} -> sidecar: ${step.actions.map(actionText).join(', ') || 'no actions'}${versionText(step.version)}${step.hang ? `, waits for ever (${step.hang.reason})` : ''}${step.oddities ? `, where a real one would not: ${step.oddities.join(', ')}` : ''}`;
     case 'dispatched':
       return `sidecar: sends out tasks [${step.tasks.join(', ')}] timers [${step.timers.join(', ')}]`;
     case 'turn-saved':
       return `sidecar -> store: ${step.status} + ${step.events.map(eventText).join(', ')}`;
+    case 'stalled':
+      return `sidecar: discards the turn and holds ${step.instance}${step.isAppended ? '' : ' as before'}: ${step.event.reason}: ${step.event.description}`;
+    case 'event-refused':
+      return `sidecar: refuses event ${step.name} for ${step.instance}, which is stalled`;
     case 'task-sent':
       return `sidecar -> app ${step.process}: run ${step.name}${optional(step.input)}`;
     case 'effect':
@@ -168,7 +183,9 @@ function beatWords(beat: Beat): string {
     case 'answer':
       return `goes on with the answer of event ${beat.events.join(', ')}${beat.isError ? ' (error)' : ''}: ${beat.value}`;
     case 'wait':
-      return 'waits';
+      return beat.hang ? `waits for ever (${beat.hang.reason})` : 'waits';
+    case 'patch':
+      return `asks for patch ${beat.name}: ${beat.isPatched} (${beat.reason})`;
     case 'read':
       return `reads ${beat.api} = ${beat.value}`;
     case 'log':

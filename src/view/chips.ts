@@ -73,6 +73,13 @@ class ChipWalk {
       case 'read':
         this.reads.set(`${beat.line} ${beat.api}`, this.readChip(beat));
         return;
+      case 'patch':
+        this.reads.set(`${beat.line} ${beat.name}`, {
+          line: beat.line,
+          text: beat.isPatched ? 'patched' : 'not patched',
+          tone: 'read',
+        });
+        return;
       case 'line':
       case 'wait':
       case 'log':

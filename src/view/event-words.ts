@@ -1,5 +1,5 @@
 import type { Action } from '../engine/action.ts';
-import type { HistoryEvent } from '../engine/history.ts';
+import type { HistoryEvent, TurnVersion } from '../engine/history.ts';
 import { shortPayload, shortTime, shorten } from './short-text.ts';
 
 /** Finds the name of the activity or child workflow behind a sequence id. */
@@ -38,6 +38,7 @@ export function taskOf(event: HistoryEvent): number | undefined {
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'EventRaised':
       return undefined;
   }
@@ -80,6 +81,8 @@ export function eventTitle(event: HistoryEvent, nameOf: NameOf): string {
       return 'Resumed from outside';
     case 'ExecutionRewound':
       return 'Rewound from outside';
+    case 'ExecutionStalled':
+      return 'Stalled';
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
       return `${event.name} asked for`;
@@ -104,8 +107,11 @@ export function eventTitle(event: HistoryEvent, nameOf: NameOf): string {
 export function eventDetail(event: HistoryEvent): string {
   switch (event.type) {
     case 'OrchestratorStarted':
+      return versionDetail(event.version);
     case 'OrchestratorCompleted':
       return '';
+    case 'ExecutionStalled':
+      return shorten(event.description);
     case 'ExecutionStarted':
     case 'ExecutionTerminated':
     case 'ExecutionSuspended':
@@ -131,6 +137,17 @@ export function eventDetail(event: HistoryEvent): string {
     case 'EventSent':
       return `to ${event.instanceId}`;
   }
+}
+
+/** What a wake-up ran under: `version v1, patch mail-first`. */
+function versionDetail(version: TurnVersion | undefined): string {
+  const patches = version?.patches ?? [];
+  const name = version?.name === undefined ? [] : [`version ${version.name}`];
+  const patched =
+    patches.length === 0
+      ? []
+      : [`${patches.length === 1 ? 'patch' : 'patches'} ${patches.join(', ')}`];
+  return [...name, ...patched].join(', ');
 }
 
 /** The payload of an answer, in short; empty for events that carry none. */
@@ -159,6 +176,8 @@ export function columnLabel(event: HistoryEvent): string {
       return 'resumed';
     case 'ExecutionRewound':
       return 'rewound';
+    case 'ExecutionStalled':
+      return 'stalled';
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
       return `${event.name}?`;
@@ -198,6 +217,7 @@ export function actionText(action: Action): string | undefined {
       return `sending ${action.name}`;
     case 'CompleteOrchestration':
     case 'RewindOrchestration':
+    case 'WorkflowVersionNotAvailable':
       return undefined;
   }
 }

@@ -93,6 +93,7 @@ function readNow(beat: Beat, isAgain: boolean): (number: number, event: HistoryE
       return (_number, event) => isAgain && isRequest(event) && taskOf(event) === beat.id;
     case 'line':
     case 'listen':
+    case 'patch':
     case 'wait':
     case 'read':
     case 'log':

@@ -45,14 +45,13 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       runPass(state, step.pass, index);
       return;
     case 'turn-returned':
-      if (step.instance !== state.instance) return;
-      if (state.flight) state.flight = { ...state.flight, actions: step.actions };
-      if (step.divergence) noteDivergence(state, step.divergence);
-      return;
-    case 'dispatched':
+      if (step.instance === state.instance) returnTurn(state, step);
       return;
     case 'turn-saved':
       saveTurn(state, step);
+      return;
+    case 'stalled':
+      stall(state, step);
       return;
     case 'task-sent':
       sendTask(state, step);
@@ -73,9 +72,6 @@ export function applyStep(state: RunState, step: Step, index: number): void {
     case 'rewound':
       if (step.instance === state.instance) rewind(state, step.events);
       return;
-    case 'lost':
-    case 'dropped':
-      return;
     case 'recorded':
       if (state.task?.hasAnswered) delete state.task;
       if (step.instance === state.instance)
@@ -87,6 +83,10 @@ export function applyStep(state: RunState, step: Step, index: number): void {
     case 'call-returned':
       returnPlain(state, step);
       return;
+    case 'dispatched':
+    case 'event-refused':
+    case 'lost':
+    case 'dropped':
     case 'clock-moved':
       return;
     case 'idle':
@@ -94,6 +94,13 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       state.waitingFor = step.waitingFor;
       return;
   }
+}
+
+function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned' }>): void {
+  if (state.flight) state.flight = { ...state.flight, actions: step.actions };
+  if (step.divergence) noteDivergence(state, step.divergence);
+  if (step.hang) state.hang = step.hang;
+  else delete state.hang;
 }
 
 function schedule(state: RunState, step: Extract<Step, { kind: 'scheduled' }>): void {
@@ -236,6 +243,18 @@ function saveTurn(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>):
   if (step.customStatus !== undefined) state.customStatus = step.customStatus;
   if (state.divergence) state.divergence = { ...state.divergence, isSaved: true };
   delete state.flight;
+}
+
+/** The wake-up was discarded: what woke it stays in the inbox. */
+function stall(state: RunState, step: Extract<Step, { kind: 'stalled' }>): void {
+  const known = state.instances.get(step.instance);
+  if (known) known.status = 'STALLED';
+  if (step.instance !== state.instance) return;
+  const turn = step.place.number;
+  if (step.isAppended) state.kept.push({ event: step.event, process: state.run, turn });
+  state.status = 'STALLED';
+  delete state.flight;
+  delete state.hang;
 }
 
 /** SEMANTICS section 9: a new history begins with the new input and the events that were carried over. */

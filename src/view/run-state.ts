@@ -1,5 +1,5 @@
 import type { HistoryEvent, Status } from '../engine/history.ts';
-import type { Divergence } from '../engine/turn.ts';
+import type { Divergence, Hang } from '../engine/turn.ts';
 import type { Action } from '../engine/action.ts';
 import type { LedgerEntry, Pass, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow, RequestRow } from './frame.ts';
@@ -97,6 +97,8 @@ export interface RunState {
   /** Wake-ups that were sent to the app run that is alive. */
   turnsOfRun: number;
   waitingFor: WaitingFor[];
+  /** What the last wake-up left waiting can never come. */
+  hang?: Hang;
   customStatus?: string;
 }
 

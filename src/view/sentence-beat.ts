@@ -19,6 +19,7 @@ import {
   type Sentence,
   type Telling,
 } from './sentence-input.ts';
+import { hangText, patchText } from './sentence-version.ts';
 import { apiText, listing, shortReads, shortRead, shorten } from './short-text.ts';
 
 /** One beat of a wake-up's pass. */
@@ -77,6 +78,8 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
       return againAnswer(telling, beat);
     case 'wait':
       return `Line ${beat.line} waits again.`;
+    case 'patch':
+      return patchText(beat);
     case 'read':
       return readText(telling, pass, beat, 'again');
     case 'log':
@@ -178,7 +181,11 @@ function liveText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'answer':
       return liveAnswer(telling, beat);
     case 'wait':
+      if (beat.hang)
+        return `Line ${beat.line} waits, and no answer can end this wait. ${hangText(beat.hang, telling.program)}`;
       return `Line ${beat.line} waits. The code can go no further until an answer comes.`;
+    case 'patch':
+      return patchText(beat);
     case 'read':
       return readText(telling, pass, beat, '');
     case 'log':

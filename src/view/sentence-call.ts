@@ -40,6 +40,7 @@ function beatText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'event':
     case 'ask':
     case 'listen':
+    case 'patch':
     case 'answer':
     case 'diverge':
       return `${name} goes on.`;

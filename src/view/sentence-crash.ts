@@ -90,6 +90,9 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
     }
     case 'recorded':
       return 'What is in the inbox will wake the workflow after a restart.';
+    case 'stalled':
+      return 'A restart with code that fits lets the workflow go on.';
+    case 'event-refused':
     case 'idle':
     case 'clock-moved':
     case 'scheduled':

@@ -42,6 +42,8 @@ function inFlight({ trace, stepIndex, state }: Telling): string {
     case 'sidecar-crashed':
     case 'sidecar-started':
     case 'turn-saved':
+    case 'stalled':
+    case 'event-refused':
     case 'effect':
     case 'task-slow':
     case 'recorded':

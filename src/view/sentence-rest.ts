@@ -1,6 +1,7 @@
 import type { Step, WaitingFor } from '../trace/step.ts';
 import { luckyDraw } from './read-draws.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { hangText } from './sentence-version.ts';
 import { listing, shortPayload, shortTime } from './short-text.ts';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
@@ -13,7 +14,13 @@ export function idleSentence(telling: Telling, step: Of<'idle'>): Sentence {
       'Nothing has woken it yet.',
       `App run ${state.run} is empty and reads nothing. ${waits}`,
     );
+  if (state.status === 'STALLED')
+    return say(
+      'Stalled.',
+      'The workflow is held. Nothing is lost: it goes on when an app that can run it is started.',
+    );
   if (!state.isAlive) return say('Waiting.', `${waits} The app is down.`);
+  if (state.hang) return say('It waits for ever.', hangText(state.hang, telling.program));
   return say('Waiting.', `${waits} Until then, the workflow needs no memory.`);
 }
 

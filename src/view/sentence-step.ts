@@ -102,27 +102,6 @@ export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sente
   return say(lead, `${cause} ${again}`);
 }
 
-export function turnReturnedSentence(step: Of<'turn-returned'>): Sentence {
-  const lead = 'Request.';
-  if (step.divergence)
-    return say('Report.', `App run ${step.process} reports that code and history disagree.`);
-  const end = step.actions.find((each) => each.type === 'CompleteOrchestration');
-  const asks = step.actions.flatMap((each) => actionText(each) ?? []);
-  if (end) {
-    const how = end.status === 'FAILED' ? 'has failed' : 'is done';
-    return say(
-      'Report.',
-      `App run ${step.process} says that the workflow ${how}. That is not kept yet.`,
-    );
-  }
-  if (asks.length === 0)
-    return say(
-      'Report.',
-      `App run ${step.process} asks for nothing new. The workflow goes on waiting.`,
-    );
-  return say(lead, `App run ${step.process} asks for ${listing(asks)}. That is not kept yet.`);
-}
-
 export function dispatchedSentence(telling: Telling, step: Of<'dispatched'>): Sentence {
   const actions = telling.state.flight?.actions ?? [];
   const asks = actions.flatMap((each) =>
@@ -203,6 +182,7 @@ export function recordedSentence(telling: Telling, step: Of<'recorded'>): Senten
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'TaskScheduled':
     case 'SubOrchestrationInstanceCreated':
     case 'TimerCreated':

@@ -31,10 +31,11 @@ import {
   otherWakesSentence,
   recordedSentence,
   scheduledSentence,
-  turnReturnedSentence,
   turnSavedSentence,
   turnSentSentence,
 } from './sentence-step.ts';
+import { turnReturnedSentence } from './sentence-returned.ts';
+import { eventRefusedSentence, stalledSentence } from './sentence-version.ts';
 import { clampCursor, indexOf } from './trace-index.ts';
 
 /** The one sentence at a cursor: what has just happened, and why. */
@@ -93,7 +94,7 @@ export function sentenceFor(telling: Telling): Sentence {
       return passSentence(telling, step.pass);
     case 'turn-returned':
       return step.instance === state.instance
-        ? turnReturnedSentence(step)
+        ? turnReturnedSentence(telling, step)
         : say(
             'Elsewhere.',
             `The wake-up of ${nameOfInstance(telling, step.instance)} is over. It is not kept yet.`,
@@ -104,6 +105,12 @@ export function sentenceFor(telling: Telling): Sentence {
       return step.instance === state.instance
         ? turnSavedSentence(telling, step)
         : otherSavedSentence(telling, step);
+    case 'stalled':
+      return step.instance === state.instance
+        ? stalledSentence(telling, step)
+        : say('Elsewhere.', `${nameOfInstance(telling, step.instance)} is stalled.`);
+    case 'event-refused':
+      return eventRefusedSentence(step);
     case 'task-sent':
       return taskSentSentence(step);
     case 'effect':

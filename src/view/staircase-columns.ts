@@ -87,6 +87,10 @@ export function columnsOf(trace: Trace, instance: string): Columns {
         columns.startOver();
         count = 0;
       }
+    } else if (step.kind === 'stalled' && step.instance === instance && step.isAppended) {
+      count += 1;
+      take(step.event, count);
+      inbox = inbox.map((each) => ({ ...each, number: each.number + 1 }));
     }
   }
   for (const { event, number } of inbox) take(event, number);

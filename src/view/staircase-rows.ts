@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { askText, eventTitle, namesIn } from './event-words.ts';
+import { askText } from './event-words.ts';
 import type { StairRow } from './frame.ts';
 import { digestOf } from './pass-digest.ts';
 import { listing } from './short-text.ts';
+import { causeOf } from './staircase-cause.ts';
 import { beatColumns, progress, type Columns } from './staircase-columns.ts';
 
 type Mark = StairRow['marks'][number] & { step: number };
@@ -65,6 +66,10 @@ export class RowWalk {
         if (step.instance === this.instance) this.save(step);
         this.stop(index);
         return;
+      case 'stalled':
+        if (step.instance === this.instance) this.stall(step, index);
+        this.stop(index);
+        return;
       case 'turn-returned':
         if (step.instance === this.instance && this.row) this.position = this.row.live[1];
         this.stop(index);
@@ -109,6 +114,7 @@ export class RowWalk {
       case 'lost':
       case 'dropped':
       case 'save-refused':
+      case 'event-refused':
       case 'dispatched':
       case 'call-started':
       case 'call-returned':
@@ -150,30 +156,12 @@ export class RowWalk {
     const isFirst = this.row !== undefined && this.row.turn === undefined;
     const row = isFirst && this.row ? this.row : this.open(index, '');
     row.turn = turn;
-    const cause = this.cause(step);
+    const cause = causeOf(step, this.kept);
     row.label = isFirst ? `App run ${step.process} · ${cause.first}` : cause.later;
     this.position = 0;
     this.recordedCount = 0;
     this.nth = 0;
     if (isFirst) row.step = index;
-  }
-
-  private cause(step: Extract<Step, { kind: 'turn-sent' }>): { first: string; later: string } {
-    if (step.place.attempt > 1) {
-      const text = `wake-up ${step.place.number} again`;
-      return { first: text, later: text };
-    }
-    const names = namesIn(this.kept);
-    const woken = step.newEvents.flatMap((event, index) =>
-      event.type === 'OrchestratorStarted' ? [] : [{ event, number: step.oldCount + index + 1 }],
-    );
-    const [one] = woken;
-    if (!one) return { first: 'woken', later: 'woken' };
-    const title = eventTitle(one.event, (task) => names.get(task) ?? `task ${task}`);
-    const numbers = woken.map((each) => String(each.number));
-    const later = `woken by ${numbers.length > 1 ? 'events' : 'event'} ${listing(numbers)}`;
-    const first = title.startsWith('Timer') ? 'timer fired' : title;
-    return { first, later };
   }
 
   private pass(pass: Pass, index: number): void {
@@ -240,6 +228,17 @@ export class RowWalk {
     this.generation += 1;
   }
 
+  /** The wake-up is thrown away: nothing of its live part is kept, and the row stands still. */
+  private stall(step: Extract<Step, { kind: 'stalled' }>, index: number): void {
+    const { row } = this;
+    if (step.isAppended) this.kept.push(step.event);
+    if (!row) return;
+    row.live[1] = Math.max(row.live[0], this.columns.through(this.generation, this.kept.length));
+    row.end = 'waiting';
+    this.position = row.live[1];
+    waitIn(row, 'stalled', index);
+  }
+
   /** While an activity runs, time moves through the column of the answer that it will give. */
   private advance(): void {
     const { row, columns } = this;
@@ -300,6 +299,10 @@ export class RowWalk {
     if (step.kind === 'over') row.end = 'waiting';
     const things = step.waitingFor.map((each) => (each.kind === 'timer' ? 'its timer' : each.name));
     const label = things.length > 0 ? `waits for ${listing(things, 'or')}` : 'waits';
-    row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step: index });
+    waitIn(row, label, index);
   }
+}
+
+function waitIn(row: RowDraft, label: string, step: number): void {
+  row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step });
 }

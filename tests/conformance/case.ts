@@ -137,6 +137,7 @@ function recordedAs(action: WireAction, clockMs: number): HistoryEvent[] {
       ];
     case 'SendEvent':
     case 'RewindOrchestration':
+    case 'WorkflowVersionNotAvailable':
       return [];
     case 'CompleteOrchestration':
       return [{ ...base, type: 'ExecutionCompleted', status: read.status, result: read.result }];

@@ -21,13 +21,20 @@ const failure: v.GenericSchema<Failure> = v.strictObject({
   inner: v.optional(v.lazy(() => failure)),
 });
 
+const turnVersion = v.pipe(
+  v.strictObject({ patches: maybe(v.array(text)), name: maybe(text) }),
+  v.description('Of an OrchestratorStarted: what that turn ran under'),
+);
+
 const event = v.strictObject({
   type: text,
   id: number,
   name: maybe(text),
   input: maybe(jsonText),
   result: maybe(jsonText),
-  version: maybe(text),
+  version: maybe(v.union([text, turnVersion])),
+  reason: maybe(text),
+  description: maybe(text),
   instanceId: maybe(text),
   parent: maybe(v.strictObject({ name: text, instanceId: text, taskScheduledId: number })),
   taskScheduledId: maybe(number),
@@ -62,6 +69,7 @@ const action = v.variant('type', [
     id: number,
     newHistory: v.array(event),
   }),
+  v.strictObject({ type: v.literal('WorkflowVersionNotAvailable'), id: number }),
 ]);
 
 const anything = v.pipe(
@@ -93,9 +101,19 @@ export const error = v.strictObject({
 export const executeAnswer = v.strictObject({
   actions: v.array(action),
   customStatus: maybe(anything),
+  patches: maybe(v.pipe(v.array(text), v.description('every patch that the turn took, in order'))),
+  versionName: maybe(text),
 });
 
-const status = v.picklist(['PENDING', 'RUNNING', 'SUSPENDED', 'COMPLETED', 'FAILED', 'TERMINATED']);
+const status = v.picklist([
+  'PENDING',
+  'RUNNING',
+  'SUSPENDED',
+  'COMPLETED',
+  'FAILED',
+  'TERMINATED',
+  'STALLED',
+]);
 
 export const runAnswer = v.strictObject({
   finalStatus: status,

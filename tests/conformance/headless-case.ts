@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { lineAnswerer, type Verb } from '../../src/app/headless/command.ts';
 import type { Dialect } from '../../src/engine/turn.ts';
-import type { WireEvent, WireFailure } from '../../src/engine/wire.ts';
+import type { WireEvent } from '../../src/engine/wire.ts';
+import type { WireFailure } from '../../src/engine/wire-parts.ts';
 import type { RecordedCase } from './case.ts';
 import { error, executeAnswer, runAnswer } from './headless-answers.ts';
 

@@ -35,6 +35,7 @@ function listen(): { heard: Heard; observer: Observer } {
     eventDone: (number, outcome, id) => heard.done.push([number, outcome, id]),
     asked: (id) => heard.asked.push(id),
     listened: () => undefined,
+    patched: () => undefined,
     answered: (numbers) => heard.answered.push(numbers),
     blocked: () => heard.blocked++,
     diverged: (divergence) => heard.diverged.push(divergence),

@@ -2,9 +2,10 @@ import { NO_NEW_EVENTS } from '../../engine/execute.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import { clockOf, eventsFromWire, resultToWire, type WireResult } from '../../engine/wire.ts';
 import type { RegisteredMachine } from '../../sandbox/machine.ts';
+import type { RegisteredSources } from '../../source/registered.ts';
 import { maybeText, maybeTexts, text, type Fields } from './fields.ts';
 import { codeOf, LineError } from './line-error.ts';
-import { machineOf, readManner } from './sources.ts';
+import { machineOf, readManner, readVersions } from './sources.ts';
 import { readEvents } from './wire-events.ts';
 
 /** Machines that are kept for the next line: most often it asks the same workflow. */
@@ -23,12 +24,18 @@ export class TurnExecutor {
   answer(line: Fields): WireResult {
     const manner = readManner(line);
     const orchestrators = maybeTexts(line, 'orchestrators');
-    if (!orchestrators) throw new LineError('bad-request', '"orchestrators" must be an object.');
+    const versions = readVersions(line);
+    if (!orchestrators && !versions)
+      throw new LineError('bad-request', '"orchestrators" must be an object.');
     const instanceId = text(line, 'instanceId');
     const name = maybeText(line, 'name');
     const oldEvents = eventsFromWire(readEvents(line, 'oldEvents', name));
     const newEvents = eventsFromWire(readEvents(line, 'newEvents', name), clockOf(oldEvents));
-    const machine = this.#machine(manner.dialect, orchestrators);
+    const machine = this.#machine(manner.dialect, {
+      orchestrators: orchestrators ?? {},
+      activities: {},
+      ...(versions && { versions }),
+    });
     if (newEvents.length === 0) throw new LineError('executor-threw', NO_NEW_EVENTS);
     const clockMs = clockOf([...oldEvents, ...newEvents]);
     const process = { seed: 1, process: 1, nowMs: clockMs, variables: {} };
@@ -52,12 +59,11 @@ export class TurnExecutor {
     return resultToWire(outcome.result, clockMs);
   }
 
-  #machine(dialect: Dialect, orchestrators: Record<string, string>): RegisteredMachine {
-    const key = JSON.stringify([dialect, orchestrators]);
+  #machine(dialect: Dialect, sources: RegisteredSources): RegisteredMachine {
+    const key = JSON.stringify([dialect, sources]);
     const kept = this.#kept.get(key);
     // What is set last is thrown away last.
     this.#kept.delete(key);
-    const sources = { orchestrators, activities: {} };
     const machine = kept ?? machineOf(this.#wasm, sources, { dialect, facade: 'durabletask' });
     this.#kept.set(key, machine);
     const [oldest] = this.#kept.keys();

@@ -1,12 +1,14 @@
-import { eventsToWire, type WireEvent, type WireFailure } from '../../engine/wire.ts';
+import { eventsToWire, type WireEvent } from '../../engine/wire.ts';
+import type { WireFailure } from '../../engine/wire-parts.ts';
 import { EXECUTION_ID } from '../../sim/cluster.ts';
 import { isTerminal, type Instance } from '../../sim/instance.ts';
 import { live, LifeEnded } from '../../sim/stimuli.ts';
+import type { RegisteredSources } from '../../source/registered.ts';
 import { DeployedApp, type Invocation } from './deployed-app.ts';
 import { readFaults } from './fault-list.ts';
 import { maybeCount, maybeJsonText, maybeOneOf, maybeTexts, text, type Fields } from './fields.ts';
 import { codeOf, LineError } from './line-error.ts';
-import { machineOf, readManner } from './sources.ts';
+import { machineOf, readManner, readVersions } from './sources.ts';
 import { StimulusReader } from './stimuli.ts';
 
 /** What `run` answers (docs/HEADLESS.md). */
@@ -32,8 +34,14 @@ export function answerRun(
 ): { answer: RunAnswer; remarks: string[] } {
   const manner = readManner(line);
   const orchestrators = maybeTexts(line, 'orchestrators');
-  if (!orchestrators) throw new LineError('bad-request', '"orchestrators" must be an object.');
-  const sources = { orchestrators, activities: maybeTexts(line, 'activities') ?? {} };
+  const versions = readVersions(line);
+  if (!orchestrators && !versions)
+    throw new LineError('bad-request', '"orchestrators" must be an object.');
+  const sources: RegisteredSources = {
+    orchestrators: orchestrators ?? {},
+    activities: maybeTexts(line, 'activities') ?? {},
+    ...(versions && { versions }),
+  };
   const name = text(line, 'name');
   const instanceId = text(line, 'instanceId');
   const input = maybeJsonText(line, 'input');

@@ -11,7 +11,7 @@ import {
   type Fields,
 } from './fields.ts';
 import { LineError } from './line-error.ts';
-import { checkSources } from './sources.ts';
+import { checkSources, readVersions } from './sources.ts';
 
 const MOST_STIMULI = 10_000;
 
@@ -90,9 +90,11 @@ export class StimulusReader {
     const workflow = maybeText(change, 'workflow');
     if (isNoMore) delete orchestrators[this.#workflow];
     else if (workflow !== undefined) orchestrators[this.#workflow] = workflow;
+    const versions = readVersions(change) ?? this.#sources.versions;
     const sources = {
       orchestrators,
       activities: maybeTexts(change, 'activities') ?? activities,
+      ...(versions && { versions }),
     };
     checkSources(sources);
     this.#sources = sources;

@@ -2,7 +2,16 @@ import type { WireEvent } from '../../engine/wire.ts';
 import { field, fieldsOf, list, maybeNumber, maybeText, text, type Fields } from './fields.ts';
 import { LineError } from './line-error.ts';
 
-const TEXTS = ['name', 'input', 'result', 'version', 'instanceId', 'executionId', 'status'];
+const TEXTS = [
+  'name',
+  'input',
+  'result',
+  'instanceId',
+  'executionId',
+  'status',
+  'reason',
+  'description',
+];
 const NUMBERS = ['id', 'taskScheduledId', 'timerId', 'fireAfterMs'];
 const DEEPEST_FAILURE = 32;
 
@@ -15,6 +24,8 @@ export function readEvents(line: Fields, name: string, workflow: string | undefi
   return list(line, name).map((event) => {
     const type = text(event, 'type');
     for (const each of TEXTS) maybeText(event, each);
+    if (type === 'OrchestratorStarted') checkVersion(event);
+    else maybeText(event, 'version');
     for (const each of NUMBERS) maybeNumber(event, each);
     const timestamp = maybeText(event, 'timestamp');
     if (timestamp !== undefined && Number.isNaN(Date.parse(timestamp)))
@@ -27,6 +38,19 @@ export function readEvents(line: Fields, name: string, workflow: string | undefi
     const isNameless = type === 'ExecutionStarted' && (read.name ?? '') === '';
     return isNameless && workflow !== undefined ? { ...read, name: workflow } : read;
   });
+}
+
+/** What a turn ran under: patches and a named version. */
+function checkVersion(event: Fields): void {
+  const value = field(event, 'version');
+  if (value === undefined) return;
+  const version = fieldsOf(value, `${event.where}.version`);
+  maybeText(version, 'name');
+  const patches = field(version, 'patches');
+  const isTexts =
+    Array.isArray(patches) && patches.every((each: unknown) => typeof each === 'string');
+  if (patches !== undefined && !isTexts)
+    throw new LineError('bad-request', `"${version.where}.patches" must be a list of texts.`);
 }
 
 function checkFailure(value: unknown, where: string, depth: number): void {

@@ -2,7 +2,8 @@
  * What runs inside the virtual machine beside the program: the engine, the recorder, and the surroundings that the program
  * believes to be a Node process. The machine speaks to it through one function; only text crosses.
  */
-import { builtins } from './builtins.ts';
+import { VERSIONS_KEY } from '../../source/named-versions.ts';
+import { bare, builtins } from './builtins.ts';
 import { CallWork } from './call.ts';
 import { ClientWork } from './client-work.ts';
 import { beginHost } from './host.ts';
@@ -14,6 +15,7 @@ import { knowLongCalls } from './stack-line.ts';
 import { prepareGlobals, prepareProcess } from './surroundings.ts';
 import { TopLevel } from './top-level.ts';
 import { TurnWork } from './turn.ts';
+import { versionsIn } from './versions.ts';
 import { ownFunctions, type LoadedProgram, type Work } from './work.ts';
 
 /** What the compiled program is given (src/source/compile.ts). */
@@ -35,6 +37,7 @@ let program: LoadedProgram = {
   dialect: 'durabletask',
   probes: [],
   functions: {},
+  versions: bare(),
   isRegisteredByRole: false,
   isHost: false,
 };
@@ -77,6 +80,7 @@ function handle(message: ToGuest, given: unknown): FromGuest {
         dialect: message.dialect,
         probes: message.probes,
         functions: {},
+        versions: bare(),
         isRegisteredByRole: message.isRegisteredByRole,
         isHost: message.isHost,
       };
@@ -164,6 +168,7 @@ function start({ identity, role, state }: Extract<ToGuest, { do: 'start' }>): Fr
     () => module?.(runtime) ?? {},
     (made) => {
       program.functions = ownFunctions(made, names);
+      program.versions = versionsIn(Reflect.get(made, VERSIONS_KEY));
       if (program.isRegisteredByRole) stateOf = Reflect.get(made, 'state') as typeof stateOf;
     },
   );

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../../engine/history.ts';
-import type { Divergence, EventOutcome, Observer } from '../../engine/turn.ts';
+import type { PatchReason } from '../../engine/patches.ts';
+import type { Divergence, EventOutcome, Hang, Observer } from '../../engine/turn.ts';
 import type { Probe } from '../../source/probes.ts';
 import type { Beat, Read, StackFrame, Variable } from '../../trace/beat.ts';
 import { append, bare, sliced } from './builtins.ts';
@@ -204,8 +205,13 @@ export class Recorder implements Observer {
     });
   }
 
-  blocked(): void {
-    this.#push('wait', this.#line, { kind: 'wait' });
+  patched(name: string, isPatched: boolean, reason: PatchReason): void {
+    const line = this.#callerLine('isPatched');
+    this.#push(this.#next('v'), line, { kind: 'patch', name, isPatched, reason });
+  }
+
+  blocked(hang: Hang | undefined): void {
+    this.#push('wait', this.#line, { kind: 'wait', ...(hang && { hang }) });
   }
 
   diverged(divergence: Divergence): void {

@@ -1,9 +1,15 @@
 import { execute } from '../../engine/execute.ts';
-import { asAsyncGenerator, type OrchestratorFunction } from '../../engine/program.ts';
+import {
+  asAsyncGenerator,
+  type OrchestratorFunction,
+  type OrchestratorRegistry,
+} from '../../engine/program.ts';
 import type { TurnResult, WorkItem } from '../../engine/turn.ts';
 import { builtins, whenSettled } from './builtins.ts';
 import type { FromGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
+import type { ProgramValue } from './host.ts';
+import { versionsOf } from './versions.ts';
 import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
 
 /** One turn of a workflow: the engine runs here, beside the code. */
@@ -15,7 +21,14 @@ export class TurnWork implements Work {
 
   constructor(pass: Pass, item: WorkItem, program: LoadedProgram) {
     this.pass = pass;
-    const registry = { get: (name: string) => this.#workflow(program, name) };
+    const wrap = (own: ProgramValue): OrchestratorFunction => this.#wrap(program, own);
+    const registry: OrchestratorRegistry = {
+      get: (name) => {
+        const own = registeredIn(program, 'orchestrator', name);
+        return own && wrap(own);
+      },
+      versionsOf: (name) => versionsOf(program.versions, name, wrap),
+    };
     whenSettled(
       execute(item, registry, pass.recorder),
       (result) => {
@@ -28,9 +41,7 @@ export class TurnWork implements Work {
     );
   }
 
-  #workflow(program: LoadedProgram, name: string): OrchestratorFunction | undefined {
-    const own = registeredIn(program, 'orchestrator', name);
-    if (!own) return undefined;
+  #wrap(program: LoadedProgram, own: ProgramValue): OrchestratorFunction {
     const workflow = (program.isRegisteredByRole ? own : asAsyncGenerator(own)) as (
       ctx: unknown,
       input: unknown,

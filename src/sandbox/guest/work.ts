@@ -11,11 +11,18 @@ export interface LoadedProgram {
   dialect: Dialect;
   probes: readonly Probe[];
   functions: Record<string, ProgramValue | undefined>;
+  versions: NamedVersions;
   /** Names are `orchestrator X` and `activity X` (src/source/registered.ts). */
   isRegisteredByRole: boolean;
   /** Only what its own workers have registered counts. */
   isHost: boolean;
 }
+
+/** Workflows under a name and a version name, without a prototype. */
+export type NamedVersions = Record<
+  string,
+  { latest?: string; byName: Record<string, ProgramValue | undefined> } | undefined
+>;
 
 /** What the program has registered in that role. */
 export function registeredIn(

@@ -39,6 +39,7 @@ function isConfirmation(event: HistoryEvent): boolean {
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionRewound':
+    case 'ExecutionStalled':
     case 'TaskCompleted':
     case 'TaskFailed':
     case 'SubOrchestrationInstanceCompleted':

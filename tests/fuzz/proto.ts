@@ -104,6 +104,9 @@ function bodyOf(proto: Proto, event: HistoryEvent): Body {
       return proto.HistoryEvent && 'setExecutionrewound' in proto.HistoryEvent.prototype
         ? ['Executionrewound', 'ExecutionRewoundEvent', {}]
         : ['Genericevent', 'GenericEvent', {}];
+    case 'ExecutionStalled':
+      // The JavaScript SDKs' protocols know none, and their executors pass over what they don't know.
+      return ['Genericevent', 'GenericEvent', {}];
     case 'TaskScheduled':
       return [
         'Taskscheduled',

@@ -227,6 +227,8 @@ export function recorded(action: Action, timestampMs: number): HistoryEvent {
       const { status, result, failure } = action;
       return { ...base, type: 'ExecutionCompleted', status, result, failure };
     }
+    case 'WorkflowVersionNotAvailable':
+      throw new Error('nothing is recorded of a turn that is discarded');
     case 'RewindOrchestration':
       throw new Error('a rewind puts another history in place of this one');
   }

@@ -59,6 +59,10 @@ export function messageOf(step: Step, state: RunState): Message | undefined {
       return undefined;
     case 'turn-saved':
       return message('engine', 'store', `keep ${savedText(step.events.length)}`);
+    case 'stalled':
+      return message('engine', 'store', `stalled: ${shorten(step.event.description, 60)}`);
+    case 'event-refused':
+      return message('client', 'engine', `${step.name}, refused: the workflow is stalled`);
     case 'task-sent':
       return message('engine', 'app', `run ${step.name}${about(step.input)}`);
     case 'effect':

@@ -579,4 +579,169 @@ export const badPrograms: [string, string, string[]][] = [
     `export async function* wf(ctx) {\n  const order = ctx.callActivity('load');\n  if (order.total > 5) yield ctx.callActivity('check');\n}`,
     ['RS119@3'],
   ],
+  [
+    'a timer until a time from now',
+    `export async function* m(ctx) {\n  yield ctx.createTimer(new Date(Date.now() + 5000));\n}`,
+    ['RS102@2'],
+  ],
+  [
+    'an id by a local arrow',
+    `export async function* m(ctx) {\n  const make = () => crypto.randomUUID();\n  yield ctx.callActivity('x', make());\n}`,
+    ['RS103@2'],
+  ],
+  [
+    'a draw in one of two',
+    `export async function* m(ctx, x) {\n  const f = x ? Math.random : () => 1;\n  return f();\n}`,
+    ['RS101@3'],
+  ],
+  [
+    'a draw by joined texts',
+    `const draw = Math['ran' + 'dom'];\nexport async function* m(ctx) {\n  return draw();\n}`,
+    ['RS101@3'],
+  ],
+  [
+    'await of a plain promise',
+    `export async function* m(ctx) {\n  const p = Promise.resolve(1);\n  return await p;\n}`,
+    ['RS107@3'],
+  ],
+  [
+    'an id of a loaded module',
+    `export async function* m(ctx) {\n  const { randomUUID } = await import('crypto');\n  return randomUUID();\n}`,
+    ['RS107@2', 'RS103@3'],
+  ],
+  [
+    'the environment in a default',
+    `export async function* m(ctx, { mode = process.env.MODE } = {}) {\n  return mode;\n}`,
+    ['RS104@1'],
+  ],
+  [
+    'the environment in a field',
+    `class W {\n  mode = process.env.MODE;\n  async *run(ctx: WorkflowContext) { return this.mode; }\n}`,
+    ['RS104@3'],
+  ],
+  [
+    'the environment, optional',
+    `export async function* m(ctx) {\n  return process?.env?.MODE;\n}`,
+    ['RS104@2'],
+  ],
+  [
+    'the whole environment',
+    `export async function* m(ctx) {\n  yield ctx.callActivity('a', { ...process.env });\n  yield ctx.callActivity('b', process.env);\n}`,
+    ['RS104@2', 'RS104@3'],
+  ],
+  [
+    'a question to the environment',
+    `export async function* m(ctx) {\n  if ('MODE' in process.env) yield ctx.callActivity('a');\n}`,
+    ['RS104@2'],
+  ],
+  [
+    'an ambient process',
+    `declare const process: any;\nexport async function* m(ctx) {\n  return process.env.X;\n}`,
+    ['RS104@3'],
+  ],
+  [
+    'the platform',
+    `import os from 'os';\nexport async function* m(ctx) {\n  return process.platform + os.hostname();\n}`,
+    ['RS104@3', 'RS104@3'],
+  ],
+  [
+    'a flag that others set',
+    `let flag = false;\nexport function setFlag(v) { flag = v; }\nexport async function* m(ctx) {\n  if (flag) yield ctx.callActivity('a');\n}`,
+    ['RS110@4'],
+  ],
+  [
+    'a memory of results',
+    `const memo = new Map();\nfunction get(k) {\n  if (!memo.has(k)) memo.set(k, k * 2);\n  return memo.get(k);\n}\nexport async function* m(ctx, k) { return get(k); }`,
+    ['RS110@3'],
+  ],
+  [
+    'a variable of the function that registers',
+    `async function main() {\n  let runs = 0;\n  async function* wf(ctx) {\n    runs++;\n    yield ctx.callActivity('a', runs);\n  }\n  worker.addOrchestrator(wf);\n}`,
+    ['RS110@4'],
+  ],
+  [
+    'Promise.allSettled',
+    `export async function* m(ctx) {\n  const t = [ctx.callActivity('a')];\n  return await Promise.allSettled(t);\n}`,
+    ['RS109@3'],
+  ],
+  [
+    'work in the other branch of a replay',
+    `export async function* m(ctx) {\n  if (ctx.isReplaying) {\n    console.log('r');\n  } else {\n    yield ctx.callActivity('a');\n  }\n}`,
+    ['RS111@2'],
+  ],
+  [
+    'a helper that replays leave out',
+    `async function* mail(ctx) { yield ctx.callActivity('a'); }\nexport async function* m(ctx) {\n  if (!ctx.isReplaying) { yield* mail(ctx); }\n}`,
+    ['RS111@3'],
+  ],
+  [
+    'a list that replays do not fill',
+    `export async function* m(ctx) {\n  const l = [];\n  if (!ctx.isReplaying) l.push(1);\n  yield ctx.callActivity('a', l);\n}`,
+    ['RS111@3'],
+  ],
+  [
+    'the replay as an input',
+    `export async function* m(ctx) {\n  yield ctx.callActivity('a', { r: ctx.isReplaying });\n}`,
+    ['RS111@2'],
+  ],
+  [
+    'an unknown step that replays leave out',
+    `export async function* m(ctx) {\n  if (!ctx.isReplaying) sendMail('x');\n  yield ctx.callActivity('a');\n}`,
+    ['RS111@2'],
+  ],
+  [
+    'an endless do',
+    `export async function* m(ctx) {\n  do { yield ctx.callActivity('a'); } while (true);\n}`,
+    ['RS112@2'],
+  ],
+  [
+    'an endless loop with a switch',
+    `export async function* m(ctx) {\n  while (1) {\n    const e = yield ctx.waitForExternalEvent('x');\n    switch (e) { case 1: yield ctx.callActivity('a'); break; default: break; }\n  }\n}`,
+    ['RS112@2'],
+  ],
+  [
+    'a clock that is logged and used',
+    `export async function* m(ctx) {\n  const t = Date.now();\n  console.log(t);\n  yield ctx.callActivity('a', t);\n}`,
+    ['RS102@2'],
+  ],
+  [
+    'a draw beside a shadowed one',
+    `export async function* m(ctx) {\n  { const Math = { random() { return 3; } }; }\n  yield ctx.callActivity('a', Math.random());\n}`,
+    ['RS101@3'],
+  ],
+  [
+    'an endless list of ids',
+    `function* ids() { while (true) yield crypto.randomUUID(); }\nexport async function* m(ctx) {\n  return ids().next().value;\n}`,
+    ['RS103@1'],
+  ],
+  [
+    'a draw beside an enum',
+    `enum Color { Red }\nnamespace N { export const x = 1; }\nexport async function* m(ctx: any) {\n  return Math.random() + Color.Red;\n}`,
+    ['RS101@4'],
+  ],
+  [
+    'a clock in a private method',
+    `class A {\n  #now() { return Date.now(); }\n  async *wf(ctx: WorkflowContext) { return this.#now(); }\n}`,
+    ['RS102@2'],
+  ],
+  [
+    'a workflow that calls itself',
+    `export const m = async function* self(ctx, n) {\n  if (n > 0) yield* self(ctx, n - 1);\n  return Math.random();\n};`,
+    ['RS101@3'],
+  ],
+  [
+    'a workflow that a function makes',
+    `const make = (name) => async function* (ctx) { return Math.random(); };\nexport const m = make('x');`,
+    ['RS101@1'],
+  ],
+  [
+    'a context of another name',
+    `export async function* m(c, order) {\n  return await c.callActivity('a');\n}`,
+    ['RS108@2'],
+  ],
+  [
+    'a first task that nobody waits for',
+    `export async function* wf(ctx) {\n  const event = ctx.waitForExternalEvent('a');\n  const late = ctx.createTimer(5);\n  const winner = whenAny([event, late]);\n  if (winner === late) return 'late';\n  return event.getResult();\n}`,
+    ['RS119@5'],
+  ],
 ];

@@ -158,8 +158,8 @@ function keyed(reading: Reading, init: Syntax, key: string | undefined): Syntax 
 
 /** The first draw that running this code meets, also inside of the file's functions that it calls. */
 function drawIn(reading: Reading, part: Syntax, home: Syntax, seen: Set<Syntax>): Draw | undefined {
-  for (const node of reading.bindings.nodesOf(home)) {
-    if (node.start < part.start || node.end > part.end) continue;
+  for (const node of reading.bindings.nodesWithin(part)) {
+    if (reading.bindings.homeOf(node) !== home) continue;
     const draw = drawAt(reading, node);
     if (draw && LOADED.includes(draw.code)) return draw;
     if (node.type !== 'CallExpression') continue;

@@ -65,8 +65,7 @@ export function isQuiet(
   home: Syntax,
   seen: Set<Syntax> = new Set(),
 ): boolean {
-  for (const node of reading.bindings.nodes) {
-    if (!isInside(node, part)) continue;
+  for (const node of reading.bindings.nodesWithin(part)) {
     const own = reading.bindings.homeOf(node);
     switch (node.type) {
       case 'YieldExpression':
@@ -203,7 +202,7 @@ function isHarmlessVariable(
 ): boolean {
   if (seen.has(declarator)) return true;
   seen.add(declarator);
-  const own = reading.bindings.variables.filter((each) => each.declaration === declarator);
+  const own = reading.bindings.declaredBy(declarator);
   const uses = own.flatMap((each) => each.references);
   if (uses.length === 0) return unused;
   return uses.every(({ id, isWrite }) => !isWrite && isHarmless(reading, id, unused, seen));

@@ -349,4 +349,72 @@ export const innocentPrograms: [string, string][] = [
     'a retry helper',
     `async function* retry(ctx, activity, input, times) {\n  for (let n = 1; ; n++) {\n    try { return yield ctx.callActivity(activity, input); }\n    catch (error) { if (n >= times) throw error; yield ctx.createTimer(n); }\n  }\n}\nasync function pay() { return Math.random(); }\nexport async function* wf(ctx, order) {\n  return yield* retry(ctx, pay, order, 3);\n}`,
   ],
+  [
+    'a sample of Durable Task',
+    `import { TaskHubGrpcClient, TaskHubGrpcWorker, ActivityContext, OrchestrationContext, TOrchestrator, whenAll } from "@microsoft/durabletask-js";\n(async () => {\n  const client = new TaskHubGrpcClient("localhost:4001");\n  const worker = new TaskHubGrpcWorker("localhost:4001");\n  function someNumber(min: number, max: number) { return Math.floor(Math.random() * (max - min + 1) + min); }\n  async function getItems(_: ActivityContext): Promise<string[]> {\n    return Array.from({ length: someNumber(2, 10) }, (_, i) => "item " + i);\n  }\n  function sleep(ms: number) { return new Promise((resolve) => setTimeout(resolve, ms)); }\n  async function workOn(context: ActivityContext, item: string): Promise<number> {\n    await sleep(Math.random() * 5000);\n    return item.length;\n  }\n  const orchestrator: TOrchestrator = async function* (ctx: OrchestrationContext): any {\n    const tasks = [];\n    const items = yield ctx.callActivity(getItems);\n    for (const item of items) tasks.push(ctx.callActivity(workOn, item));\n    const results = yield whenAll(tasks);\n    return results.reduce((sum: number, each: number) => sum + each, 0);\n  };\n  worker.addOrchestrator(orchestrator);\n  worker.addActivity(getItems);\n  worker.addActivity(workOn);\n  try { await worker.start(); } catch (error) { console.error(error); }\n  const id = await client.scheduleNewOrchestration(orchestrator);\n  const state = await client.waitForOrchestrationCompletion(id, undefined, 30);\n  console.log(state?.serializedOutput, new Date());\n})();`,
+  ],
+  [
+    'a loop that a try ends',
+    `export async function* m(ctx) {\n  for (let i = 0; true; i++) {\n    try { return yield ctx.callActivity('a'); } catch (e) { if (i > 2) throw e; }\n  }\n}`,
+  ],
+  [
+    'a list without an end',
+    `function* naturals() { let n = 0; while (true) yield n++; }\nexport async function* m(ctx) {\n  for (const n of naturals()) { if (n > 3) break; yield ctx.callActivity('a', n); }\n}`,
+  ],
+  [
+    'a class called Date',
+    `class Date { static now() { return 1; } }\nexport async function* m(ctx) { return Date.now() + new Date().x; }`,
+  ],
+  [
+    'an imported Date',
+    `import { Date } from './calendar.ts';\nexport async function* m(ctx) { return new Date(); }`,
+  ],
+  [
+    'a Math in a block',
+    `export async function* m(ctx) {\n  { const Math = { random() { return 3; } }; yield ctx.callActivity('a', Math.random()); }\n}`,
+  ],
+  [
+    'a hoisted fetch',
+    `export async function* m(ctx) {\n  fetch = (name) => ctx.callActivity(name);\n  var fetch;\n  yield fetch('a');\n}`,
+  ],
+  [
+    'a fetch that is declared later',
+    `export async function* m(ctx) {\n  return fetch();\n  function fetch() { return 1; }\n}`,
+  ],
+  [
+    'a private method called fetch',
+    `class A {\n  #fetch() { return 1; }\n  async *wf(ctx: WorkflowContext) { return this.#fetch(); }\n}`,
+  ],
+  [
+    'an id from a name',
+    `import { v5 } from 'uuid';\nexport async function* m(ctx) { return v5('a', 'b'); }`,
+  ],
+  [
+    'an id in an activity',
+    `import { v4 } from 'uuid';\nexport async function* m(ctx) { yield ctx.callActivity(a); }\nasync function a() { return v4(); }`,
+  ],
+  [
+    'tasks that a callback pushes',
+    `export async function* m(ctx, l) {\n  const t = [];\n  l.forEach((x) => { t.push(ctx.callActivity('a', x)); });\n  l.forEach((x) => t.push(ctx.callActivity('b', x)));\n  yield ctx.whenAll(t);\n}`,
+  ],
+  [
+    'tasks in a map',
+    `export async function* m(ctx, l) {\n  const t = new Map();\n  for (const x of l) t.set(x, ctx.callActivity('a', x));\n  yield ctx.whenAll([...t.values()]);\n}`,
+  ],
+  [
+    'a task that is chosen',
+    `export async function* m(ctx, l) {\n  let t;\n  if (l) t = ctx.callActivity('a'); else t = ctx.callActivity('b');\n  const u = l ? ctx.callActivity('c') : ctx.callActivity('d');\n  return [yield t, yield u];\n}`,
+  ],
+  [
+    'a policy',
+    `import { RetryPolicy } from '@microsoft/durabletask-js';\nconst policy = new RetryPolicy({ maxNumberOfAttempts: 3, firstRetryIntervalInMilliseconds: 100 });\nexport async function* m(ctx) {\n  return yield ctx.callActivity('a', 1, { retry: async (rc) => rc.lastAttemptNumber < 3 }) ?? policy;\n}`,
+  ],
+  [
+    'a closure over a local',
+    `export async function* m(ctx, input) {\n  const state = { n: 0 };\n  const add = () => { state.n += 1; };\n  add();\n  return state.n;\n}`,
+  ],
+  [
+    'a prototype',
+    `function Foo() { this.x = 1; }\nFoo.prototype.bar = function () { return this.x; };\nexport async function* m(ctx) { return new Foo().bar(); }`,
+  ],
 ];

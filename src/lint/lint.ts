@@ -3,7 +3,7 @@ import { parse } from '../source/parse.ts';
 import type { Problem } from '../source/problem.ts';
 import { isFunction, type Syntax } from '../source/syntax.ts';
 import { ruleOf, type Finding, type Fix } from './finding.ts';
-import { readFor, type Reading } from './reading.ts';
+import { perReading, readFor, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 import { awaitReports } from './rules/awaits.ts';
 import { drawReports } from './rules/draws.ts';
@@ -63,7 +63,7 @@ function findingOf(
 ): Finding {
   const rule = ruleOf(code);
   const via = viaOf(reading, node);
-  const end = placeOf(reading.source, last ?? node.end);
+  const end = placeOf(reading, last ?? node.end);
   return {
     code,
     rule: rule.name,
@@ -89,9 +89,21 @@ function viaOf(reading: Reading, node: Syntax): string[] | undefined {
   return reached && reached.chain.length > 1 ? [...reached.chain] : undefined;
 }
 
-function placeOf(source: string, at: number): { line: number; column: number } {
-  const lines = source.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+/** Where each line starts, as the parser counts lines. */
+const lineStarts = perReading(({ source }) => [
+  0,
+  ...Array.from(source.matchAll(/\r\n|[\n\r\u2028\u2029]/g), (each) => each.index + each[0].length),
+]);
+
+function placeOf(reading: Reading, at: number): { line: number; column: number } {
+  const starts = lineStarts(reading);
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
 }
 
 function sorted(findings: Finding[]): Finding[] {
@@ -103,7 +115,7 @@ function sorted(findings: Finding[]): Finding[] {
         a.column - b.column ||
         a.endLine - b.endLine ||
         a.endColumn - b.endColumn ||
-        a.code.localeCompare(b.code, 'en'),
+        (a.code < b.code ? -1 : Number(a.code > b.code)),
     )
     .filter((each) => {
       const key = `${each.code} ${each.line}:${each.column}-${each.endLine}:${each.endColumn}`;

@@ -61,3 +61,13 @@ export const isInside = (node: Syntax, outer: Syntax): boolean =>
 export const argumentsOf = (call: Syntax): Syntax[] => list(call, 'arguments');
 
 export const calleeOf = (call: Syntax): Syntax | undefined => child(call, 'callee');
+
+/** Computes something of a file when it is first asked for, and only then. */
+export function perReading<T>(compute: (reading: Reading) => T): (reading: Reading) => T {
+  const known = new WeakMap<Reading, { value: T }>();
+  return (reading) => {
+    const found = known.get(reading) ?? { value: compute(reading) };
+    known.set(reading, found);
+    return found.value;
+  };
+}

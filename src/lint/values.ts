@@ -64,10 +64,6 @@ export class Values {
     return this.of(node).flatMap((value) => (value.kind === 'built-in' ? [value.path] : []));
   }
 
-  isContext(node: Syntax | undefined): boolean {
-    return this.of(node).some((value) => value.kind === 'context' && value.path.length === 0);
-  }
-
   /** The name of the context's member that the expression stands for: `callActivity`. */
   contextMember(node: Syntax | undefined): string | undefined {
     for (const value of this.of(node))
@@ -162,6 +158,8 @@ export class Values {
         return [...this.of(child(node, 'left')), ...this.of(child(node, 'right'))];
       case 'AssignmentExpression':
         return this.of(child(node, 'right'));
+      case 'BinaryExpression':
+        return this.#joined(node);
       case 'SequenceExpression':
         return this.of(list(node, 'expressions').at(-1));
       case 'ChainExpression':
@@ -196,6 +194,14 @@ export class Values {
       default:
         return [];
     }
+  }
+
+  /** `'ran' + 'dom'` */
+  #joined(node: Syntax): Value[] {
+    const [left] = this.of(child(node, 'left'));
+    const [right] = this.of(child(node, 'right'));
+    if (node.operator !== '+' || left?.kind !== 'text' || right?.kind !== 'text') return [];
+    return [{ kind: 'text', text: `${left.text}${right.text}`.slice(0, 200) }];
   }
 
   #property(property: Syntax, name: string | undefined): Value[] {

@@ -81,7 +81,7 @@ function readDirectly(
 
 /** Changes what is read of a response's variable. Undefined: something is read that can't be kept. */
 function responseEdits(reading: Reading, declarator: Syntax): TextEdit[] | undefined {
-  const variable = reading.bindings.variables.find((each) => each.declaration === declarator);
+  const variable = reading.bindings.declaredBy(declarator)[0];
   if (!variable || child(declarator, 'id')?.type !== 'Identifier') return undefined;
   const edits: TextEdit[] = [];
   for (const { id, isWrite } of variable.references) {

@@ -1,6 +1,6 @@
 import { boundNames, child, isFunction, list, type Syntax } from '../../source/syntax.ts';
 import type { Fix, TextEdit } from '../finding.ts';
-import { realParent, type ContextStyle, type Reading } from '../reading.ts';
+import { perReading, realParent, type ContextStyle, type Reading } from '../reading.ts';
 
 /** The context as it can be written at a place: `ctx`, `context.df`. Undefined: none can be seen from there. */
 export function contextAt(reading: Reading, node: Syntax): string | undefined {
@@ -74,19 +74,19 @@ export function needsSemicolon(reading: Reading, node: Syntax): boolean {
 
 /** A name that the file does not use. */
 export function freeName(reading: Reading, wanted: string): string {
-  const isTaken = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(reading.source);
   let name = wanted;
-  for (let number = 2; isTaken(name); number += 1) name = `${wanted}${number}`;
+  for (let number = 2; wordsOf(reading).has(name); number += 1) name = `${wanted}${number}`;
   return name;
 }
+
+const wordsOf = perReading((reading) => new Set(reading.source.match(/[\w$]+/g) ?? []));
 
 /** Names of the functions' own variables that a part of the code uses. Undefined: it uses what can't be handed over. */
 export function inputsOf(reading: Reading, parts: readonly Syntax[]): string[] | undefined {
   const { bindings, values } = reading;
   const names = new Set<string>();
   for (const part of parts) {
-    for (const node of bindings.nodes) {
-      if (node.start < part.start || node.end > part.end) continue;
+    for (const node of bindings.nodesWithin(part)) {
       if (node.type === 'ThisExpression' || node.type === 'Super') return undefined;
       if (node.type === 'YieldExpression' || node.type === 'AwaitExpression') return undefined;
       if (node.type !== 'Identifier') continue;

@@ -1,7 +1,7 @@
 import { child, isFunction, type Syntax } from '../../source/syntax.ts';
 import type { Fix, TextEdit } from '../finding.ts';
 import { calledName, calledOn, roleGiven } from '../host-calls.ts';
-import { textOf, type Reading } from '../reading.ts';
+import { perReading, textOf, type Reading } from '../reading.ts';
 import {
   canYield,
   contextAt,
@@ -66,7 +66,7 @@ function activityText(
 }
 
 /** True when the file's activities are for another file to register. */
-function isExportStyle(reading: Reading): boolean {
+const isExportStyle = perReading((reading) => {
   const { code, bindings } = reading;
   const own = bindings.variables.filter(
     (each) =>
@@ -76,20 +76,24 @@ function isExportStyle(reading: Reading): boolean {
         .some((value) => value.kind === 'function' && code.roles.activities.has(value.node)),
   );
   return own.length > 0 && own.every((each) => each.isExported);
-}
+});
 
 const REGISTERS =
   /^(registerActivity(WithName)?|add(Named)?Activity|registerWorkflow(WithName)?|add(Named)?Orchestrator|activity|orchestration)$/;
 
-/** Tells the file's worker of the new activity, the way it is told of the others. */
-function registration(reading: Reading, name: string): TextEdit[] {
-  const { bindings, values } = reading;
-  const calls = bindings.nodes.filter(
+const registrationsOf = perReading(({ bindings, values }) =>
+  bindings.nodes.filter(
     (node) =>
       node.type === 'CallExpression' &&
       roleGiven(values, node) !== undefined &&
       REGISTERS.test(calledName(values, node) ?? ''),
-  );
+  ),
+);
+
+/** Tells the file's worker of the new activity, the way it is told of the others. */
+function registration(reading: Reading, name: string): TextEdit[] {
+  const { values } = reading;
+  const calls = registrationsOf(reading);
   const last = calls.findLast((each) => roleGiven(values, each) === 'activity') ?? calls.at(-1);
   const on = last ? calledOn(last) : undefined;
   if (!last || !on) return [];

@@ -1,6 +1,6 @@
 import { child, isFunction, nameOf, type Syntax } from '../../source/syntax.ts';
 import { loopFix } from '../fixes/loop-fix.ts';
-import { calledName } from '../host-calls.ts';
+import { calledName, isTaskCall } from '../host-calls.ts';
 import { calleeOf, isInside, type Reading } from '../reading.ts';
 import type { Report } from '../report.ts';
 
@@ -48,10 +48,15 @@ function isAlwaysTrue(reading: Reading, test: Syntax | undefined): boolean {
   return variable?.kind === 'const' && isAlwaysTrue(reading, child(variable.declaration, 'init'));
 }
 
-const waitsIn = (reading: Reading, loop: Syntax, home: Syntax): boolean =>
-  reading.bindings
-    .nodesOf(home)
-    .some((each) => each.type === 'YieldExpression' && isInside(each, loop));
+/** True when the engine is waited for. A generator that only makes a list may go on for ever. */
+function waitsIn(reading: Reading, loop: Syntax, home: Syntax): boolean {
+  const inside = reading.bindings.nodesOf(home).filter((each) => isInside(each, loop));
+  const isRoot = reading.code.roots.includes(home);
+  return (
+    inside.some((each) => each.type === 'YieldExpression') &&
+    (isRoot || inside.some((each) => each.delegate === true || isTaskCall(reading.values, each)))
+  );
+}
 
 /** True when a loop can be left, or starts the workflow anew. */
 function ends(reading: Reading, loop: Syntax, home: Syntax): boolean {

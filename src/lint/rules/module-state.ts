@@ -184,7 +184,7 @@ function runsAtLoad(reading: Reading, home: Syntax, seen: Set<Syntax>): boolean 
     return isCalled && runsAtLoad(reading, bindings.homeOf(parent), seen);
   }
   const holder = home.type === 'FunctionDeclaration' ? home : parent;
-  const variable = bindings.variables.find((each) => each.declaration === holder);
+  const variable = bindings.declaredBy(holder)[0];
   if (!variable || variable.isExported || variable.references.length === 0) return false;
   return variable.references.every(({ id }) => {
     const call = bindings.parentOf(id);

@@ -29,7 +29,7 @@ function reportAt(reading: Reading, node: Syntax): Report[] {
   const isNamed =
     parent.type === 'VariableDeclarator' && child(parent, 'id')?.type === 'Identifier';
   if (!isNamed) return [];
-  const variable = reading.bindings.variables.find((each) => each.declaration === parent);
+  const variable = reading.bindings.declaredBy(parent)[0];
   const uses = variable?.references ?? [];
   if (uses.length === 0) return variable?.isExported ? [] : [dropped(reading, node)];
   const isWaitedFor = uses.some(({ id }) => isKept(reading, id));

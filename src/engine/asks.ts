@@ -176,6 +176,7 @@ export function setCustomStatus(turn: Orchestration, status: unknown): void {
 
 /** The same answer at every replay, because what was answered with true is recorded. Takes no id. */
 export function isPatched(turn: Orchestration, name: string): boolean {
+  turn.wasReplayAsked = true;
   const decision = turn.patches.decide(name, turn.hasMoreEvents);
   turn.observer?.patched(name, decision.isPatched, decision.reason);
   return decision.isPatched;

@@ -29,6 +29,7 @@ class OrchestrationContext {
   }
 
   get isReplaying(): boolean {
+    this.#turn.wasReplayAsked = true;
     return this.#turn.isReplaying;
   }
 
@@ -124,6 +125,7 @@ export class WorkflowContext {
   }
 
   isReplaying(): boolean {
+    this.#turn.wasReplayAsked = true;
     return this.#turn.isReplaying;
   }
 

@@ -20,6 +20,9 @@ const NO_TIME_MS = Date.UTC(1000, 0, 1);
 const DAPR_MOST_ANSWERS = 100_000;
 const NOT_A_TASK = 'The orchestrator generator yielded a non-Task object';
 
+type WorkflowGenerator = AsyncGenerator<unknown, unknown, unknown>;
+type Yielded = IteratorResult<unknown, unknown>;
+
 /** Everything that one turn knows. Made new for each turn: nothing survives between turns but the history. */
 export class Orchestration {
   readonly dialect: Dialect;
@@ -29,14 +32,19 @@ export class Orchestration {
   version = '';
   parent: ParentInstance | undefined = undefined;
   isReplaying = true;
+  /** The workflow has asked whether it replays, or for a patch, which depends on what is left to replay. Only a replay of every turn gives it the answers that it would get. */
+  wasReplayAsked = false;
+  /** How often the generator was let go on, and how often the engine waited for it: what turns of equal work have in common. */
+  steps = 0;
+  waits = 0;
   /** The workflow sees this very object, as in the real SDKs. */
   now = new Date(NO_TIME_MS);
   /** Position of the event that is being processed, from 1. */
   eventNumber = 0;
   /** Position of the last event that was taken up; what was held back does not set it back. */
   takenCount = 0;
-  /** Old and new events of this turn. */
-  readonly totalCount: number;
+  /** All events up to the end of this turn. */
+  totalCount = 0;
   /** Name of the version that the instance is pinned to. */
   versionName: string | undefined = undefined;
   readonly patches = new Patches();
@@ -61,16 +69,15 @@ export class Orchestration {
   /** Handed to retry handlers. */
   context: unknown = undefined;
   #lastId = 0;
-  #generator: AsyncGenerator<unknown, unknown, unknown> | undefined = undefined;
+  #generator: WorkflowGenerator | undefined = undefined;
   /** What the generator yielded last. Not always a task: dapr does not check the first one. */
   #yielded: unknown = undefined;
   #next: { input: unknown; isKeepingEvents: boolean } | undefined = undefined;
 
-  constructor(item: WorkItem, observer: Observer | undefined) {
+  constructor(item: Pick<WorkItem, 'dialect' | 'instanceId'>, observer: Observer | undefined) {
     this.dialect = item.dialect;
     this.instanceId = item.instanceId;
     this.observer = observer;
-    this.totalCount = item.oldEvents.length + item.newEvents.length;
   }
 
   get hasMoreEvents(): boolean {
@@ -96,8 +103,9 @@ export class Orchestration {
   }
 
   /** Starts the generator and runs it to its first wait. */
-  async start(generator: AsyncGenerator<unknown, unknown, unknown>): Promise<void> {
+  async start(generator: WorkflowGenerator): Promise<void> {
     this.#generator = generator;
+    this.steps += 1;
     const { value, done } = await generator.next();
     if (done) {
       this.complete(value, 'COMPLETED');
@@ -109,9 +117,13 @@ export class Orchestration {
     if (this.dialect === 'durabletask' && (value as Task).isComplete) await this.resume();
   }
 
-  /** Lets the generator go on while the task that it yielded is complete. */
-  async resume(): Promise<void> {
-    if (this.dialect === 'durabletask' && this.isComplete) return;
+  /**
+   * Lets the generator go on while the task that it yielded is complete. Undefined: it is not, and nothing ran. One promise for
+   * the whole way: a step of its own for each answer would double the time of a replay.
+   */
+  resume(): Promise<void> | undefined {
+    const isDurableTask = this.dialect === 'durabletask';
+    if (isDurableTask && this.isComplete) return undefined;
     const generator = this.#generator;
     if (!generator) {
       throw new Error(
@@ -119,33 +131,29 @@ export class Orchestration {
       );
     }
     const yielded = this.#yielded as Task | undefined | null;
-    if (!yielded) return;
-    if (this.dialect === 'durabletask') await this.#resumeDurableTask(generator);
-    else await this.#resumeDapr(generator, yielded);
+    if (!yielded) return undefined;
+    if (!yielded.isComplete && !yielded.isFailed) return undefined;
+    return isDurableTask
+      ? this.#resumeDurableTask(generator, yielded)
+      : this.#resumeDapr(generator, yielded);
   }
 
-  async #resumeDurableTask(generator: AsyncGenerator<unknown, unknown, unknown>): Promise<void> {
-    for (;;) {
-      const task = this.#yielded as Task;
-      if (task.isFailed) {
-        if (!(await this.#step(generator, task, true))) return;
-        if (!(this.#yielded as Task).isComplete || this.isComplete) return;
-      } else {
-        if (!task.isComplete) return;
-        // A failed task yielded inside this loop gives its empty result (0.4.0, mended later: #329).
-        do {
-          if (!(await this.#step(generator, this.#yielded as Task, false))) return;
-        } while ((this.#yielded as Task).isComplete);
-        return;
-      }
+  async #resumeDurableTask(generator: WorkflowGenerator, yielded: Task): Promise<void> {
+    let task = yielded;
+    while (task.isFailed) {
+      if (this.#isOver(await this.#answer(generator, task, true))) return;
+      task = this.#yielded as Task;
+      if (!task.isComplete || this.isComplete) return;
     }
+    // A failed task yielded inside this loop gives its empty result (0.4.0, mended later: #329).
+    do {
+      if (this.#isOver(await this.#answer(generator, task))) return;
+      task = this.#yielded as Task;
+    } while (task.isComplete);
   }
 
-  async #resumeDapr(
-    generator: AsyncGenerator<unknown, unknown, unknown>,
-    yielded: Task,
-  ): Promise<void> {
-    if (yielded.isFailed && !(await this.#step(generator, yielded, true))) return;
+  async #resumeDapr(generator: WorkflowGenerator, yielded: Task): Promise<void> {
+    if (yielded.isFailed && this.#isOver(await this.#answer(generator, yielded, true))) return;
     let answers = 0;
     while ((this.#yielded as Task).isComplete) {
       if (++answers > DAPR_MOST_ANSWERS) {
@@ -153,28 +161,28 @@ export class Orchestration {
           `Orchestrator exceeded maximum iteration limit (${DAPR_MOST_ANSWERS}). This likely indicates an infinite loop in the orchestrator function.`,
         );
       }
-      if (!(await this.#step(generator, this.#yielded as Task, false))) return;
+      if (this.#isOver(await this.#answer(generator, this.#yielded as Task))) return;
     }
   }
 
-  /** Gives one answer to the generator. False when the workflow has returned. */
-  async #step(
-    generator: AsyncGenerator<unknown, unknown, unknown>,
-    task: Task,
-    isError: boolean,
-  ): Promise<boolean> {
+  #answer(generator: WorkflowGenerator, task: Task, isError = false): Promise<Yielded> {
+    this.steps += 1;
     const answer = isError ? task._exception : task._result;
     if (this.observer && task instanceof Task) {
       this.observer.answered(completingEvents(task), answer, isError);
     }
-    const { value, done } = await (isError ? generator.throw(answer) : generator.next(answer));
+    return isError ? generator.throw(answer) : generator.next(answer);
+  }
+
+  /** Takes what the generator gave. True when the workflow has returned. */
+  #isOver({ value, done }: Yielded): boolean {
     if (done) {
       this.complete(value, 'COMPLETED');
-      return false;
+      return true;
     }
     if (!(value instanceof Task)) throw new Error(NOT_A_TASK);
     this.#yielded = value;
-    return true;
+    return false;
   }
 
   /** Ends the workflow with a value, or with text that is JSON already. The first end counts. */

@@ -100,27 +100,37 @@ export function failTask(
   return turn.resume();
 }
 
-async function retryOrFail(
+function retryOrFail(
   turn: Orchestration,
   task: RetryTask,
   id: number,
   failure: Failure | undefined,
   message: string,
-): Promise<void> {
-  // While a handler decides, the task still waits under its old id, as in the real executor.
-  turn.pendingTasks.set(id, task);
+): Promise<void> | undefined {
   const told = failure ?? { type: '', message: '' };
-  const delayMs = await task.nextDelay(told, turn.now.getTime(), turn.context);
-  if (delayMs !== undefined) {
+  const decide = (delayMs: number | undefined): Promise<void> | undefined => {
+    if (delayMs === undefined) {
+      turn.pendingTasks.delete(id);
+      task.fail(message, failure);
+      return turn.resume();
+    }
     task.countAttempt();
     if (delayMs > 0) createRetryTimer(turn, task, delayMs);
     else askAgain(turn, task);
     turn.pendingTasks.delete(id);
-    return;
-  }
-  turn.pendingTasks.delete(id);
-  task.fail(message, failure);
-  await turn.resume();
+    return undefined;
+  };
+  // While a handler decides, the task still waits under its old id, as in the real executor.
+  turn.pendingTasks.set(id, task);
+  const delay = task.nextDelay(told, turn.now.getTime(), turn.context);
+  return typeof delay === 'object' ? decideLater(delay, decide) : decide(delay);
+}
+
+async function decideLater(
+  delay: Promise<number | undefined>,
+  decide: (delayMs: number | undefined) => Promise<void> | undefined,
+): Promise<void> {
+  await decide(await delay);
 }
 
 /** Serves the oldest waiter of that name, or keeps the event until somebody waits. Names are case-insensitive. */

@@ -4,8 +4,11 @@ import type { ProcessIdentity } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
 import type { WorldResponse } from '../trace/step.ts';
 import type { FromGuest, ToGuest } from './guest/messages.ts';
-import type { Handle, Isolate } from './isolate.ts';
-import { breakdownOf, budget, loaded, tampered } from './machine.ts';
+import type { Isolate } from './isolate.ts';
+import type { Handle } from './quickjs.ts';
+import { breakdownOf, tampered } from './breakdown.ts';
+import { budget } from './budget.ts';
+import { loaded } from './machine.ts';
 import { isClientProgress } from './outcome.ts';
 
 /** A machine for the client half of a host program. Throws `Stopped` when it can not read the program. */

@@ -1,43 +1,6 @@
+import { instantiate, type Exports, type Handle } from './quickjs.ts';
 import { Rejections } from './rejections.ts';
-import { systemCalls } from './system-calls.ts';
-
-/**
- * One QuickJS virtual machine whose memory can be put back. Speaks to the binary of quickjs-wasi 3.6 itself: the package's own
- * class makes instances only by promise, and `reset` has to be synchronous.
- */
-
-/** A value inside the machine: the address of a box that holds it. */
-export type Handle = number;
-
-/** The functions of quickjs-wasi's binary that are used here. */
-interface Exports {
-  memory: WebAssembly.Memory;
-  __stack_pointer: WebAssembly.Global<'i32'>;
-  _initialize(): void;
-  wasm_malloc(size: number): number;
-  wasm_free(address: number): void;
-  qjs_init(): number;
-  qjs_set_memory_limit(bytes: number): void;
-  qjs_set_max_stack_size(bytes: number): void;
-  qjs_set_interrupt_handler(isOn: number): void;
-  qjs_set_gc_threshold(bytes: number): void;
-  qjs_run_gc(): void;
-  qjs_eval(code: number, length: number, file: number, flags: number): Handle;
-  qjs_call(fn: Handle, self: Handle, count: number, given: number): Handle;
-  qjs_new_string(text: number, length: number): Handle;
-  qjs_get_undefined(): Handle;
-  qjs_get_string_len(value: Handle, length: number): number;
-  qjs_free_cstring(text: number): void;
-  qjs_free_value(value: Handle): void;
-  qjs_is_exception(value: Handle): number;
-  qjs_get_exception(): Handle;
-  qjs_set_promise_rejection_handler(isOn: number): void;
-  qjs_is_job_pending(): number;
-  qjs_execute_pending_job(): number;
-  qjs_get_runtime_ptr(): number;
-  qjs_get_context_ptr(): number;
-  qjs_set_runtime_and_context(runtime: number, context: number): void;
-}
+import { outOfMemory, Stopped, tooLong } from './stopped.ts';
 
 export interface Limits {
   memoryBytes: number;
@@ -46,21 +9,15 @@ export interface Limits {
   jobs: number;
 }
 
-/** The code can't go on. The machine needs a reset. */
-export class Stopped extends Error {
-  readonly reason: 'steps' | 'memory' | 'stack' | 'trap';
-
-  constructor(reason: 'steps' | 'memory' | 'stack' | 'trap', message: string) {
-    super(message);
-    this.name = 'Stopped';
-    this.reason = reason;
-  }
-}
-
 /** So much is put in store before the snapshot that an ordinary run does not make the memory grow. */
 const STORE_BYTES = 3 * 1024 * 1024;
+/** Where QuickJS's runtime holds the number of bytes in use (JSMallocState.malloc_size, after five functions and a count). */
+const USED_BYTES_AT = 24;
 /** Memory is thrown away at the next reset, so collecting early would only cost time. */
 const COLLECT_AFTER_BYTES = 2 * 1024 * 1024;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /** Interrupts while our own code is loaded. */
 const LOADING = 10_000;
@@ -74,8 +31,13 @@ export interface Snapshot {
   stackPointer: number;
   runtime: number;
   context: number;
+  tellsUsedBytes: boolean;
 }
 
+/**
+ * One QuickJS virtual machine whose memory can be put back. Speaks to the binary of quickjs-wasi 3.6 itself: the package's own
+ * class makes instances only by promise, and `reset` has to be synchronous.
+ */
 export class Isolate {
   readonly #module: WebAssembly.Module;
   readonly #limits: Limits;
@@ -85,6 +47,7 @@ export class Isolate {
   #mostInterrupts = 0;
   #hasRunTooLong = false;
   readonly rejections = new Rejections();
+  #tellsUsedBytes = false;
 
   /** A new machine, or one in the state that another one of the same binary and limits was in. */
   constructor(module: WebAssembly.Module, limits: Limits, from?: Snapshot) {
@@ -93,6 +56,7 @@ export class Isolate {
     this.#exports = this.#instantiate();
     if (from) {
       this.#snapshot = from;
+      this.#tellsUsedBytes = from.tellsUsedBytes;
       this.reset();
       this.allow(LOADING);
       return;
@@ -110,29 +74,18 @@ export class Isolate {
   }
 
   #instantiate(): Exports {
-    const isTooLong = (): number => {
-      this.#interrupts += 1;
-      if (this.#interrupts <= this.#mostInterrupts) return 0;
-      this.#hasRunTooLong = true;
-      return 1;
-    };
-    const memory = (): DataView => new DataView(this.#exports.memory.buffer);
-    const instance = new WebAssembly.Instance(this.#module, {
-      env: {
-        host_call: () => 0,
-        host_interrupt: isTooLong,
-        host_promise_rejection: (promise: Handle, reason: Handle, isHandled: number) => {
-          this.rejections.note(() => this.#textOf(reason), isHandled !== 0);
-          for (const each of [promise, reason]) this.#exports.qjs_free_value(each);
-        },
-        host_module_normalize: () => 0,
-        host_module_load: () => 0,
-        // Programs run in UTC everywhere.
-        host_get_timezone_offset: () => 0,
+    return instantiate(this.#module, {
+      onInterrupt: () => {
+        this.#interrupts += 1;
+        if (this.#interrupts <= this.#mostInterrupts) return 0;
+        this.#hasRunTooLong = true;
+        return 1;
       },
-      wasi_snapshot_preview1: systemCalls(memory),
+      onRejection: (promise, reason, isHandled) => {
+        this.rejections.note(() => this.#textOf(reason), isHandled !== 0);
+        for (const each of [promise, reason]) this.#exports.qjs_free_value(each);
+      },
     });
-    return instance.exports as unknown as Exports;
   }
 
   /**
@@ -176,22 +129,54 @@ export class Isolate {
     });
   }
 
-  /** Lets promises settle until none is left to. */
-  settle(): void {
-    this.#guarded((exports) => {
-      for (let jobs = 0; exports.qjs_is_job_pending() !== 0; jobs += 1) {
-        if (jobs >= this.#limits.jobs) throw tooLong();
+  /** Lets promises settle until none is left to. Answers how many jobs that took; `spent` of those allowed are gone already. */
+  settle(spent = 0): number {
+    return this.#guarded((exports) => {
+      let jobs = 0;
+      for (; exports.qjs_is_job_pending() !== 0; jobs += 1) {
+        if (spent + jobs >= this.#limits.jobs) throw tooLong();
         const result = exports.qjs_execute_pending_job();
         if (this.#hasRunTooLong) throw tooLong();
         if (result < 0) throw this.#thrown();
       }
+      return jobs;
     });
+  }
+
+  /** How often QuickJS has asked since `allow`. */
+  get interrupts(): number {
+    return this.#interrupts;
+  }
+
+  /** Memory in use, garbage in circles included. Undefined where this binary does not tell. */
+  get usedBytes(): number | undefined {
+    return this.#tellsUsedBytes ? this.#readUsedBytes() : undefined;
+  }
+
+  #readUsedBytes(): number {
+    const at = this.#exports.qjs_get_runtime_ptr() + USED_BYTES_AT;
+    return new DataView(this.#exports.memory.buffer).getUint32(at, true);
+  }
+
+  /** Another build of QuickJS may keep the number somewhere else: it has to follow what is taken and given back. */
+  #findOutWhetherItTells(): boolean {
+    const before = this.#readUsedBytes();
+    const probe = this.evaluate(`new ArrayBuffer(${STORE_BYTES})`, 'store');
+    const grown = this.#readUsedBytes() - before;
+    this.#exports.qjs_free_value(probe);
+    const left = this.#readUsedBytes() - before;
+    return grown >= STORE_BYTES && grown < 1.1 * STORE_BYTES && left < 0.1 * STORE_BYTES;
+  }
+
+  /** Frees what only refers to itself. */
+  collectGarbage(): void {
+    this.#guarded((exports) => exports.qjs_run_gc());
   }
 
   /** Remembers the present state for `reset`, and gives it. */
   snapshot(): Snapshot {
     const exports = this.#exports;
-    exports.qjs_free_value(this.evaluate(`new ArrayBuffer(${STORE_BYTES}); 0`, 'store'));
+    this.#tellsUsedBytes = this.#findOutWhetherItTells();
     exports.qjs_run_gc();
     const memory = new Uint8Array(exports.memory.buffer);
     let end = memory.length;
@@ -202,6 +187,7 @@ export class Isolate {
       stackPointer: exports.__stack_pointer.value,
       runtime: exports.qjs_get_runtime_ptr(),
       context: exports.qjs_get_context_ptr(),
+      tellsUsedBytes: this.#tellsUsedBytes,
     };
     return this.#snapshot;
   }
@@ -262,7 +248,7 @@ export class Isolate {
   }
 
   #write(text: string): { at: number; length: number } {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = encoder.encode(text);
     const at = this.#exports.wasm_malloc(bytes.length + 1);
     if (at === 0) throw outOfMemory();
     const memory = new Uint8Array(this.#exports.memory.buffer);
@@ -287,20 +273,9 @@ export class Isolate {
     const at = lengthAt === 0 ? 0 : exports.qjs_get_string_len(value, lengthAt);
     if (at === 0) throw outOfMemory();
     const length = new DataView(exports.memory.buffer).getUint32(lengthAt, true);
-    const text = new TextDecoder().decode(new Uint8Array(exports.memory.buffer, at, length));
+    const text = decoder.decode(new Uint8Array(exports.memory.buffer, at, length));
     exports.qjs_free_cstring(at);
     exports.wasm_free(lengthAt);
     return text;
   }
-}
-
-function tooLong(): Stopped {
-  return new Stopped(
-    'steps',
-    'The code ran for too long without coming to an end, so it was stopped. Look for a loop that never ends.',
-  );
-}
-
-function outOfMemory(): Stopped {
-  return new Stopped('memory', 'The code needs more memory than the app process has (32 MB).');
 }

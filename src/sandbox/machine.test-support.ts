@@ -106,32 +106,38 @@ export class OneInstance {
 
   /** One turn; it is saved when it came to an end. */
   wake(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): TurnOutcome {
-    const outcome = this.look(event, probes, rest);
+    const newEvents = news(event);
+    const outcome = this.#turn(newEvents, probes, rest);
     if (outcome.kind !== 'done') return outcome;
     this.turns += 1;
-    this.history.push(...this.#news(event), ...outcome.result.actions.flatMap(confirmation));
+    this.history.push(...newEvents, ...outcome.result.actions.flatMap(confirmation));
     return outcome;
   }
 
   /** One turn that is not saved. */
   look(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): TurnOutcome {
+    return this.#turn(news(event), probes, rest);
+  }
+
+  #turn(newEvents: HistoryEvent[], probes: boolean, rest: Partial<Identity>): TurnOutcome {
     return this.#machine.turn(
       {
         dialect: this.#dialect,
         facade: this.#dialect,
         instanceId: 'order-1',
         oldEvents: this.history,
-        newEvents: this.#news(event),
+        newEvents,
       },
       identity('turn', { number: this.turns + 1, ...rest }),
       probes,
     );
   }
-
-  #news(event: HistoryEvent): HistoryEvent[] {
-    return [{ type: 'OrchestratorStarted', id: -1, timestampMs: NOW_MS }, event];
-  }
 }
+
+const news = (event: HistoryEvent): HistoryEvent[] => [
+  { type: 'OrchestratorStarted', id: -1, timestampMs: NOW_MS },
+  event,
+];
 
 function confirmation(action: Action): HistoryEvent[] {
   const base = { id: action.id, timestampMs: NOW_MS };

@@ -11,12 +11,17 @@ import type {
 import type { Compiled } from '../source/compile.ts';
 import { compileRegistered, type RegisteredSources } from '../source/registered.ts';
 import type { WorldResponse } from '../trace/step.ts';
+import { breakdownOf, broke, tampered, withoutMemoryError } from './breakdown.ts';
+import { budget } from './budget.ts';
 import guestCode from './guest/main.ts?iife';
-import type { FromGuest, ToGuest } from './guest/messages.ts';
+import type { FromGuest, Kept, ToGuest } from './guest/messages.ts';
 import { PROGRAM_FILE } from './guest/stack-line.ts';
 import { LONGEST_PAYLOAD } from './guest/work.ts';
-import { Isolate, Stopped, type Handle, type Limits, type Snapshot } from './isolate.ts';
+import { Isolate, type Limits, type Snapshot } from './isolate.ts';
+import { KeptWorkflows, type Plan } from './kept-workflows.ts';
+import { packEvents, packWhole } from './packed-events.ts';
 import { isCallProgress, isTurnOutcome } from './outcome.ts';
+import type { Handle } from './quickjs.ts';
 
 export interface MachineOptions {
   dialect: Dialect;
@@ -30,6 +35,8 @@ export interface MachineOptions {
 export interface RegisteredMachine extends Machine {
   /** JSON of the outside world that the sources share, as it is now. */
   state(): string;
+  /** How many history events its turns have read, in all processes. A workflow that is kept reads only what is new. */
+  readonly eventsRead: number;
   /** As `Machine.reset`; with `state`, the outside world is another one from now on. */
   reset(identity: ProcessIdentity, state?: string): StartOutcome;
 }
@@ -40,20 +47,8 @@ const LIMITS: Limits = {
   stackBytes: 192 * 1024,
   jobs: 400_000,
 };
-/** How often QuickJS may ask whether to stop (about 10,000 jumps or calls lie between): half a second of work. */
-const MOST_INTERRUPTS = 500;
-/** The engine's own work for one event of the history. */
-const INTERRUPTS_PER_EVENT = 0.05;
-/** Recording takes steps of its own. The recorder bounds them, so that what runs unrecorded also runs recorded. */
-const INTERRUPTS_OF_RECORDING = 1_000;
-const INTERRUPTS_PER_RECORDED_EVENT = 0.2;
-
-export function budget(events: number, isRecording: boolean): number {
-  const plain = MOST_INTERRUPTS + events * INTERRUPTS_PER_EVENT;
-  if (!isRecording) return plain;
-  return plain + INTERRUPTS_OF_RECORDING + events * INTERRUPTS_PER_RECORDED_EVENT;
-}
-
+/** While a process uses more than this beyond what it started with, it keeps no workflow between turns. */
+const MOST_BYTES_KEPT = 4 * 1024 * 1024;
 /**
  * An app process with a program loaded, in QuickJS. `wasm` is quickjs-wasi's binary. `facade` belongs to each work item;
  * the dialect decides how activities fail and what the SDK's functions do.
@@ -137,6 +132,12 @@ class GuestMachine implements RegisteredMachine {
   #facades: Readonly<Record<string, Facade>> = {};
   /** The outside world, as of the end of the last process. */
   #state: string | undefined;
+  readonly #kept: KeptWorkflows;
+  #eventsRead = 0;
+  /** Bytes in use when the process had started. */
+  #usedAtStart = 0;
+  /** Promise jobs that the last piece of work took. */
+  #jobs = 0;
   /** Open calls that are recorded. */
   readonly #recorded = new Set<number>();
   /** Set when the code has broken the machine; until the next reset nothing runs. */
@@ -151,6 +152,7 @@ class GuestMachine implements RegisteredMachine {
     this.#guest = guest;
     this.#isHost = compiled.host !== undefined;
     this.#state = compiled.isRegisteredByRole ? (state ?? '{}') : undefined;
+    this.#kept = new KeptWorkflows(compiled.isStateless === true);
   }
 
   state(): string {
@@ -161,6 +163,10 @@ class GuestMachine implements RegisteredMachine {
     return this.#state;
   }
 
+  get eventsRead(): number {
+    return this.#eventsRead;
+  }
+
   reset(identity: ProcessIdentity, newState?: string): StartOutcome {
     try {
       const state = this.#state === undefined ? {} : { state: newState ?? this.state() };
@@ -168,6 +174,7 @@ class GuestMachine implements RegisteredMachine {
       this.#isolate.allow(budget(0, false));
       this.#breakdown = undefined;
       this.#recorded.clear();
+      this.#kept.clear();
       this.#isolate.rejections.isWatching = this.#isHost;
       let reply = this.#ask({ do: 'start', role: 'app', identity, ...state });
       this.#isolate.settle();
@@ -176,6 +183,7 @@ class GuestMachine implements RegisteredMachine {
         if (reply.kind === 'more') this.#isolate.settle();
       }
       this.#isolate.rejections.isWatching = false;
+      this.#usedAtStart = this.#isolate.usedBytes ?? 0;
       return this.#started(reply);
     } catch (error) {
       this.#breakdown = breakdownOf(error);
@@ -207,10 +215,42 @@ class GuestMachine implements RegisteredMachine {
 
   turn(given: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
     const item = { ...given, facade: this.#facadeFor(given) };
-    const events = item.oldEvents.length + item.newEvents.length;
-    const outcome = this.#run({ do: 'turn', item, identity, probes }, budget(events, probes));
+    const { dialect, facade, instanceId, oldEvents, newEvents } = item;
+    const plan = this.#kept.plan(item, probes);
+    const { life, seen, spent, forget } = plan;
+    const isRewound = newEvents.some((event) => event.type === 'ExecutionRewound');
+    const message: ToGuest = {
+      do: 'turn',
+      item: { dialect, facade, instanceId },
+      oldEvents: isRewound ? packWhole(oldEvents.slice(seen)) : packEvents(oldEvents, seen),
+      newEvents: isRewound ? packWhole(newEvents) : packEvents(newEvents),
+      identity,
+      probes,
+      life,
+      forget,
+    };
+    this.#eventsRead += oldEvents.length - seen + newEvents.length;
+    const interrupts = budget(oldEvents.length + newEvents.length, probes);
+    const outcome = this.#run(message, interrupts - spent.interrupts, spent.jobs);
     if (outcome.kind === 'broke') return outcome;
-    return isTurnOutcome(outcome) ? outcome : this.#tampered();
+    if (!isTurnOutcome(outcome)) return this.#tampered();
+    const { kept, ...plain } = outcome;
+    if (kept) this.#noteKept(item, plan, kept, outcome.reads.length);
+    return plain;
+  }
+
+  #noteKept(item: WorkItem, plan: Plan, kept: Kept, reads: number): void {
+    const isolate = this.#isolate;
+    this.#kept.note(item, plan, kept, { jobs: this.#jobs, interrupts: isolate.interrupts, reads });
+    if (this.#isRoomLeft()) return;
+    isolate.collectGarbage();
+    if (!this.#isRoomLeft()) this.#kept.dropAll();
+  }
+
+  /** What is kept must not take the memory from other work, which would have it if every turn were replayed. */
+  #isRoomLeft(): boolean {
+    const used = this.#isolate.usedBytes;
+    return used !== undefined && used - this.#usedAtStart <= MOST_BYTES_KEPT;
   }
 
   call(
@@ -244,14 +284,15 @@ class GuestMachine implements RegisteredMachine {
   }
 
   /** Does one piece of work as far as it can go. */
-  #run(message: ToGuest, interrupts: number): FromGuest {
+  #run(message: ToGuest, interrupts: number, spentJobs = 0): FromGuest {
     if (this.#breakdown) return broke(this.#breakdown);
     this.#isolate.allow(interrupts);
     try {
       const begun = this.#ask(message);
       if (begun.kind === 'failed-start') throw new Error(begun.failure);
+      this.#jobs = 0;
       for (;;) {
-        this.#isolate.settle();
+        this.#jobs += this.#isolate.settle(spentJobs + this.#jobs);
         const outcome = withoutMemoryError(this.#ask({ do: 'collect' }));
         if (outcome.kind === 'more') continue;
         if (outcome.kind === 'broke') this.#breakdown = outcome.breakdown;
@@ -264,7 +305,8 @@ class GuestMachine implements RegisteredMachine {
   }
 
   #ask(message: ToGuest): FromGuest {
-    const text = this.#isolate.call(this.#guest, [JSON.stringify(message)]);
+    const question = message.do === 'collect' ? '' : JSON.stringify(message);
+    const text = this.#isolate.call(this.#guest, [question]);
     const reply: unknown = JSON.parse(text);
     if (typeof reply !== 'object' || reply === null || !('kind' in reply)) throw tampered();
     return reply as FromGuest;
@@ -274,46 +316,4 @@ class GuestMachine implements RegisteredMachine {
     this.#breakdown = breakdownOf(tampered());
     return broke(this.#breakdown);
   }
-}
-
-function broke(breakdown: Breakdown): { kind: 'broke'; breakdown: Breakdown; reads: [] } {
-  return { kind: 'broke', breakdown, reads: [] };
-}
-
-export function tampered(): Stopped {
-  return new Stopped(
-    'trap',
-    'The program has changed a built-in that the engine needs, so the engine gave no usable answer.',
-  );
-}
-
-/** @throws what is no breakdown of the program but a fault of ours. */
-export function breakdownOf(error: unknown): Breakdown {
-  if (error instanceof Stopped) return { reason: error.reason, message: error.message };
-  if (error instanceof SyntaxError) return breakdownOf(tampered());
-  throw error;
-}
-
-/** Code that ran out of memory has no app process left to report it. */
-function withoutMemoryError(outcome: FromGuest): FromGuest {
-  const failures =
-    outcome.kind === 'failed'
-      ? [outcome.failure]
-      : outcome.kind === 'done'
-        ? outcome.result.actions.flatMap((each) =>
-            'failure' in each && each.failure ? [each.failure] : [],
-          )
-        : [];
-  const isOut = failures.some(
-    ({ type, message }) => type === 'InternalError' && message === 'out of memory',
-  );
-  if (!isOut || !('reads' in outcome)) return outcome;
-  const { reads, beats } = outcome;
-  const message = 'The code needs more memory than the app process has (32 MB).';
-  return {
-    kind: 'broke',
-    breakdown: { reason: 'memory', message },
-    reads,
-    ...(beats && { beats }),
-  };
 }

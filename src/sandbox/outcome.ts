@@ -1,10 +1,12 @@
 import type { ClientProgress } from '../sim/client-machine.ts';
 import type { CallProgress, TurnOutcome } from '../sim/machine.ts';
+import type { Kept } from './guest/messages.ts';
 
 /** What comes out of the machine was made beside a program that may have changed every built-in: it is looked at first. */
-export function isTurnOutcome(value: unknown): value is TurnOutcome {
+export function isTurnOutcome(value: unknown): value is TurnOutcome & { kept?: Kept } {
   if (!isRecord(value) || !isSeen(value) || value.kind !== 'done' || !isRecord(value.result))
     return false;
+  if (value.kept !== undefined && !isRecord(value.kept)) return false;
   const { actions } = value.result;
   return (
     Array.isArray(actions) &&

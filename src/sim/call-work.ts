@@ -1,7 +1,7 @@
 import type { Failure, HistoryEvent } from '../engine/history.ts';
 import type { Place } from '../trace/place.ts';
 import { moveClock } from './clock.ts';
-import type { Cluster, PlainCall, TaskJob } from './cluster.ts';
+import { taskKey, type Cluster, type PlainCall, type TaskJob } from './cluster.ts';
 import { lose, record } from './inbox.ts';
 import { isTerminal } from './instance.ts';
 import type { CallProgress } from './machine.ts';
@@ -60,7 +60,7 @@ export function runTask(cluster: Cluster, app: AppProcess, job: TaskJob): void {
     if (app.isAlive) lose(cluster, job.instance, event, place, 'sidecar-down');
     return;
   }
-  cluster.tasks.splice(cluster.tasks.indexOf(job), 1);
+  cluster.tasks.delete(taskKey(job));
   const target = cluster.instances.get(job.instance);
   if (!target || isTerminal(target.status)) return;
   const isStray = target.generation !== job.generation;

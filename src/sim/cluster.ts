@@ -24,6 +24,10 @@ export interface TaskJob {
   input?: string;
 }
 
+/** An activity's actor has one reminder: what is sent again under the same key takes its place. */
+export const taskKey = ({ instance, generation, id }: TaskJob): string =>
+  `${instance}/${generation}/${id}`;
+
 /** A plain function that the app runs without an engine. It lives in the first app process only. */
 export interface PlainCall {
   name: string;
@@ -86,7 +90,8 @@ export class Cluster {
   /** Number of the sidecar's current or last life, from 1. */
   sidecarLife = 1;
   readonly instances = new Map<string, Instance>();
-  readonly tasks: TaskJob[] = [];
+  /** In the order in which they are done, by `taskKey`. */
+  readonly tasks = new Map<string, TaskJob>();
   /** How often each task was sent, by `instance/id`. */
   readonly taskAttempts = new Map<string, number>();
   plain: PlainCall | undefined;
@@ -154,7 +159,13 @@ export class Cluster {
 
   /** True when a running instance has a message that no turn has handled. */
   hasInbox(): boolean {
-    return [...this.instances.values()].some(isDue);
+    return this.dueInstance() !== undefined;
+  }
+
+  /** The first instance to which the sidecar has a turn to send. */
+  dueInstance(): Instance | undefined {
+    for (const each of this.instances.values()) if (isDue(each)) return each;
+    return undefined;
   }
 
   identity(

@@ -10,7 +10,10 @@ export interface Instance {
   /** dapr only: `customStatus` is JSON of something that is no string (see TurnResult). */
   isCustomStatusJson?: boolean;
   parent?: ParentInstance;
+  /** Grows in place, so that who has seen its beginning need not look at it again. A rewind and continue-as-new make a new one. */
   history: HistoryEvent[];
+  /** The last word of the history on it is a suspension. */
+  isSuspended: boolean;
   /** Saved, and not yet handled by a turn. */
   inbox: HistoryEvent[];
   /** Reminders: when each timer fires, by its sequence id. */
@@ -68,12 +71,12 @@ export interface Applied {
 export const isTerminal = (status: Status): boolean =>
   status === 'COMPLETED' || status === 'FAILED' || status === 'TERMINATED' || status === 'CANCELED';
 
-/** True when the last word of the history on it is a suspension. */
-export function isSuspended(history: readonly HistoryEvent[]): boolean {
-  const last = history.findLast(
+/** Whether the last word of the history on it is a suspension, when these events have been added to it. */
+export function isSuspendedAfter(events: readonly HistoryEvent[], wasSuspended: boolean): boolean {
+  const last = events.findLast(
     ({ type }) => type === 'ExecutionSuspended' || type === 'ExecutionResumed',
   );
-  return last?.type === 'ExecutionSuspended';
+  return last ? last.type === 'ExecutionSuspended' : wasSuspended;
 }
 
 /** The sidecar has a turn to send. */
@@ -98,6 +101,7 @@ export function newInstance(start: {
     status: 'PENDING',
     ...(start.parent && { parent: start.parent }),
     history: [],
+    isSuspended: false,
     inbox: [
       {
         type: 'ExecutionStarted',

@@ -2,14 +2,14 @@ import type { HistoryEvent, Status } from '../engine/history.ts';
 import type { TurnResult } from '../engine/turn.ts';
 import type { Place } from '../trace/place.ts';
 import { fireDueTimers } from './clock.ts';
-import type { Cluster } from './cluster.ts';
+import { taskKey, type Cluster } from './cluster.ts';
 import { raise } from './inbox.ts';
 import { answerChild, startChild } from './child-work.ts';
 import { stall, stallOf, withVersion } from './stall.ts';
 import {
   type Applied,
   applyActions,
-  isSuspended,
+  isSuspendedAfter,
   isTerminal,
   type Instance,
   type Outgoing,
@@ -149,6 +149,7 @@ function commit(
   let { status } = applied;
   if (applied.nextGeneration) {
     instance.history = [];
+    instance.isSuspended = false;
     instance.inbox.unshift(...applied.nextGeneration);
     if (isInMemory) {
       for (const [id, fireAtMs] of instance.timers) instance.strayTimers.push({ id, fireAtMs });
@@ -159,7 +160,8 @@ function commit(
     instance.generation += 1;
   } else {
     instance.history.push(...events);
-    if (status === 'RUNNING' && isSuspended(instance.history)) status = 'SUSPENDED';
+    instance.isSuspended = isSuspendedAfter(events, instance.isSuspended);
+    if (status === 'RUNNING' && instance.isSuspended) status = 'SUSPENDED';
   }
   instance.status = applied.nextGeneration ? 'RUNNING' : status;
   instance.turn += 1;
@@ -202,12 +204,7 @@ function sendTask(
   generation: number,
 ): void {
   const job = { instance: instance.id, generation, ...task };
-  const known = cluster.tasks.findIndex(
-    (each) =>
-      each.instance === job.instance && each.generation === generation && each.id === job.id,
-  );
-  if (known >= 0) cluster.tasks[known] = job;
-  else cluster.tasks.push(job);
+  cluster.tasks.set(taskKey(job), job);
 }
 
 function setTimer(
@@ -218,5 +215,5 @@ function setTimer(
 ): void {
   if (instance.generation === generation) instance.timers.set(id, fireAtMs);
   else if (cluster.options.rules === 'in-memory') instance.strayTimers.push({ id, fireAtMs });
-  fireDueTimers(cluster);
+  if (fireAtMs <= cluster.nowMs) fireDueTimers(cluster);
 }

@@ -1,6 +1,5 @@
 import { runPlain, runTask } from './call-work.ts';
 import type { Cluster } from './cluster.ts';
-import { isDue } from './instance.ts';
 import { runTurn } from './turn-work.ts';
 
 /**
@@ -10,8 +9,8 @@ import { runTurn } from './turn-work.ts';
  */
 export function work(cluster: Cluster): boolean {
   if (!cluster.isAppAlive) return false;
-  const instance = cluster.isSidecarAlive ? [...cluster.instances.values()].find(isDue) : undefined;
-  const job = cluster.isSidecarAlive ? cluster.tasks[0] : undefined;
+  const instance = cluster.isSidecarAlive ? cluster.dueInstance() : undefined;
+  const [job] = cluster.isSidecarAlive ? cluster.tasks.values() : [];
   const { plain } = cluster;
   const first = cluster.apps.get(1);
   const isPlainBehind = plain !== undefined && plain.effects < cluster.durableEffects;

@@ -10,6 +10,7 @@ import { VERSIONS_KEY } from './named-versions.ts';
 import { parse, reparse } from './parse.ts';
 import { insertProbes, type Probe, type ProbeNames } from './probes.ts';
 import type { Problem } from './problem.ts';
+import { isStateless } from './stateless.ts';
 import { stripTypes } from './strip-types.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -38,6 +39,8 @@ export interface Compiled {
    * as the real SDKs run it, which take a plain `function*` for a value.
    */
   isRegisteredByRole?: boolean;
+  /** No function of it leaves anything behind outside of its own call (stateless.ts). Absent: it may. */
+  isStateless?: boolean;
 }
 
 export interface CompileErrors {
@@ -96,7 +99,8 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
   const code = wrapped(edits.toString(), imports.code, shape, names, waitsAtTop(program));
   const problem = reparse(code);
   if (problem) return failed([problem]);
-  return { ok: true, code, probes, calls: longCallsIn(program), ...known };
+  const calls = longCallsIn(program);
+  return { ok: true, code, probes, calls, isStateless: isStateless(program), ...known };
 }
 
 /** The engine and the facade that a program is written for: by its worker, else by the first SDK that it names. */

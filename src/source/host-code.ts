@@ -1,9 +1,9 @@
 import type { Use } from './imports.ts';
-import { functionOf, unwrapped, type ProgramFunction } from './module-shape.ts';
+import { functionOf, type ProgramFunction } from './module-shape.ts';
 import { CLIENTS, WORKERS } from './modules.ts';
 import { nodesIn } from './names-used.ts';
 import { problemAt, type Problem } from './problem.ts';
-import { child, isFunction, list, nameOf, type Syntax } from './syntax.ts';
+import { child, isFunction, list, nameOf, unwrapped, type Syntax } from './syntax.ts';
 
 /** A workflow or an activity that host code registers, as far as the text tells. Lines count from 1. */
 export interface Registered {

@@ -1,7 +1,7 @@
 import type { Edits } from './edits.ts';
 import { problemAt, type Problem } from './problem.ts';
 import { nodesIn } from './names-used.ts';
-import { child, isFunction, isTypeOnly, list, nameOf, type Syntax } from './syntax.ts';
+import { child, isFunction, isTypeOnly, list, nameOf, unwrapped, type Syntax } from './syntax.ts';
 
 /** A function at the top level of a program, by its own name. Lines count from 1. */
 export interface ProgramFunction {
@@ -128,11 +128,6 @@ export function functionsIn(statement: Syntax, isExported: boolean): ProgramFunc
       ? [functionOf(name, value, each, isExported)]
       : [];
   });
-}
-
-/** `(fn) as TWorkflow` and `fn satisfies TWorkflow` are still that function. */
-export function unwrapped(node: Syntax | undefined): Syntax | undefined {
-  return node?.type.startsWith('TS') ? unwrapped(child(node, 'expression')) : node;
 }
 
 export function functionOf(

@@ -1,7 +1,7 @@
 import { Parser } from 'acorn';
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import type { Problem } from './problem.ts';
-import { isSyntax, type Syntax } from './syntax.ts';
+import { child, isSyntax, list, type Syntax } from './syntax.ts';
 
 const TypeScriptParser = Parser.extend(tsPlugin());
 
@@ -30,16 +30,17 @@ export function parse(source: string): Parsed | Problem {
   }
 }
 
-/** Reads one plain JavaScript expression. Undefined: it is one. */
-export function parseExpression(source: string): Problem | undefined {
+/** Reads one plain JavaScript expression. */
+export function parseExpression(source: string): { expression: Syntax } | Problem {
   try {
     const program: unknown = Parser.parse(`(${source}\n)`, {
       ecmaVersion: 'latest',
       sourceType: 'script',
     });
-    const body: unknown = isSyntax(program) ? program['body'] : undefined;
+    const [only, ...others] = isSyntax(program) ? list(program, 'body') : [];
+    const expression = only && child(only, 'expression');
     // A closing bracket in the source may end the expression early.
-    if (Array.isArray(body) && body.length === 1) return undefined;
+    if (expression && others.length === 0) return { expression };
     return { line: 1, column: 1, message: 'The source must be one JavaScript expression.' };
   } catch (error) {
     if (error instanceof RangeError)

@@ -2,6 +2,7 @@ import type { Compiled } from './compile.ts';
 import { VERSIONS_KEY } from './named-versions.ts';
 import { parseExpression } from './parse.ts';
 import type { Problem } from './problem.ts';
+import { isStatelessFunction } from './stateless.ts';
 
 /** Sources by the name that they are registered under: plain JavaScript expressions whose value is a function. */
 export interface RegisteredSources {
@@ -36,8 +37,8 @@ export function problemIn(sources: RegisteredSources): SourceProblem | undefined
     })),
   );
   for (const { role, name, text } of [...listed(sources), ...versions]) {
-    const problem = parseExpression(text);
-    if (problem) return { ...problem, role, name };
+    const parsed = parseExpression(text);
+    if ('message' in parsed) return { ...parsed, role, name };
   }
   return undefined;
 }
@@ -79,7 +80,18 @@ export function compileRegistered(sources: RegisteredSources): Compiled {
     calls: [],
     remarks: [],
     isRegisteredByRole: true,
+    isStateless:
+      sources.versions === undefined &&
+      all.every(({ role, text }) => isStatelessSource(role, text)),
   };
+}
+
+/** The shared outside world is an activity's to change. A workflow that can see it has a state outside of itself. */
+function isStatelessSource(role: SourceProblem['role'], text: string): boolean {
+  const parsed = parseExpression(text);
+  if ('message' in parsed) return false;
+  if (role === 'activity') return isStatelessFunction(parsed.expression, FREE_NAMES, ['state']);
+  return !text.includes('state') && isStatelessFunction(parsed.expression, FREE_NAMES);
 }
 
 function listed(sources: RegisteredSources) {

@@ -62,6 +62,11 @@ export function isTypeOnly(node: Syntax): boolean {
   return (node.type.startsWith('TS') && !WRAPPERS.has(node.type)) || node.declare === true;
 }
 
+/** `(fn) as TWorkflow` and `fn satisfies TWorkflow` are still that function. */
+export function unwrapped(node: Syntax | undefined): Syntax | undefined {
+  return node && WRAPPERS.has(node.type) ? unwrapped(child(node, 'expression')) : node;
+}
+
 /** Names that a pattern binds: `{ a, b: [c = 1], ...d }` gives a, c, d. */
 export function boundNames(pattern: Syntax | undefined): string[] {
   if (!pattern) return [];

@@ -22,6 +22,7 @@ export class DeployedApp implements Machine {
   readonly #make: (sources: RegisteredSources, state: string) => RegisteredMachine;
   #sources: RegisteredSources;
   #machine: RegisteredMachine;
+  #readBefore = 0;
 
   constructor(
     make: (sources: RegisteredSources, state: string) => RegisteredMachine,
@@ -32,8 +33,14 @@ export class DeployedApp implements Machine {
     this.#machine = make(sources, '{}');
   }
 
+  /** History events that the turns have read, with all the code that was deployed. */
+  get eventsRead(): number {
+    return this.#readBefore + this.#machine.eventsRead;
+  }
+
   deploy(sources: RegisteredSources): void {
     this.#sources = sources;
+    this.#readBefore += this.#machine.eventsRead;
     this.#machine = this.#make(sources, this.#machine.state());
   }
 

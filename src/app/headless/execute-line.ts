@@ -1,4 +1,4 @@
-import { NO_NEW_EVENTS } from '../../engine/execute.ts';
+import { NO_NEW_EVENTS } from '../../engine/live.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import { clockOf, eventsFromWire, resultToWire, type WireResult } from '../../engine/wire.ts';
 import type { RegisteredMachine } from '../../sandbox/machine.ts';

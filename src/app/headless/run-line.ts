@@ -11,6 +11,9 @@ import { codeOf, LineError } from './line-error.ts';
 import { machineOf, readManner, readVersions } from './sources.ts';
 import { StimulusReader } from './stimuli.ts';
 
+/** History events that the turns of one run may read. A workflow that is replayed at every turn reads a long history again and again. */
+const MOST_EVENTS_READ = 10_000_000;
+
 /** What `run` answers (docs/HEADLESS.md). */
 export interface RunAnswer {
   finalStatus: string;
@@ -65,6 +68,7 @@ export function answerRun(
       stimuli,
       faults,
       rules,
+      isTooMuch: () => app.eventsRead > MOST_EVENTS_READ,
     });
     const answer = withoutIds({
       ...endingOf(instance),

@@ -92,7 +92,7 @@ export class CallWork implements Work {
         const message = `The result of ${this.#name} is larger than 1 MB. Keep large data in a store and return its name.`;
         this.#ending = { kind: 'failed', failure: { type: 'Error', message } };
       } else {
-        this.#ending = { kind: 'returned', ...(result !== undefined && { result }) };
+        this.#ending = { kind: 'returned', result };
       }
       this.pass.recorder?.finished('returned', result);
     } catch (error) {
@@ -128,8 +128,14 @@ export class CallWork implements Work {
       return { kind: 'requests', requests, ...seenBy(pass) };
     }
     if (this.#ending) {
-      const { sleptMs } = pass;
-      return { ...this.#ending, ...seenBy(pass), ...(sleptMs > 0 && { sleptMs }) };
+      const ending = this.#ending;
+      // Spelled out: spreads take longer here than the call itself.
+      const sleptMs = pass.sleptMs > 0 ? pass.sleptMs : undefined;
+      const reads = pass.takeReads();
+      const beats = pass.recorder?.take();
+      return ending.kind === 'returned'
+        ? { kind: 'returned', result: ending.result, reads, beats, sleptMs }
+        : { kind: 'failed', failure: ending.failure, reads, beats, sleptMs };
     }
     if (pass.fireTimer()) return { kind: 'more' };
     return this.#broke(

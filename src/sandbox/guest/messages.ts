@@ -4,6 +4,7 @@ import type { Probe } from '../../source/probes.ts';
 import type { CallProgress, Identity, ProcessIdentity, TurnOutcome } from '../../sim/machine.ts';
 import type { ClientAnswer, ClientProgress } from '../../sim/client-machine.ts';
 import type { WorldResponse } from '../../trace/step.ts';
+import type { PackedEvents } from '../packed-events.ts';
 
 /** What the machine asks of the guest. Crosses as JSON text. */
 export type ToGuest =
@@ -20,7 +21,18 @@ export type ToGuest =
   | { do: 'start'; role: 'app' | 'client'; identity: ProcessIdentity; state?: string }
   /** How far the top level of the app came, asked when no promise is left to settle. */
   | { do: 'started' }
-  | { do: 'turn'; item: WorkItem; identity: Identity; probes: boolean }
+  | {
+      do: 'turn';
+      item: Omit<WorkItem, 'oldEvents' | 'newEvents'>;
+      oldEvents: PackedEvents;
+      newEvents: PackedEvents;
+      identity: Identity;
+      probes: boolean;
+      /** `begin`: keep the workflow after this turn. `continue`: go on with the one that was kept; `oldEvents` is what it has not seen. */
+      life: 'once' | 'begin' | 'continue';
+      /** Instances whose kept workflow is of no use any more. */
+      forget: string[];
+    }
   | {
       do: 'call';
       callId: number;
@@ -40,6 +52,13 @@ export type ToGuest =
   /** Asks for the outside world of registered sources. */
   | { do: 'state' };
 
+/** A workflow that can be continued, as far as the guest knows. The numbers count from where it began. */
+export interface Kept {
+  turns: number;
+  steps: number;
+  waits: number;
+}
+
 /** `more`: a timer has fired, so there are promises to settle again. */
 export type FromGuest =
   | { kind: 'ok' }
@@ -47,6 +66,6 @@ export type FromGuest =
   | { kind: 'failed-start'; failure: string }
   | { kind: 'more' }
   | { kind: 'state'; state: string }
-  | TurnOutcome
+  | (TurnOutcome & { kept?: Kept })
   | CallProgress
   | Exclude<ClientProgress, { kind: 'broke' }>;

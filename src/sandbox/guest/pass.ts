@@ -1,7 +1,7 @@
 import type { Identity, ProcessIdentity } from '../../sim/machine.ts';
 import type { WorldRequest, WorldResponse } from '../../trace/step.ts';
 import type { Read } from '../../trace/beat.ts';
-import { append, bare, indexIn, sliced } from './builtins.ts';
+import { append, bare, builtins, indexIn, sliced } from './builtins.ts';
 import { drawsFor, type Draw } from './chance.ts';
 import type { Recorder } from './recorder.ts';
 import { LONGEST_TEXT } from './show.ts';
@@ -45,6 +45,7 @@ export class Pass {
   #firedCount = 0;
   #sleptMs = 0;
   #requestCount = 0;
+  #tooManyRequests: Error | undefined = undefined;
 
   constructor(key: string, nowMs: number, recorder: Recorder | undefined) {
     this.#key = key;
@@ -108,7 +109,9 @@ export class Pass {
   }
 
   /** Made once: an error for each request of an endless loop would take longer than the loop. */
-  readonly tooManyRequests = new Error('Too many requests.');
+  get tooManyRequests(): Error {
+    return (this.#tooManyRequests ??= new builtins.Error('Too many requests.'));
+  }
 
   get hasTooManyRequests(): boolean {
     return this.#requestCount > MOST_REQUESTS;
@@ -146,6 +149,11 @@ export class Pass {
       run,
     });
     return this.#timerCount;
+  }
+
+  /** The program has set a timer of its own, whatever became of it. */
+  get hasTimers(): boolean {
+    return this.#timerCount > 0;
   }
 
   dropTimer(id: unknown): void {

@@ -1,25 +1,31 @@
-import { execute } from '../../engine/execute.ts';
+import { LiveOrchestration } from '../../engine/live.ts';
 import {
   asAsyncGenerator,
   type OrchestratorFunction,
   type OrchestratorRegistry,
 } from '../../engine/program.ts';
-import type { TurnResult, WorkItem } from '../../engine/turn.ts';
-import { builtins, whenSettled } from './builtins.ts';
-import type { FromGuest } from './messages.ts';
+import type { TurnResult } from '../../engine/turn.ts';
+import { unpackEvents } from '../packed-events.ts';
+import { bare, builtins, whenSettled } from './builtins.ts';
+import type { FromGuest, Kept, ToGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
 import type { ProgramValue } from './host.ts';
 import { versionsOf } from './versions.ts';
 import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
 
+/** Workflows that wait between two turns, by instance. They go with the process's memory. */
+const keptWorkflows = bare<LiveOrchestration | undefined>();
+
 /** One turn of a workflow: the engine runs here, beside the code. */
 export class TurnWork implements Work {
   readonly pass: Pass;
+  readonly #live: LiveOrchestration;
+  readonly #keptAs: string | undefined;
   #result: TurnResult | undefined = undefined;
   #error: unknown = undefined;
   #isBroken = false;
 
-  constructor(pass: Pass, item: WorkItem, program: LoadedProgram) {
+  constructor(pass: Pass, message: Extract<ToGuest, { do: 'turn' }>, program: LoadedProgram) {
     this.pass = pass;
     const wrap = (own: ProgramValue): OrchestratorFunction => this.#wrap(program, own);
     const registry: OrchestratorRegistry = {
@@ -29,8 +35,17 @@ export class TurnWork implements Work {
       },
       versionsOf: (name) => versionsOf(program.versions, name, wrap),
     };
+    const { item, life, forget } = message;
+    const id = item.instanceId;
+    for (let at = 0; at < forget.length; at += 1) delete keptWorkflows[forget[at] ?? ''];
+    const kept = keptWorkflows[id];
+    delete keptWorkflows[id];
+    this.#keptAs = life === 'once' ? undefined : id;
+    if (life === 'continue' && !kept) throw new builtins.Error('There is no such workflow.');
+    this.#live =
+      life === 'continue' && kept ? kept : new LiveOrchestration(item, registry, pass.recorder);
     whenSettled(
-      execute(item, registry, pass.recorder),
+      this.#live.turn(unpackEvents(message.oldEvents), unpackEvents(message.newEvents)),
       (result) => {
         this.#result = result as TurnResult;
       },
@@ -39,6 +54,15 @@ export class TurnWork implements Work {
         this.#isBroken = true;
       },
     );
+  }
+
+  /** Puts the workflow by for its next turn, where it can have one. */
+  #keep(): Kept | undefined {
+    const live = this.#live;
+    // A timer of its own would fire in a replay, and is gone with this pass.
+    if (this.#keptAs === undefined || !live.canGoOn || this.pass.hasTimers) return undefined;
+    keptWorkflows[this.#keptAs] = live;
+    return { turns: live.turns, steps: live.steps, waits: live.waits };
   }
 
   #wrap(program: LoadedProgram, own: ProgramValue): OrchestratorFunction {
@@ -65,7 +89,9 @@ export class TurnWork implements Work {
           'memory',
           'The workflow gave more than 1 MB to an activity or as its result. Keep large data in a store and pass its name.',
         );
-      return { kind: 'done', result, ...seenBy(pass) };
+      const reads = pass.takeReads();
+      const beats = pass.recorder?.take();
+      return { kind: 'done', result, reads, beats, kept: this.#keep() };
     }
     if (pass.pending.length === 0 && pass.fireTimer()) return { kind: 'more' };
     const [request] = pass.pending;

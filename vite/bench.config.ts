@@ -1,0 +1,17 @@
+import { defineConfig } from 'vite';
+import { bundleText } from './bundle-text.ts';
+
+/** Builds the bench as the headless command is built: what is measured is what ships. The real executor stays in its package. */
+export default defineConfig({
+  plugins: [bundleText()],
+  publicDir: false,
+  logLevel: 'error',
+  ssr: { noExternal: true, external: ['@microsoft/durabletask-js'] },
+  build: {
+    ssr: 'tests/bench/main.ts',
+    target: 'node20',
+    outDir: '.cache/bench',
+    emptyOutDir: true,
+    rollupOptions: { output: { entryFileNames: 'bench.mjs' } },
+  },
+});

@@ -3,7 +3,7 @@ import { parse } from '../source/parse.ts';
 import type { Problem } from '../source/problem.ts';
 import { isFunction, type Syntax } from '../source/syntax.ts';
 import { ruleOf, type Finding, type Fix } from './finding.ts';
-import { perReading, readFor, type Reading } from './reading.ts';
+import { perReading, readFor, type ContextStyle, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 import { awaitReports } from './rules/awaits.ts';
 import { drawReports } from './rules/draws.ts';
@@ -30,14 +30,17 @@ const RULE_SETS = [
 /** What was found in a file, or why it can't be read. */
 export type LintResult = { ok: true; findings: Finding[] } | { ok: false; problem: Problem };
 
-/** Looks for what does not stand a replay, in workflow code only. In the order of the source. */
-export function lintFile(source: string): LintResult {
+/**
+ * Looks for what does not stand a replay, in workflow code only. In the order of the source. `assumed`: whose context the workflows are
+ * given, where the file does not tell.
+ */
+export function lintFile(source: string, assumed?: ContextStyle): LintResult {
   if (source.length > LONGEST_SOURCE)
     return problem('The program is too long. At most 256 KB can be read.');
   try {
     const parsed = parse(source);
     if ('message' in parsed) return { ok: false, problem: parsed };
-    const reading = readFor(source, parsed.uncommented, parsed.program);
+    const reading = readFor(source, parsed.uncommented, parsed.program, assumed);
     const reports = RULE_SETS.flatMap((rules) => rules(reading));
     return { ok: true, findings: sorted(reports.map((each) => findingOf(reading, each))) };
   } catch (error) {
@@ -47,8 +50,8 @@ export function lintFile(source: string): LintResult {
 }
 
 /** The findings alone: none for a file that can't be read, which the compiler tells better. */
-export function lint(source: string): Finding[] {
-  const result = lintFile(source);
+export function lint(source: string, assumed?: ContextStyle): Finding[] {
+  const result = lintFile(source, assumed);
   return result.ok ? result.findings : [];
 }
 

@@ -16,11 +16,16 @@ export interface Reading {
   style: ContextStyle | undefined;
 }
 
-export function readFor(source: string, uncommented: string, program: Syntax): Reading {
+export function readFor(
+  source: string,
+  uncommented: string,
+  program: Syntax,
+  assumed: ContextStyle | undefined,
+): Reading {
   const bindings = new Bindings(program);
   const values = new Values(bindings);
   const code = new WorkflowCode(bindings, values);
-  return { source, bindings, values, code, style: styleOf(uncommented) };
+  return { source, bindings, values, code, style: styleOf(uncommented) ?? assumed };
 }
 
 const STYLES: [ContextStyle, RegExp][] = [

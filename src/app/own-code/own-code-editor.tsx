@@ -55,6 +55,8 @@ export function OwnCodeEditor(props: {
       onAddNext={() => editor.addNext()}
       onRemoveNext={() => editor.removeNext()}
       onSaveFile={() => editor.saveFile()}
+      sample={sampleId ?? ('sample' in scenario.program ? scenario.program.sample : undefined)}
+      onSample={session.openSample}
       onClose={() => editor.close()}
     />
   );

@@ -1,3 +1,4 @@
+import { lint } from '../../lint/lint.ts';
 import { compile, LONGEST_SOURCE } from '../../source/compile.ts';
 import type { Entry } from '../../sim/simulate.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
@@ -31,8 +32,9 @@ export function readProgram(text: string): Reading {
   }
   const { functions } = compiled;
   const workflow = startOf(functions, text);
-  if (!workflow) return { findings: [error(NO_WORKFLOW)], functions, sdk };
-  return { findings: [], functions, sdk, entry: { workflow } };
+  const advice = adviceOn(text, sdk);
+  if (!workflow) return { findings: [error(NO_WORKFLOW), ...advice], functions, sdk };
+  return { findings: advice, functions, sdk, entry: { workflow } };
 }
 
 const EMPTY = 'There is no code here yet.';
@@ -46,6 +48,27 @@ const error = (message: string, line = 1, column = 1): Finding => ({
   severity: 'error',
   message,
 });
+
+/** What the linter says. The program runs all the same, and shows what comes of it. */
+function adviceOn(text: string, sdk: Reading['sdk']): Finding[] {
+  return lint(text, sdk).map((found) => ({
+    line: found.line,
+    column: found.column,
+    endLine: found.endLine,
+    endColumn: found.endColumn,
+    severity: found.severity === 'hint' ? 'info' : 'warning',
+    message: found.via
+      ? `${found.message} The workflow gets here by ${found.via.join(', ')}.`
+      : found.message,
+    code: found.code,
+    sample: found.sample,
+    fixes: found.fixes.map(({ title, edits }) => ({
+      label: title,
+      lookedAt: text,
+      edits: edits.map(({ from, to, text: insert }) => ({ from, to, insert })),
+    })),
+  }));
+}
 
 /** The workflow that nobody else starts as a child; of several, an exported one, else the first. */
 function startOf(functions: readonly ProgramFunction[], text: string): string | undefined {

@@ -7,14 +7,20 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript, javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
+import {
+  lintGutter,
+  lintKeymap,
+  nextDiagnostic,
+  setDiagnostics,
+  type Diagnostic,
+} from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, Prec, type Extension, type Text } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { completeContext } from './context-completion.ts';
 import { compareWith, isSameMarks, lineMarks, showMarks, type LineMarks } from './editor-marks.ts';
 import { editorTheme } from './editor-theme.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingFix } from './finding.ts';
 
 export interface CodeEditorInput {
   /** The text that the page holds. It is put into the editor at the start, and whenever `revision` has changed. */
@@ -42,6 +48,10 @@ export interface CodeEditor {
   update(input: CodeEditorInput): void;
   /** Puts the cursor on a line, from 1, and the focus into the editor. */
   goTo(line: number, column: number): void;
+  /** Puts a fix in, and the focus into the editor. */
+  fix(fix: FindingFix): void;
+  /** Puts the cursor on the next finding behind it, or again on the first, and the focus into the editor. */
+  toNextFinding(): void;
   destroy(): void;
 }
 
@@ -57,7 +67,7 @@ function toDiagnostics(doc: Text, findings: readonly Finding[]): Diagnostic[] {
     return Math.min(at.from + Math.max(column - 1, 0), at.to);
   };
   return findings.map((finding): Diagnostic => {
-    const { line, column, endLine, endColumn, severity, message, code, fix } = finding;
+    const { line, column, endLine, endColumn, severity, message, code, fixes = [] } = finding;
     const from = offset(line, column);
     const to = endColumn === undefined ? from : offset(endLine ?? line, endColumn);
     const word = /^[\w$]+|^\S/.exec(doc.sliceString(from, doc.lineAt(from).to));
@@ -67,11 +77,18 @@ function toDiagnostics(doc: Text, findings: readonly Finding[]): Diagnostic[] {
       severity,
       message,
       ...(code !== undefined && { source: code }),
-      ...(fix && {
-        actions: [{ name: fix.label, apply: (view) => view.dispatch({ changes: [...fix.edits] }) }],
-      }),
+      actions: fixes.map((fix) => ({
+        name: fix.label,
+        apply: (view: EditorView) => putIn(view, fix),
+      })),
     };
   });
+}
+
+/** Puts a fix in, as one change that Undo takes back. A text that was changed meanwhile is looked at again soon. */
+function putIn(view: EditorView, fix: FindingFix): void {
+  if (view.state.doc.toString() !== fix.lookedAt) return;
+  view.dispatch({ changes: [...fix.edits], userEvent: 'input.fix', scrollIntoView: true });
 }
 
 /** The smallest change that makes `text` of the document: the cursor keeps its place. */
@@ -129,7 +146,12 @@ function extensions(
     lineMarks,
     editorTheme,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'hint' }),
+    // It has the focus by nature; said once more, tools that look for what scrolls know it too.
+    EditorView.contentAttributes.of({
+      'aria-label': label,
+      'aria-describedby': 'hint',
+      tabindex: '0',
+    }),
     Prec.highest(
       keymap.of([
         {
@@ -203,6 +225,14 @@ export function createCodeEditor(
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
       const anchor = Math.min(at.from + column - 1, at.to);
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor) });
+      view.focus();
+    },
+    fix: (fix) => {
+      putIn(view, fix);
+      view.focus();
+    },
+    toNextFinding: () => {
+      nextDiagnostic(view);
       view.focus();
     },
     destroy: () => view.destroy(),

@@ -1,7 +1,8 @@
 import { Check, Plus, X } from 'lucide-react';
-import { useId, useRef, type ReactNode } from 'react';
+import { useId, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
 import { useCodeEditor } from '../behaviors/use-code-editor.ts';
 import type { CodeEditorInput } from './code-editor.ts';
+import { EditorFindings, FindingCount } from './editor-findings.tsx';
 import './editor.css';
 import type { LineMarks } from './editor-marks.ts';
 import type { EditorStatus, Keeping, Version } from './editor-state.ts';
@@ -30,13 +31,28 @@ export interface EditorPaneProps {
   onAddNext: () => void;
   onRemoveNext: () => void;
   onSaveFile: () => void;
+  /** The sample that is on the screen, changed or not. */
+  sample?: string;
+  /** Opens a built-in sample. */
+  onSample: (id: string) => void;
   onClose: () => void;
 }
 
 const TITLES: Record<Version, string> = { v1: 'Version 1', v2: 'Version 2' };
 
+interface FindingWalk {
+  toNext: () => void;
+}
+
+type TextProps = EditorPaneProps & {
+  version: Version;
+  text: string;
+  /** Lets the bar go from one finding of this text to the next. */
+  walk: Ref<FindingWalk>;
+};
+
 /** One text. It stays in the page while the other one is shown, so that each keeps its own undo. */
-function Text(props: EditorPaneProps & { version: Version; text: string }): ReactNode {
+function Text(props: TextProps): ReactNode {
   const { version, text, tab, texts, diagnostics, marks, onText, onRun } = props;
   const host = useRef<HTMLDivElement>(null);
   const findings = diagnostics[version];
@@ -51,6 +67,9 @@ function Text(props: EditorPaneProps & { version: Version; text: string }): Reac
     ...(version === 'v2' && { base: texts.v1 }),
   };
   const editor = useCodeEditor(host, input, { onText: (next) => onText(version, next), onRun });
+  useImperativeHandle(props.walk, () => ({ toNext: () => editor.current?.toNextFinding() }), [
+    editor,
+  ]);
   return (
     <div
       className="editor-text"
@@ -60,20 +79,13 @@ function Text(props: EditorPaneProps & { version: Version; text: string }): Reac
     >
       <div ref={host} className="editor-host" />
       {findings.length > 0 && (
-        <ul className="editor-findings" aria-label="What was found">
-          {findings.map((finding, index) => (
-            <li key={index}>
-              <button
-                type="button"
-                className="finding"
-                data-severity={finding.severity}
-                onClick={() => editor.current?.goTo(finding.line, finding.column)}
-              >
-                <strong>{`Line ${finding.line}`}</strong> {finding.message}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <EditorFindings
+          findings={findings}
+          sample={props.sample}
+          onGoTo={({ line, column }) => editor.current?.goTo(line, column)}
+          onFix={(fix) => editor.current?.fix(fix)}
+          onSample={props.onSample}
+        />
       )}
     </div>
   );
@@ -148,6 +160,9 @@ function KeepingLine({ keeping, onSaveFile }: EditorPaneProps): ReactNode {
 export default function EditorPane(props: EditorPaneProps): ReactNode {
   const { texts, status, resetTo } = props;
   const headId = useId();
+  const v1 = useRef<FindingWalk>(null);
+  const v2 = useRef<FindingWalk>(null);
+  const walk = props.tab === 'v1' ? v1 : v2;
   return (
     <section className="editor-pane" aria-labelledby={headId}>
       <header className="editor-head">
@@ -169,6 +184,10 @@ export default function EditorPane(props: EditorPaneProps): ReactNode {
           </button>
         )}
         <span className="spring" />
+        <FindingCount
+          count={props.diagnostics[props.tab].length}
+          onNext={() => walk.current?.toNext()}
+        />
         {resetTo !== undefined && (
           <button type="button" className="quiet small" onClick={props.onReset}>
             Reset
@@ -178,8 +197,8 @@ export default function EditorPane(props: EditorPaneProps): ReactNode {
           Done
         </button>
       </header>
-      <Text {...props} version="v1" text={texts.v1} />
-      {texts.v2 !== undefined && <Text {...props} version="v2" text={texts.v2} />}
+      <Text {...props} version="v1" text={texts.v1} walk={v1} />
+      {texts.v2 !== undefined && <Text {...props} version="v2" text={texts.v2} walk={v2} />}
       <footer className="editor-foot">
         <p className="editor-status" role="status" data-tone={status.tone}>
           {status.text}

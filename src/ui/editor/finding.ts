@@ -1,3 +1,12 @@
+/** A mend in one press. */
+export interface FindingFix {
+  label: string;
+  /** The text that was looked at: in any other text the edits have no meaning. */
+  lookedAt: string;
+  /** Offsets in that text, in its order. */
+  edits: readonly { from: number; to: number; insert: string }[];
+}
+
 /**
  * Something that is wrong, or worth knowing, at one place of a program's text. The editor draws it there, and names it in words
  * below. Lines and columns count from 1; without an end, the word at the start is meant.
@@ -12,6 +21,7 @@ export interface Finding {
   message: string;
   /** Name of the rule, where a rule found it. */
   code?: string;
-  /** A mend in one press. `from` and `to` are offsets in the text that was looked at. */
-  fix?: { label: string; edits: readonly { from: number; to: number; insert: string }[] };
+  fixes?: readonly FindingFix[];
+  /** Id of the sample that shows what comes of it. */
+  sample?: string;
 }

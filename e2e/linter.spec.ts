@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { button, open, openSample, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const code = (page: Page) => page.getByRole('textbox', { name: /^Code/ });
+const found = (page: Page) => page.getByRole('list', { name: 'What was found' });
+
+test('a draw in the workflow is underlined, named and mended, with the keyboard alone', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'The coin toss');
+  await page.keyboard.press('ArrowRight');
+  await button(page, 'Edit the code').click();
+  await expect(page.locator('.cm-lintRange-warning')).toHaveText('Math.random()');
+  await expect(found(page)).toContainText('Line 2 Math.random() gives another value every time');
+
+  await button(page, '1 finding').focus();
+  await page.keyboard.press('Enter');
+  await expect(code(page)).toBeFocused();
+  await expect(page.locator('.cm-tooltip-lint')).toContainText('Draw it in an activity');
+
+  await found(page).getByRole('button', { name: 'Draw it in an activity', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(code(page)).toContainText('(yield ctx.callActivity(drawNumber)) > 0.5');
+  await expect(code(page)).toBeFocused();
+  await expect(found(page)).toHaveCount(0);
+  await expect(page.locator('.editor-status')).toHaveText('This is the code that runs.');
+  await page.getByRole('slider', { name: 'Position in the run' }).focus();
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+
+  await code(page).focus();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(code(page)).not.toContainText('drawNumber');
+  await expect(found(page).getByRole('listitem')).toHaveCount(1);
+});

@@ -108,7 +108,7 @@ function useScreenProps({ session, around }: AppProps): {
     standing,
     ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
     isFolded,
-    source: sourceOf(standing, scenario, shown?.program.source),
+    source: sourceOf(standing, scenario, picked?.program.source),
     ranges: rangesOf(picked?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),

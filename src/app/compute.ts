@@ -72,8 +72,8 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
     engine.run(
       { ...code, scenario },
       {
-        onCompiled: (functions) => {
-          program = programViewOf(scenario, functions);
+        onCompiled: (functions, nextFunctions) => {
+          program = programViewOf(scenario, functions, nextFunctions);
         },
         onSteps: (more) => {
           steps = [...steps, ...more];

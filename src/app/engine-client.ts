@@ -20,7 +20,8 @@ export interface Alarm {
 
 /** What became of a job, told as it goes. After `onDone`, `onProblems` or `onBroken` nothing more is said. */
 export interface JobListener {
-  onCompiled(functions: ProgramFunction[]): void;
+  /** `nextFunctions`: those of version 2, where there is one. */
+  onCompiled(functions: ProgramFunction[], nextFunctions?: ProgramFunction[]): void;
   onSteps(steps: Step[]): void;
   onDone(rest: Omit<Trace, 'steps'>): void;
   onProblems(problems: Problem[]): void;
@@ -121,7 +122,7 @@ class Client implements Engine {
     this.watch();
     switch (answer.kind) {
       case 'compiled':
-        current.listener.onCompiled(answer.functions);
+        current.listener.onCompiled(answer.functions, answer.nextFunctions);
         break;
       case 'steps':
         current.listener.onSteps(answer.steps);

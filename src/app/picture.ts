@@ -1,4 +1,5 @@
 import type { Cursor } from '../trace/trace.ts';
+import { programOf } from '../view/code-version.ts';
 import { focusOn } from '../view/focus.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
@@ -11,7 +12,7 @@ type Shown = NonNullable<Run['shown']>;
 export interface Picture {
   frame: Frame;
   staircase: Staircase;
-  /** The program as it looks with that instance in focus. */
+  /** The program as it looks with that instance in focus, in the version that the app runs. */
   program: ProgramView;
 }
 
@@ -41,7 +42,7 @@ export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Pi
     if (!staircase || !isSame(stairsKey, newStairsKey))
       staircase = staircaseAt(trace, cursor, program, { isFolded });
     stairsKey = newStairsKey;
-    return { frame, staircase, program };
+    return { frame, staircase, program: programOf(program, frame.app.version ?? 'v1') };
   };
 }
 

@@ -47,9 +47,10 @@ export function codeOf(scenario: Scenario): Code | undefined {
 export function programViewOf(
   scenario: Scenario,
   functions: readonly ProgramFunction[],
+  nextFunctions?: readonly ProgramFunction[],
 ): ProgramView {
   const code = codeOf(scenario);
-  const spans = functions.map(({ name, line, endLine }): FunctionSpan => ({ name, line, endLine }));
+  const spans = functions.map(spanOnly);
   const spanOf = (name: string | undefined) => spans.find((span) => span.name === name);
   const workflow = scenario.mode === 'plain' ? undefined : spanOf(code?.entry.workflow);
   const plain = scenario.mode === 'workflow' ? undefined : spanOf(code?.entry.plain);
@@ -58,10 +59,18 @@ export function programViewOf(
     ...(workflow && { workflow }),
     ...(plain && { plain }),
     functions: spans,
+    ...(code?.next !== undefined &&
+      nextFunctions && { next: { source: code.next, functions: nextFunctions.map(spanOnly) } }),
     counters: sampleOf(scenario)?.counters ?? [],
     dialect: scenario.dialect,
   };
 }
+
+const spanOnly = ({ name, line, endLine }: ProgramFunction): FunctionSpan => ({
+  name,
+  line,
+  endLine,
+});
 
 const rangeOf = (span: FunctionSpan | undefined): LineRange | undefined =>
   span && { from: span.line, to: span.endLine };
@@ -101,7 +110,9 @@ export function questionOf({ scenario, position }: Moment): number {
 /** What stands under the question as long as nothing was done: at its opening moment, or for the sample's other story. */
 export function leadOf(scenario: Scenario, question: number, place: Place): string | undefined {
   const sample = sampleOf(scenario);
-  if (!sample || scenario.interventions.length > 0) return undefined;
+  // A sample may begin with acts of its own: a deploy.
+  const own = sample?.scenario.interventions.length ?? 0;
+  if (!sample || scenario.interventions.length > own) return undefined;
   if (scenario.seed === sample.otherSeed?.seed) return sample.otherSeed.lead;
   const asked = sample.questions[question];
   return asked && isSamePlace(place, asked.opening, MAIN_INSTANCE) ? asked.lead : undefined;

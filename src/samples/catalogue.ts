@@ -1,5 +1,3 @@
-import type { Scenario } from '../sim/scenario.ts';
-import type { Place } from '../trace/place.ts';
 import coinTossMended from './programs/coin-toss-mended.js?raw';
 import coinToss from './programs/coin-toss.js?raw';
 import giftOrder from './programs/gift-order.js?raw';
@@ -7,46 +5,10 @@ import orderThatCanFail from './programs/order-that-can-fail.js?raw';
 import orderWithKey from './programs/order-with-key.js?raw';
 import order from './programs/order.js?raw';
 import withoutDurability from './programs/without-durability.js?raw';
+import { DAY_MS, MAIL_COUNTERS, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
+import { changedCode } from './changed-code.ts';
+import { waiting } from './waiting.ts';
 import type { Sample } from './sample.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const ORDER = { id: 'A-1042', items: ['tea', 'cup'], total: 42, email: 'ada@example.com' };
-
-function scenarioOf(sample: string, rest: Partial<Scenario> = {}): Scenario {
-  return {
-    program: { sample },
-    mode: 'workflow',
-    dialect: 'dapr',
-    facade: 'dapr',
-    input: ORDER,
-    seed: 1,
-    environment: { variables: {}, events: [], services: [] },
-    interventions: [],
-    ...rest,
-  };
-}
-
-const turn = (number: number, moment: string): Place => ({
-  subject: 'turn',
-  number,
-  attempt: 1,
-  moment,
-});
-const task = (number: number, moment: string): Place => ({
-  subject: 'task',
-  number,
-  attempt: 1,
-  moment,
-});
-
-const ORDER_COUNTERS = [
-  { subject: 'charge', label: 'Card charged' },
-  { subject: 'reserve', label: 'Stock reserved' },
-  { subject: 'parcel', label: 'Parcel sent' },
-];
-
-const MAIL_COUNTERS = [{ subject: 'mail', label: 'Mail sent' }];
 
 /** The samples, in the order in which they are offered. The first one opens first. */
 export const samples: readonly [Sample, ...Sample[]] = [
@@ -187,6 +149,8 @@ export const samples: readonly [Sample, ...Sample[]] = [
     scenario: scenarioOf('coin-mended'),
     counters: MAIL_COUNTERS,
   },
+  ...waiting,
+  ...changedCode,
 ];
 
 /** A sample by its id. */

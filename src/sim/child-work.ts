@@ -67,7 +67,8 @@ function tellParent(
     instance: parent,
     subject: 'task',
     number: taskScheduledId,
-    attempt: 1,
+    // After continue-as-new the sequence ids begin anew.
+    attempt: (cluster.instances.get(parent)?.generation ?? 0) + 1,
     moment: 'recorded',
   };
   record(cluster, parent, event, place);

@@ -45,7 +45,9 @@ export function fireDueTimers(cluster: Cluster): void {
       timerId: id,
       fireAtMs,
     };
-    const place: Place = { instance, subject: 'timer', number: id, attempt: 1, moment: 'fired' };
+    // After continue-as-new the sequence ids begin anew.
+    const attempt = (owner?.generation ?? 0) + 1;
+    const place: Place = { instance, subject: 'timer', number: id, attempt, moment: 'fired' };
     record(cluster, instance, event, place, isStray);
   }
 }

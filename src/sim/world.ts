@@ -24,6 +24,11 @@ const count = (value: unknown): string => {
   return Number.isFinite(items) ? `${items} ${items === 1 ? 'item' : 'items'}` : 'items';
 };
 
+const sources = (body: Record<string, unknown>): string => {
+  const count = Array.isArray(body['sources']) ? body['sources'].length : 0;
+  return count === 1 ? '1 source' : `${count} sources`;
+};
+
 /** The example services, by host name. Everything that changes something stands here. */
 const SERVICES: Record<string, ServiceAction[]> = {
   'payments.example': [
@@ -75,6 +80,28 @@ const SERVICES: Record<string, ServiceAction[]> = {
       subject: 'parcel',
       detail: (_body, id) => id,
       respond: (_body, id) => ({ tracking: id }),
+    },
+  ],
+  'knowledge.example': [
+    {
+      method: 'POST',
+      path: /^\/searches$/,
+      idPrefix: 'hit_',
+      label: 'Base searched',
+      subject: 'search',
+      detail: (body) => text(body['about'], 'a base'),
+      respond: (body, id) => ({ id, from: body['about'] ?? null }),
+    },
+  ],
+  'model.example': [
+    {
+      method: 'POST',
+      path: /^\/summaries$/,
+      idPrefix: 'sum_',
+      label: 'Summary written',
+      subject: 'summary',
+      detail: (body) => `${sources(body)} read`,
+      respond: (body, id) => ({ id, text: `In short: ${sources(body)} agree.` }),
     },
   ],
   'mail.example': [
@@ -181,7 +208,7 @@ export class World {
     path: string,
     id: string,
   ): LedgerEntry {
-    const about = text(body['order'] ?? body['to'] ?? path.split('/')[2], 'all');
+    const about = text(body['order'] ?? body['to'] ?? body['about'] ?? path.split('/')[2], 'all');
     const topic = action.subject === 'mail' ? `:${text(body['subject'], '')}` : '';
     return {
       service: host,

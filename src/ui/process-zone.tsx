@@ -20,8 +20,9 @@ interface ProcessZoneProps {
   tabId?: string;
 }
 
-function runText(run: number): string {
-  return run === 0 ? 'App' : `App run ${run}`;
+function runText({ run, version }: Frame['app']): string {
+  if (run === 0) return 'App';
+  return `App run ${run}${version === 'v2' ? ', version 2' : ''}`;
 }
 
 /** The line at which the chain of cause begins, to be marked in red. */
@@ -96,7 +97,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
     >
       <header className="zone-head">
         <h2 id={`${id}-title`} className="zone-title">
-          {runText(frame.app.run)}
+          {runText(frame.app)}
         </h2>
         <p className="zone-note">lost in a crash</p>
         {!isOpeningScene(frame, isFirstMinute) && (

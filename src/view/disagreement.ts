@@ -1,5 +1,6 @@
 import type { Divergence } from '../engine/turn.ts';
 import type { Beat } from '../trace/beat.ts';
+import { codeChange } from './code-version.ts';
 import { askText, eventTitle, isRequest, namesIn, type NameOf } from './event-words.ts';
 import type { Chip, Disagreement } from './frame.ts';
 import { beatsUpTo, readsUpTo } from './pass-digest.ts';
@@ -43,7 +44,7 @@ export function disagreementOf(
   return {
     divergence: parting.divergence,
     rows: rowsOf(state, parting),
-    why: whyOf(parting, program),
+    why: whyOf(state, parting, program),
     draws: drawsOf(state, parting),
   };
 }
@@ -81,10 +82,13 @@ const askedTitle = (asked: NonNullable<Divergence['asked']>): string =>
 
 // --- the chain of cause ----------------------------------------------------------------------------------------------
 
-function whyOf(parting: Parting, program: ProgramView): Disagreement['why'] {
+function whyOf(state: RunState, parting: Parting, program: ProgramView): Disagreement['why'] {
   const { now, recorded } = parting;
   if (!now || !recorded) return consequences(parting, program, undefined);
   const nowBeats = beatsUpTo(now.pass, parting.upTo);
+  const changed = codeChange(state, recorded.pass, now.pass, program);
+  // Lines of two texts can not be compared by their numbers.
+  if (changed) return [...changed, ...consequences(parting, program, askLine(parting, nowBeats))];
   const before = recorded.pass.beats ?? [];
   const fork = forkOf(before, nowBeats);
   const then = wakeUpName(recorded.pass);

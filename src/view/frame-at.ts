@@ -4,6 +4,7 @@ import { placeOf } from '../trace/positions.ts';
 import type { Step } from '../trace/step.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import { panesAt, type Here } from './code-pane.ts';
+import { programOf, versionOfRun } from './code-version.ts';
 import { countersAt } from './counters.ts';
 import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts';
 import { instancesOf } from './focus.ts';
@@ -20,10 +21,11 @@ import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
 const NOWHERE: Place = { subject: 'run', number: 1, attempt: 1, moment: 'scheduled' };
 
 /** Everything the screen shows at a cursor. A pure function: no step before it leaves anything behind but what the trace says. */
-export function frameAt(trace: Trace, cursor: Cursor, program: ProgramView): Frame {
+export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame {
   const { step: stepIndex, beat } = clampCursor(trace, cursor);
   const step = trace.steps[stepIndex];
-  const state = stateAfter(trace, stepIndex + 1, program.focus);
+  const state = stateAfter(trace, stepIndex + 1, whole.focus);
+  const program = programOf(whole, versionOfRun(state, state.run));
   const here = hereAt(step, stepIndex, beat);
   const reading = readingAt(state, here);
   const parting = partingNow(state, here);
@@ -45,7 +47,7 @@ export function frameAt(trace: Trace, cursor: Cursor, program: ProgramView): Fra
     status: state.status,
     waitingFor: state.waitingFor,
     isUnwoken: isUnwoken(state, step),
-    ...(parting && { disagreement: disagreementOf(state, parting, program) }),
+    ...(parting && { disagreement: disagreementOf(state, parting, whole) }),
     isOver: step?.kind === 'over',
     instances: instanceRowsAt(trace, state, step),
   };
@@ -77,13 +79,14 @@ function partingNow(state: RunState, here: Here | undefined) {
 
 function appAt(state: RunState, step: Step | undefined, here: Here | undefined): Frame['app'] {
   const run = state.run;
-  if (!state.isAlive) return { run, status: run === 0 ? 'idle' : 'dead', mode: 'none' };
+  const version = versionOfRun(state, run) === 'v2' ? { version: 'v2' as const } : {};
+  if (!state.isAlive) return { run, status: run === 0 ? 'idle' : 'dead', ...version, mode: 'none' };
   const isPlainRunning =
     state.plain !== undefined && !state.plain.isLost && state.plain.outcome === undefined;
   const isBusy = here !== undefined || state.task !== undefined || isPlainRunning;
   const isAtWork = isBusy || state.flight !== undefined;
   const status = step?.kind !== 'over' && isAtWork ? 'running' : 'idle';
-  return { run, status, mode: here ? modeAt(here) : 'none' };
+  return { run, status, ...version, mode: here ? modeAt(here) : 'none' };
 }
 
 function modeAt(here: Here): Mode {

@@ -168,6 +168,8 @@ export interface Frame {
     /** 0 before the first start. */
     run: number;
     status: 'running' | 'idle' | 'dead';
+    /** Set when it runs version 2 of the code. */
+    version?: 'v2';
     /** What the code is doing at this moment. */
     mode: Mode | 'none';
   };

@@ -16,6 +16,8 @@ export interface ProgramView {
   /** Set when this scenario runs the plain function: it gets a pane. */
   plain?: FunctionSpan;
   functions: FunctionSpan[];
+  /** Version 2 of the same file, where there is one (code-version.ts). */
+  next?: { source: string; functions: FunctionSpan[] };
   /** The effects that this sample can have, in the order of the screen. `subject` is the start of the ledger's subject. */
   counters: { subject: string; label: string }[];
   dialect: Dialect;

@@ -4,9 +4,10 @@ import type { RunState } from './run-state.ts';
 
 export function startApp(
   state: RunState,
-  { process, slot, failure }: Extract<Step, { kind: 'app-started' }>,
+  { process, slot, failure, code }: Extract<Step, { kind: 'app-started' }>,
 ): void {
   state.run = process;
+  if (code === 'v2') state.versionTwoRuns = [...state.versionTwoRuns, process];
   if (failure === undefined) state.aliveRuns = [...state.aliveRuns, process];
   state.isAlive = true;
   if (slot === 2 && state.aliveRuns.length > 1) return;

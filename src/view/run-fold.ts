@@ -254,6 +254,8 @@ function stall(state: RunState, step: Extract<Step, { kind: 'stalled' }>): void 
   if (step.isAppended) state.kept.push({ event: step.event, process: state.run, turn });
   state.status = 'STALLED';
   delete state.flight;
+  // A disagreement in a wake-up that is thrown away has no consequence.
+  if (state.divergence && !state.divergence.isSaved) delete state.divergence;
   delete state.hang;
 }
 

@@ -74,6 +74,8 @@ export interface RunState {
   isAlive: boolean;
   /** Numbers of the app processes that are alive: two, when a second one runs beside the first. */
   aliveRuns: number[];
+  /** Numbers of the app processes that run version 2 of the code, dead ones included. */
+  versionTwoRuns: number[];
   isSidecarAlive: boolean;
   hasCrashed: boolean;
   /** For plain code alone: TERMINATED once a crash has taken it. */
@@ -108,6 +110,7 @@ export const emptyState = (focus?: string): RunState => ({
   run: 0,
   isAlive: false,
   aliveRuns: [],
+  versionTwoRuns: [],
   isSidecarAlive: true,
   hasCrashed: false,
   status: 'PENDING',

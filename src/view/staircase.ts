@@ -73,10 +73,16 @@ function rowAt(draft: RowDraft, step: number): StairRow {
     isAhead: (stops[0]?.step ?? draft.step) > step,
     step: draft.step,
     stops,
-    marks: draft.marks.map(({ step: at, ...mark }) => ({ ...mark, isAhead: at > step })),
-    ...(asked && { asked }),
+    marks: draft.marks
+      .filter((mark) => mark.kind !== 'diverge' || mark.step <= step)
+      .map(({ step: at, ...mark }) => ({ ...mark, isAhead: at > step })),
+    // What is to come is not given away: a question may be about it.
+    ...(asked && !isDivergeAhead(draft, step) && { asked }),
   };
 }
+
+const isDivergeAhead = (draft: RowDraft, step: number): boolean =>
+  draft.marks.some((mark) => mark.kind === 'diverge' && mark.step > step);
 
 function playheadAt(
   rows: readonly RowDraft[],

@@ -17,6 +17,25 @@ const restart: Intervention = { do: 'restart' };
 /** What a person does, the whole run it leads to, as text. `npm run golden:update` writes them anew. */
 const GOLDEN: { name: string; sample: string; change?: Partial<Scenario> }[] = [
   { name: 'order', sample: 'order' },
+  { name: 'deploy', sample: 'deploy' },
+  { name: 'deploy-patch', sample: 'deploy-patch' },
+  {
+    name: 'deploy-patch-stalled',
+    sample: 'deploy-patch',
+    change: {
+      interventions: [
+        crash(at('process', 1, 'started')),
+        { do: 'restart', code: 'v2' },
+        crash(at('turn', 3, 'saved')),
+        { do: 'restart', code: 'v1' },
+        crash(at('turn', 4, 'stalled')),
+        { do: 'restart', code: 'v2' },
+      ],
+    },
+  },
+  { name: 'three-bases', sample: 'three-bases' },
+  { name: 'approval', sample: 'approval' },
+  { name: 'reminders', sample: 'reminders' },
   {
     name: 'order-crash-in-wake-up',
     sample: 'order',

@@ -59,12 +59,15 @@ interface Crashed {
   trace: Trace;
 }
 
+/** A crash before a deploy would take the deploy back: those samples are tested in tests/properties/changed-code.test.ts. */
+const undisturbed = samples.filter((each) => each.scenario.interventions.length === 0);
+
 /** Every position of every run without a crash, with the run that a crash and a restart there lead to. */
 const crashes: Crashed[] = [];
 const wholes = new Map<string, Trace>();
 
 beforeAll(async () => {
-  for (const sample of samples) {
+  for (const sample of undisturbed) {
     const whole = await runSample(sample);
     wholes.set(sample.id, whole);
     for (const position of positionsOf(whole)) {
@@ -130,7 +133,9 @@ describe('a crash and a restart at every position of every sample', () => {
         for (const step of trace.steps) {
           if (!('instance' in step) || step.instance !== instance) continue;
           if (step.kind === 'turn-sent') expect(step.oldCount).toBe(length);
-          if (step.kind === 'turn-saved') length += step.events.length;
+          if (step.kind !== 'turn-saved') continue;
+          // Continue-as-new begins an empty history.
+          length = step.status === 'CONTINUED_AS_NEW' ? 0 : length + step.events.length;
         }
       }
     }
@@ -156,6 +161,7 @@ describe('a crash and a restart at every position of every sample', () => {
           expect(answered.has(answer)).toBe(false);
           answered.add(answer);
         }
+        if (step.status === 'CONTINUED_AS_NEW') answered.clear();
       }
     }
   });
@@ -195,8 +201,9 @@ describe('a crash and a restart at every position of every sample', () => {
 describe('a run', () => {
   it('is the same to the byte when it is made again', async () => {
     for (const sample of samples) {
+      const whole = wholes.get(sample.id) ?? (await runSample(sample));
       const again = await runSample(sample);
-      expect(JSON.stringify(again)).toBe(JSON.stringify(wholes.get(sample.id)));
+      expect(JSON.stringify(again) === JSON.stringify(whole), sample.id).toBe(true);
     }
   });
 

@@ -16,6 +16,7 @@ export type LoadMachines = (
 interface Loaded {
   key: string;
   compiled: Compiled;
+  next?: Compiled;
   machines: Machines;
 }
 
@@ -66,9 +67,16 @@ export class JobRunner {
         return undefined;
       }
       const versions = { v1: compiled, ...(next && { v2: next }) };
-      this.loaded = { key, compiled, machines: await this.load(versions, { dialect, facade }) };
+      const machines = await this.load(versions, { dialect, facade });
+      this.loaded = { key, compiled, ...(next && { next }), machines };
     }
-    this.send({ kind: 'compiled', id: job.id, functions: this.loaded.compiled.functions });
+    const { compiled, next } = this.loaded;
+    this.send({
+      kind: 'compiled',
+      id: job.id,
+      functions: compiled.functions,
+      ...(next && { nextFunctions: next.functions }),
+    });
     return this.loaded;
   }
 

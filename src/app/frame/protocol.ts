@@ -20,7 +20,7 @@ export type ToWorker = { kind: 'machine'; wasm: ArrayBuffer } | { kind: 'run'; j
 
 /** From the worker to the page. A job answers with one `compiled`, any number of `steps`, and one of the others. */
 export type FromWorker = { id: number } & (
-  | { kind: 'compiled'; functions: ProgramFunction[] }
+  | { kind: 'compiled'; functions: ProgramFunction[]; nextFunctions?: ProgramFunction[] }
   | { kind: 'steps'; steps: Step[] }
   | ({ kind: 'done' } & Omit<Trace, 'steps'>)
   | { kind: 'problems'; problems: Problem[] }

@@ -41,6 +41,22 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await findingsIn(page), 'shortcuts').toEqual([]);
     await page.keyboard.press('Escape');
 
+    await button(page, 'Edit the code').click();
+    await expect(page.getByRole('textbox', { name: 'Code' })).toBeVisible();
+    await page.getByRole('textbox', { name: 'Code' }).focus();
+    await page.keyboard.insertText('const = 1;\n');
+    await expect(page.getByText('Line 1').first()).toBeVisible();
+    expect(await findingsIn(page), 'editor with an error').toEqual([]);
+    await button(page, 'Version 2').click();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    expect(await findingsIn(page), 'settings of the run').toEqual([]);
+    await button(page, 'Done').click();
+    await button(page, /^Sample:/).click();
+    await button(page, /^Your own code/).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await findingsIn(page), 'your own code').toEqual([]);
+    await page.keyboard.press('Escape');
+
     await openSample(page, 'The coin toss');
     const { seed } = await until(page, { sample: 'coin' });
     await button(page, 'Another seed').click();

@@ -14,7 +14,7 @@ async function edit(page: Page): Promise<void> {
 
 /** Puts a text into the editor, as a paste does. */
 async function write(page: Page, text: string): Promise<void> {
-  await code(page).click();
+  await code(page).focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
 }
@@ -40,7 +40,7 @@ async function paste(page: Page, text: string): Promise<void> {
 test('a sample is edited, and the change runs by itself', async ({ page }) => {
   await open(page);
   await edit(page);
-  await code(page).click();
+  await code(page).focus();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.insertText("  console.log('changed');\n");
@@ -63,7 +63,7 @@ test('broken code keeps the last good run, says where it is broken, and is repai
   await open(page);
   await edit(page);
   const before = await stateOf(page);
-  await code(page).click();
+  await code(page).focus();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.insertText('const = 1;\n');
   await expect(status(page)).toContainText('Line 1');
@@ -123,4 +123,141 @@ test("a stranger's code waits for a word, and one's own does not ask again", asy
   await other.reload();
   await until(other, { appRun: 0 });
   await stranger?.close();
+});
+
+test('version 2 is deployed at a restart, and code and history disagree', async ({ page }) => {
+  await open(page);
+  await edit(page);
+  await button(page, 'Version 2').click();
+  const next = page.getByRole('textbox', { name: 'Code, version 2' });
+  await next.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(
+    'export async function* processOrder(ctx) {\n  return yield ctx.callActivity(other);\n}\nasync function other() {}\n',
+  );
+  await expect(status(page)).toHaveText('This is the code that runs.');
+  await crash(page);
+  await button(page, 'Restart with version 2').click();
+  await until(page, { appRun: 2, verdict: 'disagrees' });
+  await button(page, 'Remove version 2').click();
+  const tab = page.getByRole('tab', { name: 'Version 2' });
+  await expect(tab).toHaveCount(0);
+  await button(page, 'Undo').click();
+  await expect(tab).toBeVisible();
+});
+
+test('input and seed are changed beside the code, and a wrong one says why', async ({ page }) => {
+  await open(page);
+  await edit(page);
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  const input = page.getByRole('textbox', { name: 'Input' });
+  await input.fill('{ id: 1 }');
+  await input.blur();
+  await expect(page.getByText('This is not JSON')).toBeVisible();
+  await input.fill('{ "id": "B-7", "items": ["tea"], "total": 5 }');
+  await page.getByRole('textbox', { name: 'Seed' }).fill('12');
+  await page.getByRole('textbox', { name: 'Seed' }).press('Enter');
+  await until(page, { seed: 12 });
+  await expect(page.getByText('B-7').first()).toBeVisible();
+  await button(page, 'Undo').click();
+  await until(page, { seed: 1 });
+});
+
+test('the keyboard alone opens the editor, changes a line, takes a word, and leaves', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  await button(page, 'Edit the code').focus();
+  await page.keyboard.press('Enter');
+  await expect(code(page)).toBeVisible();
+  await page.getByRole('tab', { name: 'Code' }).focus();
+  const isInEditor = () =>
+    code(page).evaluate(
+      (element) => element === (element.getRootNode() as ShadowRoot).activeElement,
+    );
+  for (let presses = 0; presses < 6 && !(await isInEditor()); presses += 1)
+    await page.keyboard.press('Tab');
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ctx.setC');
+  await expect(page.getByRole('option', { name: /setCustomStatus/ })).toBeVisible();
+  // A list that has just come takes no Enter that was meant for the line.
+  await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type("('begun');");
+  // Letters that are shortcuts elsewhere are letters here, and Z undoes nothing of the page.
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(status(page)).toHaveText('This is the code that runs.');
+  await expect(code(page)).toContainText("ctx.setCustomStatus('begun');");
+  const { appStatus } = await stateOf(page);
+  await page.keyboard.type('xz');
+  expect((await stateOf(page)).appStatus).toBe(appStatus);
+  await page.keyboard.press('Tab');
+  expect(await isInEditor()).toBe(false);
+});
+
+test('a browser that keeps nothing says so, and offers the file', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+  });
+  await open(page);
+  await edit(page);
+  await code(page).focus();
+  await page.keyboard.insertText('// mine\n');
+  await expect(page.getByText('This browser keeps nothing here')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as a file').click();
+  expect((await download).suggestedFilename()).toBe('Order processing, changed.ts');
+});
+
+test('a file in another language, or none at all, is refused in words', async ({ page }) => {
+  await open(page);
+  await paste(page, 'import dapr\n\ndef main():\n    pass\n');
+  await expect(page.getByRole('alert').filter({ hasText: 'Python' })).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'logo.ts',
+    mimeType: 'text/plain',
+    buffer: Buffer.from([0, 1, 2, 255, 254]),
+  });
+  await expect(page.getByRole('status').filter({ hasText: 'is not a text' })).toBeVisible();
+  expect((await stateOf(page)).sample).toBe('order');
+});
+
+test('an editor that does not load says so, and loads at the second try', async ({
+  page,
+  pageProblems,
+}) => {
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  let isCut = true;
+  await page.route(/editor-pane.*\.js/, (route) => (isCut ? route.abort() : route.continue()));
+  await button(page, 'Edit the code').click();
+  await expect(page.getByText('The editor could not be loaded')).toBeVisible();
+  pageProblems.length = 0;
+  isCut = false;
+  await button(page, 'Try again').click();
+  await expect(code(page)).toBeVisible();
+});
+
+test('on the phone the editor has the page to itself @phone-only', async ({ page }) => {
+  await open(page);
+  await page.getByRole('tab', { name: 'History' }).tap();
+  await page.getByRole('tab', { name: 'Code' }).tap();
+  await button(page, 'Step back').tap();
+  await button(page, 'Edit the code').tap();
+  await expect(code(page)).toBeVisible();
+  await expect(page.getByRole('slider')).toHaveCount(0);
+  const sizes = await page
+    .getByRole('region', { name: 'Your code' })
+    .getByRole('button')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+  await button(page, 'Done').tap();
+  await expect(page.getByRole('slider', { name: 'Position in the run' })).toBeVisible();
 });

@@ -12,6 +12,19 @@ type Edit = (scenario: Scenario, trace: Trace, cursor: Cursor) => Act;
 const hasAppStarted = (trace: Trace, cursor: Cursor): boolean =>
   trace.steps.slice(0, cursor.step + 1).some((step) => step.kind === 'app-started');
 
+/** The next app run loads version 2 of the code: what a deploy does. */
+const deployAt: Edit = (scenario, trace, cursor) => {
+  const act = restartAt(scenario, trace, cursor);
+  if (!act.ok) return act;
+  const { interventions } = act.scenario;
+  const deployed = interventions.map((each, index) =>
+    each.do === 'restart' && index === interventions.length - 1
+      ? { ...each, code: 'v2' as const }
+      : each,
+  );
+  return { ok: true, scenario: { ...act.scenario, interventions: deployed } };
+};
+
 /** Everything that edits the scenario. Each can be undone. */
 export function actsOf(visit: Visit) {
   const { run, bar } = visit.around;
@@ -37,10 +50,10 @@ export function actsOf(visit: Visit) {
       visit.toast('No app run has started yet. There is nothing to crash or restart.');
     else atCursor(restartAt, 'sweep');
   };
-
   return {
     crash,
     restart,
+    restartWithNext: () => atCursor(deployAt, 'sweep'),
     crashOrRestart: () => {
       const { shown } = run.getState();
       if (shown && isAppAliveAt(shown.trace, visit.cursor)) crash();

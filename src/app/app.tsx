@@ -46,6 +46,7 @@ function actionsOf(session: Session): ScreenActions {
     onSpeed: session.setSpeed,
     onCrash: session.crash,
     onRestart: session.restart,
+    onRestartWithNext: session.restartWithNext,
     share: {
       onMoment: () => void session.share(),
       onStart: () => void session.shareStart(),
@@ -86,6 +87,7 @@ function useScreenProps({ session, around }: AppProps): {
   const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
+  const ownName = useStore(session.editor.store, ({ name }) => name);
   const actions = useMemo(() => actionsOf(session), [session]);
   const picture = useMemo(() => pictures(), []);
 
@@ -112,6 +114,7 @@ function useScreenProps({ session, around }: AppProps): {
     ranges: rangesOf(picked?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
+    ...(!sample && ownName !== '' && { programName: ownName }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
@@ -119,6 +122,7 @@ function useScreenProps({ session, around }: AppProps): {
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
+    hasNext: codeOf(scenario)?.next !== undefined,
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,

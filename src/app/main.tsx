@@ -103,6 +103,9 @@ function main(): void {
   startTicking(player, nextFrame);
   listenToKeys(session, store);
   openDroppedFiles(window, (files) => void session.openFiles(files));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') session.editor.lookElsewhere();
+  });
   // Back, Forward and an address typed into this page's bar all come this way.
   window.addEventListener('popstate', session.onAddress);
 

@@ -8,6 +8,7 @@ import { ShareMenu } from './share-menu.tsx';
 interface HeaderProps {
   samples: readonly SampleChoice[];
   sampleId?: string;
+  programName?: string;
   canUndo: boolean;
   canRedo: boolean;
   theme: Theme;
@@ -23,9 +24,15 @@ const themeText: Record<Theme, string> = {
   dark: 'Theme: dark',
 };
 
-function SampleChooser({ samples, sampleId, isFirstMinute, actions }: HeaderProps): ReactNode {
+function SampleChooser({
+  samples,
+  sampleId,
+  programName,
+  isFirstMinute,
+  actions,
+}: HeaderProps): ReactNode {
   const current = samples.find((sample) => sample.id === sampleId);
-  const name = current?.name ?? 'Your program';
+  const name = current?.name ?? programName ?? 'Your program';
   return (
     <>
       <button

@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Asking } from './asking.tsx';
 import { CodeListing } from './code-listing.tsx';
@@ -39,7 +40,8 @@ export function Placeholder(props: {
         </h2>
         {editor === undefined && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
-            Edit the code
+            <Pencil aria-hidden="true" size={14} />
+            <span className="edit-name">Edit the code</span>
           </button>
         )}
       </header>

@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { CodeListing } from './code-listing.tsx';
@@ -107,7 +108,8 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
         )}
         {!isFirstMinute && editor === undefined && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
-            Edit the code
+            <Pencil aria-hidden="true" size={14} />
+            <span className="edit-name">Edit the code</span>
           </button>
         )}
       </header>

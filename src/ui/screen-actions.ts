@@ -29,6 +29,8 @@ export interface ScreenActions {
   onSpeed: (speed: number) => void;
   onCrash: () => void;
   onRestart: () => void;
+  /** The app starts again with version 2 of its code. */
+  onRestartWithNext: () => void;
   share: ShareActions;
   onSample: (id: string) => void;
   /** Opens the question that follows (see `nextQuestion`). */

@@ -38,6 +38,8 @@ export interface ScreenProps extends ScreenActions {
   samples: readonly SampleChoice[];
   /** Id of the open sample; absent for a program of one's own. */
   sampleId?: string;
+  /** What a program of one's own is called. */
+  programName?: string;
   /** The headline. Absent: the open sample's question. */
   question?: string;
   /** One or two short sentences under the headline. */
@@ -57,6 +59,8 @@ export interface ScreenProps extends ScreenActions {
   isBothShown: boolean;
   /** The open sample has both. */
   canShowBoth: boolean;
+  /** The program has a version 2, which a restart may deploy. */
+  hasNext?: boolean;
   canUndo: boolean;
   canRedo: boolean;
   /** The open sample draws numbers, so that another seed tells another story. */
@@ -132,7 +136,10 @@ function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
 export function Screen(props: ScreenProps): ReactNode {
   const { frame, staircase, standing, samples, sampleId, notice } = props;
   const question =
-    props.question ?? samples.find((sample) => sample.id === sampleId)?.question ?? 'Your program';
+    props.question ??
+    samples.find((sample) => sample.id === sampleId)?.question ??
+    props.programName ??
+    'Your program';
   const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
   const isNarrow = useMedia(narrowScreen);
   // On a phone the editor has the page to itself: half of it is the keyboard.

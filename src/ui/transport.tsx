@@ -18,6 +18,8 @@ interface TransportProps {
   isPlaying: boolean;
   speed: number;
   isFirstMinute: boolean;
+  /** The program has a version 2. */
+  hasNext?: boolean;
   actions: ScreenActions;
 }
 
@@ -177,12 +179,18 @@ function CrashButton({ frame, actions }: { frame: Frame; actions: ScreenActions 
 
 /** Always in view: where in time the screen is, and the one act that teaches. */
 export function Transport(props: TransportProps): ReactNode {
-  const { frame, speed, isFirstMinute, actions } = props;
+  const { frame, speed, isFirstMinute, hasNext, actions } = props;
+  const canDeploy = hasNext === true && frame.app.status === 'dead';
   return (
     <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
       <div className="transport-left">
         <Buttons {...props} />
-        {!isFirstMinute && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
+        {canDeploy && (
+          <button type="button" className="quiet restart-next" onClick={actions.onRestartWithNext}>
+            Restart with version 2
+          </button>
+        )}
+        {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
       </div>
       <CrashButton frame={frame} actions={actions} />
       <div className="transport-right">

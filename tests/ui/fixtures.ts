@@ -21,6 +21,7 @@ export const silent = {
   onSpeed: nothing,
   onCrash: nothing,
   onRestart: nothing,
+  onRestartWithNext: nothing,
   share: {
     onMoment: nothing,
     onStart: nothing,

@@ -3,6 +3,7 @@ import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Keeping, Version } from '../../ui/editor/editor-state.ts';
 import type { Finding } from '../../ui/editor/finding.ts';
 import { draftBehind } from '../address.ts';
+import { sampleById } from '../../samples/catalogue.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
@@ -19,7 +20,7 @@ export interface Editing {
   /** Rises when the page puts a text into the editor. */
   revision: number;
   findings: Record<Version, readonly Finding[]>;
-  sdk: Reading['sdk'];
+  facade: Reading['facade'];
   status: EditorStatus;
   keeping: Keeping;
   /** What this program is called among one's own. */
@@ -37,6 +38,13 @@ const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 const BROKEN = 'The last run that worked stays on the screen.';
 const NONE: Editing['findings'] = { v1: [], v2: [] };
 
+const MOST_READINGS = 8;
+
+interface Looked {
+  v1: Reading;
+  v2: Reading | undefined;
+}
+
 export type EditingStore = StoreApi<Editing>;
 
 /** What is typed becomes a scenario when it can run, and is kept on this device whether or not it can. */
@@ -47,7 +55,7 @@ export class CodeEditor {
     texts: { v1: '' },
     revision: 0,
     findings: NONE,
-    sdk: 'dapr',
+    facade: 'dapr',
     status: AS_IT_RUNS,
     keeping: { kind: 'nothing' },
     name: '',
@@ -61,6 +69,7 @@ export class CodeEditor {
   private isContinued = false;
   /** Which sample a text began as, for Undo and Redo. */
   private readonly origins = new Map<string, string>();
+  private readonly readings = new Map<string, Reading>();
   private disarm: () => void = () => undefined;
 
   constructor(private readonly visit: Visit) {
@@ -155,6 +164,11 @@ export class CodeEditor {
     if (draft) this.resume(draft);
   }
 
+  /** The person is back in this tab: say when another one has changed the program meanwhile. */
+  lookElsewhere(): void {
+    void this.keeper.lookElsewhere();
+  }
+
   private get state(): Editing {
     return this.store.getState();
   }
@@ -178,9 +192,11 @@ export class CodeEditor {
   /** A change of the page's, not of the person who types: it runs at once. */
   private put(texts: Texts, tab: Version): void {
     this.isContinued = false;
-    this.set({ tab, revision: this.state.revision + 1 });
+    this.set({ texts, tab, revision: this.state.revision + 1 });
     this.change(texts);
-    void this.settle();
+    void this.settle().then(() => {
+      this.isContinued = false;
+    });
   }
 
   private replace(texts: Texts, change: Partial<Editing>): void {
@@ -204,11 +220,10 @@ export class CodeEditor {
     const texts = textsOf(scenario);
     if (isSameTexts(texts, this.ran)) return;
     this.ran = texts;
-    const sample = sampleOf(scenario);
-    const sampleId = sample?.id ?? this.origins.get(texts.v1);
-    const name = sample ? `${sample.name}, changed` : this.state.name || 'Your program';
+    const sampleId = sampleOf(scenario)?.id ?? this.origins.get(texts.v1);
+    const sample = sampleId === undefined ? undefined : sampleById(sampleId);
     this.keeper.leave();
-    this.replace(texts, { sampleId, name });
+    this.replace(texts, { sampleId, name: sample ? `${sample.name}, changed` : 'Your program' });
     void this.attach(texts);
   }
 
@@ -216,24 +231,47 @@ export class CodeEditor {
   private async attach(texts: Texts): Promise<void> {
     const known = await this.visit.around.drafts.list();
     const draft = known.find((each) => isSameTexts(each.texts, texts));
-    if (draft && this.state.keeping.kind === 'nothing' && isSameTexts(this.state.texts, texts))
-      this.keeper.resume(draft);
+    if (!draft || this.state.keeping.kind !== 'nothing') return;
+    if (!isSameTexts(this.state.texts, texts)) return;
+    this.keeper.resume(draft);
+    this.set({ name: draft.name, sampleId: draft.sampleId ?? this.state.sampleId });
   }
 
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */
-  private async look(): Promise<{ v1: Reading; v2: Reading | undefined } | undefined> {
+  private async look(): Promise<Looked | undefined> {
     const { texts } = this.state;
-    const { readProgram } = this.visit.around;
-    const v1 = await readProgram(texts.v1);
-    const v2 = texts.v2 === undefined ? undefined : await readProgram(texts.v2);
-    if (!isSameTexts(this.state.texts, texts)) return undefined;
-    this.set({ findings: { v1: v1.findings, v2: v2?.findings ?? [] }, sdk: v1.sdk });
-    return { v1, v2 };
+    const v1 = await this.read(texts.v1);
+    const v2 = texts.v2 === undefined ? undefined : await this.read(texts.v2);
+    return isSameTexts(this.state.texts, texts) ? this.seen({ v1, v2 }) : undefined;
+  }
+
+  /** What has been looked at before: an act on it need not wait. */
+  private looked(): Looked | undefined {
+    const { texts } = this.state;
+    const v1 = this.readings.get(texts.v1);
+    const v2 = texts.v2 === undefined ? undefined : this.readings.get(texts.v2);
+    return v1 && (texts.v2 === undefined || v2) ? this.seen({ v1, v2 }) : undefined;
+  }
+
+  private seen(looked: Looked): Looked {
+    const { v1, v2 } = looked;
+    this.set({ findings: { v1: v1.findings, v2: v2?.findings ?? [] }, facade: v1.facade });
+    return looked;
+  }
+
+  private async read(text: string): Promise<Reading> {
+    const known = this.readings.get(text);
+    if (known) return known;
+    const reading = await this.visit.around.readProgram(text);
+    const [oldest] = this.readings.keys();
+    if (this.readings.size >= MOST_READINGS && oldest !== undefined) this.readings.delete(oldest);
+    this.readings.set(text, reading);
+    return reading;
   }
 
   private async settle(): Promise<void> {
     this.disarm();
-    const looked = await this.look();
+    const looked = this.looked() ?? (await this.look());
     if (!looked) return;
     const { texts, sampleId } = this.state;
     const { v1, v2 } = looked;
@@ -272,5 +310,5 @@ function firstError(version: Version, { findings }: Reading): string | undefined
   const found = findings.find(({ severity }) => severity === 'error');
   if (!found) return undefined;
   const where = version === 'v2' ? `Version 2, line ${found.line}` : `Line ${found.line}`;
-  return `${where}: ${found.message}`;
+  return `${where} can not be run yet.`;
 }

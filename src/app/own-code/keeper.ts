@@ -22,6 +22,9 @@ interface Wanted {
   sampleId: string | undefined;
 }
 
+const CHANGED =
+  'Another tab has changed this program. What you type here from now on is kept as a copy.';
+
 /** One program that is being worked on. The draft is there from the first change on. */
 interface Slot {
   draft?: Draft;
@@ -88,6 +91,14 @@ export function openKeeper({ shelf, nowMs, newId, tell, onBegun }: KeeperParts) 
     leave: () => {
       slot = {};
       tell({ kind: 'nothing' });
+    },
+    lookElsewhere: async () => {
+      const mine = slot;
+      const { draft } = mine;
+      const found = draft && (await shelf.find(draft.id));
+      const isNewer =
+        found && found.writer !== writer && found.revision > (mine.draft?.revision ?? 0);
+      if (isNewer) say(mine, { kind: 'kept', note: CHANGED });
     },
     /** Further changes belong to this draft. */
     resume: (draft: Draft) => {

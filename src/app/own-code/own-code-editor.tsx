@@ -37,7 +37,7 @@ export function OwnCodeEditor(props: {
       revision={editing.revision}
       marks={marks}
       diagnostics={editing.findings}
-      sdk={editing.sdk}
+      facade={editing.facade}
       status={editing.status}
       keeping={editing.keeping}
       {...(sampleId !== undefined && !isSample && { resetTo: sampleId })}

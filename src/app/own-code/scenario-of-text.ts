@@ -20,6 +20,9 @@ export function textsOf(scenario: Scenario): Texts {
   return textsWith(code?.source ?? '', code?.next);
 }
 
+/** The text says itself which SDK it speaks. */
+const namesSdk = (text: string): boolean => /['"]@(microsoft\/durabletask-js|dapr\/)/.test(text);
+
 /**
  * The same scenario with another text. What it starts stays the same while the text still has it. The very text of a sample is
  * that sample again, so that undoing every change leads back to it.
@@ -35,15 +38,16 @@ export function withTexts(
     return { ...scenario, program: { sample: sample.id } };
   const before = codeOf(scenario)?.entry;
   const has = (name: string | undefined): name is string =>
-    reading.functions.some((each) => each.name === name);
-  const workflow = has(before?.workflow) ? before.workflow : reading.entry?.workflow;
+    name !== undefined && reading.functions.includes(name);
+  const workflow = has(before?.workflow) ? before.workflow : reading.entry;
   const plain = has(before?.plain) ? before.plain : undefined;
   return {
     ...scenario,
     mode: plain === undefined ? 'workflow' : scenario.mode,
+    ...(namesSdk(texts.v1) && { dialect: reading.dialect, facade: reading.facade }),
     program: {
       source: texts.v1,
-      workflow: workflow ?? 'workflow',
+      ...(workflow !== undefined && { workflow }),
       ...(plain !== undefined && { plain }),
       ...(texts.v2 !== undefined && { next: texts.v2 }),
     },
@@ -55,12 +59,12 @@ export function scenarioOfTexts(texts: Texts, reading: Reading): Scenario {
   return {
     program: {
       source: texts.v1,
-      workflow: reading.entry?.workflow ?? 'workflow',
+      ...(reading.entry !== undefined && { workflow: reading.entry }),
       ...(texts.v2 !== undefined && { next: texts.v2 }),
     },
     mode: 'workflow',
-    dialect: reading.sdk,
-    facade: reading.sdk,
+    dialect: reading.dialect,
+    facade: reading.facade,
     input: null,
     seed: 1,
     environment: { variables: {}, events: [], services: [] },

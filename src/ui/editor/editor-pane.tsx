@@ -1,5 +1,5 @@
-import { Check, Plus, X } from 'lucide-react';
-import { useId, useImperativeHandle, useRef, type ReactNode, type Ref } from 'react';
+import { Check, Plus } from 'lucide-react';
+import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 import { useCodeEditor } from '../behaviors/use-code-editor.ts';
 import type { CodeEditorInput } from './code-editor.ts';
 import { EditorFindings, FindingCount } from './editor-findings.tsx';
@@ -17,7 +17,7 @@ export interface EditorPaneProps {
   marks?: LineMarks;
   /** What is known to be wrong, or worth knowing: of the parser, of the linter. */
   diagnostics: Record<Version, readonly Finding[]>;
-  sdk: 'durabletask' | 'dapr';
+  facade: 'durabletask' | 'dapr';
   status: EditorStatus;
   keeping: Keeping;
   /** The sample to which `Reset` leads back; absent where the text is the sample's, or began as none. */
@@ -38,8 +38,14 @@ export interface EditorPaneProps {
   onClose: () => void;
 }
 
-const TITLES: Record<Version, string> = { v1: 'Version 1', v2: 'Version 2' };
+/** What the pane shows: one of the texts, or the settings of the run. */
+type Page = Version | 'settings';
 
+const TITLES: Record<Page, string> = { v1: 'Version 1', v2: 'Version 2', settings: 'Settings' };
+const panelIdOf = (page: Page): string => `editor-${page}`;
+const tabIdOf = (page: Page): string => `editor-tab-${page}`;
+
+/** The findings of the text that is shown, for the bar. */
 interface FindingWalk {
   toNext: () => void;
 }
@@ -47,13 +53,14 @@ interface FindingWalk {
 type TextProps = EditorPaneProps & {
   version: Version;
   text: string;
+  isShown: boolean;
   /** Lets the bar go from one finding of this text to the next. */
   walk: Ref<FindingWalk>;
 };
 
-/** One text. It stays in the page while the other one is shown, so that each keeps its own undo. */
+/** One text. It stays in the page while another page is shown, so that each keeps its own undo. */
 function Text(props: TextProps): ReactNode {
-  const { version, text, tab, texts, diagnostics, marks, onText, onRun } = props;
+  const { version, text, isShown, texts, diagnostics, marks, onText, onRun } = props;
   const host = useRef<HTMLDivElement>(null);
   const findings = diagnostics[version];
   const hasTwo = texts.v2 !== undefined;
@@ -61,7 +68,7 @@ function Text(props: TextProps): ReactNode {
     text,
     revision: props.revision,
     findings,
-    facade: props.sdk,
+    facade: props.facade,
     label: hasTwo ? `Code, ${TITLES[version].toLowerCase()}` : 'Code',
     ...(version === 'v1' && marks && { marks }),
     ...(version === 'v2' && { base: texts.v1 }),
@@ -72,10 +79,11 @@ function Text(props: TextProps): ReactNode {
   ]);
   return (
     <div
+      id={panelIdOf(version)}
       className="editor-text"
-      hidden={version !== tab}
-      role={hasTwo ? 'tabpanel' : undefined}
-      aria-label={hasTwo ? TITLES[version] : undefined}
+      hidden={!isShown}
+      role="tabpanel"
+      aria-labelledby={tabIdOf(version)}
     >
       <div ref={host} className="editor-host" />
       {findings.length > 0 && (
@@ -91,46 +99,42 @@ function Text(props: TextProps): ReactNode {
   );
 }
 
-function VersionTabs({ tab, onTab, onRemoveNext }: EditorPaneProps): ReactNode {
+function Pages(props: {
+  pages: readonly Page[];
+  page: Page;
+  onPage: (page: Page) => void;
+}): ReactNode {
+  const { pages, page, onPage } = props;
   return (
-    <>
-      <div
-        className="version-tabs"
-        role="tablist"
-        aria-label="Versions"
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-          event.preventDefault();
-          const next = tab === 'v1' ? 'v2' : 'v1';
-          onTab(next);
-          event.currentTarget.querySelector<HTMLElement>(`[data-version=${next}]`)?.focus();
-        }}
-      >
-        {(['v1', 'v2'] as const).map((version) => (
-          <button
-            key={version}
-            type="button"
-            role="tab"
-            data-version={version}
-            className="version-tab"
-            aria-selected={version === tab}
-            tabIndex={version === tab ? 0 : -1}
-            onClick={() => onTab(version)}
-          >
-            {TITLES[version]}
-          </button>
-        ))}
-      </div>
-      <button
-        type="button"
-        className="quiet small icon"
-        title="Remove version 2"
-        onClick={onRemoveNext}
-      >
-        <X aria-hidden="true" size={14} />
-        <span className="visually-hidden">Remove version 2</span>
-      </button>
-    </>
+    <div
+      className="version-tabs"
+      role="tablist"
+      aria-label="Your code"
+      onKeyDown={(event) => {
+        const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+        const next = pages[(pages.indexOf(page) + step + pages.length) % pages.length];
+        if (step === 0 || next === undefined) return;
+        event.preventDefault();
+        onPage(next);
+        event.currentTarget.querySelector<HTMLElement>(`#${tabIdOf(next)}`)?.focus();
+      }}
+    >
+      {pages.map((each) => (
+        <button
+          key={each}
+          id={tabIdOf(each)}
+          type="button"
+          role="tab"
+          className="version-tab"
+          aria-selected={each === page}
+          aria-controls={panelIdOf(each)}
+          tabIndex={each === page ? 0 : -1}
+          onClick={() => onPage(each)}
+        >
+          {each === 'v1' && !pages.includes('v2') ? 'Code' : TITLES[each]}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -140,7 +144,7 @@ function KeepingLine({ keeping, onSaveFile }: EditorPaneProps): ReactNode {
       return null;
     case 'kept':
       return (
-        <p className="editor-kept">
+        <p className="editor-kept" data-tone={keeping.note === undefined ? undefined : 'warning'}>
           <Check aria-hidden="true" size={14} /> {keeping.note ?? 'Kept on this device'}
         </p>
       );
@@ -158,54 +162,71 @@ function KeepingLine({ keeping, onSaveFile }: EditorPaneProps): ReactNode {
 
 /** The code of a run, to be changed. It runs again by itself. */
 export default function EditorPane(props: EditorPaneProps): ReactNode {
-  const { texts, status, resetTo } = props;
-  const headId = useId();
+  const { tab, texts, status, resetTo, onTab } = props;
+  const [hasSettings, setSettings] = useState(false);
   const v1 = useRef<FindingWalk>(null);
   const v2 = useRef<FindingWalk>(null);
-  const walk = props.tab === 'v1' ? v1 : v2;
+  const walks = { v1, v2 };
+  const page: Page = hasSettings ? 'settings' : tab;
+  const pages: Page[] = texts.v2 === undefined ? ['v1', 'settings'] : ['v1', 'v2', 'settings'];
+  const show = (next: Page) => {
+    setSettings(next === 'settings');
+    if (next !== 'settings') onTab(next);
+  };
   return (
-    <section className="editor-pane" aria-labelledby={headId}>
+    <section className="editor-pane" aria-label="Your code">
       <header className="editor-head">
-        {texts.v2 === undefined ? (
-          <h3 id={headId} className="part-title">
-            Your code
-          </h3>
-        ) : (
-          <>
-            <h3 id={headId} className="visually-hidden">
-              Your code
-            </h3>
-            <VersionTabs {...props} />
-          </>
-        )}
+        <Pages pages={pages} page={page} onPage={show} />
         {texts.v2 === undefined && (
           <button type="button" className="quiet small" onClick={props.onAddNext}>
             <Plus aria-hidden="true" size={14} /> Version 2
           </button>
         )}
         <span className="spring" />
-        <FindingCount
-          count={props.diagnostics[props.tab].length}
-          onNext={() => walk.current?.toNext()}
-        />
-        {resetTo !== undefined && (
-          <button type="button" className="quiet small" onClick={props.onReset}>
-            Reset
-          </button>
+        {page !== 'settings' && (
+          <FindingCount
+            count={props.diagnostics[page].length}
+            onNext={() => walks[page].current?.toNext()}
+          />
         )}
         <button type="button" className="quiet small" onClick={props.onClose}>
           Done
         </button>
       </header>
-      <Text {...props} version="v1" text={texts.v1} walk={v1} />
-      {texts.v2 !== undefined && <Text {...props} version="v2" text={texts.v2} walk={v2} />}
+      <Text {...props} version="v1" text={texts.v1} isShown={page === 'v1'} walk={v1} />
+      {texts.v2 !== undefined && (
+        <Text {...props} version="v2" text={texts.v2} isShown={page === 'v2'} walk={v2} />
+      )}
+      <div
+        id={panelIdOf('settings')}
+        className="editor-settings"
+        role="tabpanel"
+        aria-labelledby={tabIdOf('settings')}
+        hidden={page !== 'settings'}
+      >
+        <RunSettings {...props.settings} />
+      </div>
       <footer className="editor-foot">
         <p className="editor-status" role="status" data-tone={status.tone}>
           {status.text}
         </p>
         <KeepingLine {...props} />
+        {page === 'v2' && (
+          <button type="button" className="quiet small" onClick={props.onRemoveNext}>
+            Remove version 2
+          </button>
+        )}
+        {resetTo !== undefined && (
+          <button
+            type="button"
+            className="quiet small"
+            title="Back to the sample as it was. Undo brings your code back."
+            onClick={props.onReset}
+          >
+            Reset
+          </button>
+        )}
       </footer>
-      <RunSettings {...props.settings} />
     </section>
   );
 }

@@ -152,39 +152,36 @@ function Field<Value>(props: {
 export function RunSettings(props: RunSettingsProps): ReactNode {
   const { input, seed, variables, events, onChange } = props;
   return (
-    <details className="run-settings">
-      <summary>Settings of this run</summary>
-      <div className="settings">
-        <Field
-          label="Input"
-          hint="JSON. The workflow gets it as its second parameter."
-          text={jsonText(input)}
-          read={readJson}
-          onValue={(value) => onChange({ input: value })}
-        />
-        <Field
-          label="Environment variables"
-          hint="One in a line: NAME=value. The code reads them from process.env."
-          text={variablesText(variables)}
-          read={readVariables}
-          onValue={(value) => onChange({ variables: value })}
-        />
-        <Field
-          label="Events that come by themselves"
-          hint="One in a line: its name, the seconds from the start, its data as JSON."
-          text={eventsText(events)}
-          read={readEvents}
-          onValue={(value) => onChange({ events: value })}
-        />
-        <Field
-          label="Seed"
-          isShort
-          hint="Another seed draws other random numbers."
-          text={String(seed)}
-          read={readSeed}
-          onValue={(value) => onChange({ seed: value })}
-        />
-      </div>
-    </details>
+    <div className="settings">
+      <Field
+        label="Input"
+        hint="JSON. The workflow gets it as its second parameter."
+        text={jsonText(input)}
+        read={readJson}
+        onValue={(value) => onChange({ input: value })}
+      />
+      <Field
+        label="Environment variables"
+        hint="One in a line: NAME=value. The code reads them from process.env."
+        text={variablesText(variables)}
+        read={readVariables}
+        onValue={(value) => onChange({ variables: value })}
+      />
+      <Field
+        label="Events from outside"
+        hint="One in a line: its name, the seconds from the start, its data as JSON."
+        text={eventsText(events)}
+        read={readEvents}
+        onValue={(value) => onChange({ events: value })}
+      />
+      <Field
+        label="Seed"
+        isShort
+        hint="Another seed draws other random numbers."
+        text={String(seed)}
+        read={readSeed}
+        onValue={(value) => onChange({ seed: value })}
+      />
+    </div>
   );
 }

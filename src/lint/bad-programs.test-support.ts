@@ -744,4 +744,36 @@ export const badPrograms: [string, string, string[]][] = [
     `export async function* wf(ctx) {\n  const event = ctx.waitForExternalEvent('a');\n  const late = ctx.createTimer(5);\n  const winner = whenAny([event, late]);\n  if (winner === late) return 'late';\n  return event.getResult();\n}`,
     ['RS119@5'],
   ],
+
+  [
+    'an environment that is taken apart',
+    `export async function* m(ctx) {\n  const { env: { MODE } } = process;\n  return MODE;\n}`,
+    ['RS104@2'],
+  ],
+  [
+    'a helper that is applied',
+    `function stamp() { return Date.now(); }\nexport async function* m(ctx) {\n  return stamp.apply(null, []) + stamp.call(null);\n}`,
+    ['RS102@1'],
+  ],
+  [
+    'an element of a queue of the module',
+    `const queue = [1, 2, 3];\nexport async function* m(ctx) {\n  yield ctx.callActivity('a', queue.pop());\n}`,
+    ['RS110@3'],
+  ],
+  [
+    'a count on the workflow itself',
+    `export async function* m(ctx) {\n  m.count = (m.count || 0) + 1;\n  yield ctx.callActivity('a', m.count);\n}`,
+    ['RS110@2'],
+  ],
+  [
+    'a replay that a helper tells',
+    `function first(ctx) { return !ctx.isReplaying; }\nexport async function* m(ctx) {\n  if (first(ctx)) yield ctx.callActivity('a');\n}`,
+    ['RS111@1'],
+  ],
+
+  [
+    'the kind of a variable',
+    `export async function* m(ctx) {\n  if (typeof process.env.MODE === 'string') yield ctx.callActivity('a');\n}`,
+    ['RS104@2'],
+  ],
 ];

@@ -32,6 +32,8 @@ export function drawAt(reading: Reading, node: Syntax): Draw | undefined {
         ? { code: 'RS113', api: 'process.env', node: right }
         : undefined;
     }
+    case 'VariableDeclarator':
+      return takenApartDraw(reading, node);
     case 'MemberExpression':
     case 'Identifier':
       return readDraw(reading, node);
@@ -75,7 +77,13 @@ function readDraw(reading: Reading, node: Syntax): Draw | undefined {
     const isWhole = path.length === 2 && path[1] === 'env';
     const isPart = parent.type === 'MemberExpression' && child(parent, 'object') === node;
     // The whole expression is told, and of an alias its use.
-    if (isWhole && (isPart || isPlainAlias(parent, node) || isListed(reading, parent, node)))
+    if (
+      isWhole &&
+      (isPart ||
+        isPlainAlias(parent, node) ||
+        isListed(reading, parent, node) ||
+        parent.operator === 'typeof')
+    )
       continue;
     if (!isWhole && path.length > 2 && path[1] !== 'env') continue;
     const variable = node.type === 'Identifier' ? bindings.variableOf(node) : undefined;
@@ -88,8 +96,23 @@ function readDraw(reading: Reading, node: Syntax): Draw | undefined {
     : undefined;
 }
 
+/** `const { env: { MODE } } = process` reads it without naming it in one piece. */
+function takenApartDraw(reading: Reading, node: Syntax): Draw | undefined {
+  const init = child(node, 'init');
+  const isPattern = child(node, 'id')?.type === 'ObjectPattern';
+  const isShort = reading.values.pathsOf(init).some((path) => path.length < 2);
+  if (!init || !isPattern || !isShort) return undefined;
+  for (const variable of reading.bindings.declaredBy(node)) {
+    for (const value of reading.values.ofVariable(variable)) {
+      if (value.kind !== 'built-in' || value.path.at(-1) === 'env') continue;
+      const code = ruleOfRead(value.path);
+      if (code) return { code, api: shown(value.path), node };
+    }
+  }
+  return undefined;
+}
+
 function isNotRead(parent: Syntax, node: Syntax): boolean {
-  if (parent.type === 'UnaryExpression') return parent.operator === 'typeof';
   return (
     parent.type === 'ExportSpecifier' ||
     (parent.type === 'AssignmentExpression' &&

@@ -417,4 +417,42 @@ export const innocentPrograms: [string, string][] = [
     'a prototype',
     `function Foo() { this.x = 1; }\nFoo.prototype.bar = function () { return this.x; };\nexport async function* m(ctx) { return new Foo().bar(); }`,
   ],
+
+  [
+    'compensations',
+    `export async function* m(ctx) {\n  const undo = [];\n  undo.push(() => ctx.callActivity('a', 1));\n  undo.push({ fn: release, arg: 1 });\n  for (const { fn, arg } of undo.reverse()) yield ctx.callActivity(fn, arg);\n}\nasync function release() { return fetch('https://a.example'); }`,
+  ],
+  [
+    'activities of a table',
+    `const STEPS = { one: async () => Date.now(), two: async () => fetch('https://a.example') };\nexport async function* m(ctx) {\n  for (const [name, fn] of Object.entries(STEPS)) yield ctx.callActivity(fn, name);\n}`,
+  ],
+  [
+    'activities that are mapped',
+    `const one = () => Math.random();\nconst two = () => Math.random();\nexport async function* m(ctx) {\n  yield ctx.whenAll([one, two].map((each) => ctx.callActivity(each)));\n}`,
+  ],
+  [
+    'a log method that is chosen by the replay',
+    `export async function* m(ctx) {\n  console[ctx.isReplaying ? 'debug' : 'info']('x');\n  if (ctx.isReplaying) console.log('again'); else console.log('first');\n  yield ctx.callActivity('a');\n}`,
+  ],
+  [
+    'a replay-safe logger',
+    `export async function* m(ctx) {\n  const logger = ctx.createReplaySafeLogger(console);\n  logger.info('x', Date.now());\n  yield ctx.callActivity('a');\n}`,
+  ],
+  [
+    'a test of the workflow in the same file',
+    `export async function* m(ctx) { return 1; }\ntest('x', async () => { const run = m({ isReplaying: false }, Date.now()); await run.next(); });`,
+  ],
+  [
+    'an exported helper that no workflow calls',
+    `export const shuffle = (list) => list.sort(() => Math.random() - 0.5);\nexport async function* m(ctx) { return 1; }`,
+  ],
+
+  [
+    'a question for the environment itself',
+    `export async function* m(ctx) {\n  return typeof process.env === 'object';\n}`,
+  ],
+  [
+    'a generator that is an activity',
+    `async function* lots() { yield Math.random(); }\nexport async function* m(ctx) { yield ctx.callActivity(lots); }`,
+  ],
 ];

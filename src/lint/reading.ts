@@ -29,7 +29,7 @@ export function readFor(
 }
 
 const STYLES: [ContextStyle, RegExp][] = [
-  ['classic', /\.df\.|['"]durable-functions['"]|\{\s*df\s*\}/],
+  ['classic', /\.df\.|\bdf\.app\.|['"]durable-functions['"]|\{\s*df\s*\}/],
   [
     'dapr',
     /['"]@dapr\/dapr['"]|\bWorkflowContext\b|\bregisterWorkflow|\.getCurrentUtcDateTime\(|\.getWorkflowInstanceId\(|\.callChildWorkflow\(|\.isReplaying\(|\.when(All|Any)\(/,

@@ -130,14 +130,14 @@ export class WorkflowCode {
 
   #calledBy(call: Syntax): Syntax[] {
     const callee = child(call, 'callee');
-    const values = this.#values.of(callee);
     const isMaking = call.type === 'NewExpression' || callee?.type === 'Super';
-    return values.flatMap((each): Syntax[] => {
+    const called = this.#values.of(callee).flatMap((each): Syntax[] => {
       if (each.kind === 'function') return isMaking ? [] : [each.node];
-      if (!isMaking || (each.kind !== 'class' && each.kind !== 'instance'))
-        return this.#applied(callee);
-      return this.#made(each.node);
+      return isMaking && (each.kind === 'class' || each.kind === 'instance')
+        ? this.#made(each.node)
+        : [];
     });
+    return called.length > 0 ? called : this.#applied(callee);
   }
 
   /** `helper.call(this, …)` */

@@ -15,6 +15,7 @@ const NAMES: Partial<Record<RuleCode, string>> = {
 
 /** Ways to mend a draw: the context's own clock and ids, or an activity. */
 export function drawFixes(reading: Reading, draw: Draw): (Fix | undefined)[] {
+  if (draw.node.type === 'VariableDeclarator') return [];
   switch (draw.code) {
     case 'RS101':
       return [intoActivity(reading, draw, 'Draw it in an activity')];

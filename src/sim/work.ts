@@ -1,5 +1,6 @@
 import { runPlain, runTask } from './call-work.ts';
 import type { Cluster } from './cluster.ts';
+import { nextDue, queueAfterTurn } from './queue.ts';
 import { runTurn } from './turn-work.ts';
 
 /**
@@ -9,7 +10,7 @@ import { runTurn } from './turn-work.ts';
  */
 export function work(cluster: Cluster): boolean {
   if (!cluster.isAppAlive) return false;
-  const instance = cluster.isSidecarAlive ? cluster.dueInstance() : undefined;
+  const instance = cluster.isSidecarAlive ? nextDue(cluster) : undefined;
   const [job] = cluster.isSidecarAlive ? cluster.tasks.values() : [];
   const { plain } = cluster;
   const first = cluster.apps.get(1);
@@ -21,7 +22,9 @@ export function work(cluster: Cluster): boolean {
   if (!instance && !job) return false;
   const app = cluster.appForWork();
   if (!app) return false;
-  if (instance) runTurn(cluster, app, instance);
-  else if (job) runTask(cluster, app, job);
+  if (instance) {
+    runTurn(cluster, app, instance);
+    queueAfterTurn(cluster, instance);
+  } else if (job) runTask(cluster, app, job);
   return true;
 }

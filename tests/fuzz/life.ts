@@ -38,17 +38,23 @@ export const lives: fc.Arbitrary<Life> = fc.record({
   }),
   damagedEvery: fc.constantFrom(0, 0, 0, 0, 0, 3, 1),
   start: fc.record({
-    input: fc.constantFrom(undefined, '1', '{"a":[1]}', 'null', '', '0', '""', '"in"', 'no JSON'),
+    input: fc.oneof(
+      {
+        weight: 50,
+        arbitrary: fc.constantFrom(undefined, '1', '{"a":[1]}', 'null', '', '0', '""', '"in"'),
+      },
+      { weight: 1, arbitrary: fc.constant('no JSON') },
+    ),
     version: fc.constantFrom(undefined, '1.10.0', 'beta', '', '1.9'),
     executionId: fc.constantFrom('run-1', undefined, ''),
     hasParent: fc.boolean(),
     name: fc.oneof(
-      { weight: 40, arbitrary: fc.constant('Workflow') },
+      { weight: 150, arbitrary: fc.constant('Workflow') },
       { weight: 1, arbitrary: fc.constantFrom('Missing', '') },
     ),
   }),
   isSentRecorded: fc.boolean(),
-  draws: fc.array(fc.nat(1000), { maxLength: 90 }),
+  draws: fc.array(fc.nat(1000), { maxLength: 120, size: 'large' }),
 });
 
 /** Which SDK, and which context. */

@@ -53,10 +53,10 @@ const thrown = fc.constantFrom(
 const retry = fc.oneof(
   fc
     .record({
-      maxNumberOfAttempts: fc.integer({ min: 1, max: 4 }),
+      maxNumberOfAttempts: fc.integer({ min: 1, max: 5 }),
       firstRetryIntervalInMilliseconds: fc.constantFrom(1, 250, 1000, 5000),
-      backoffCoefficient: fc.option(fc.constantFrom(1, 1.5, 2), { nil: undefined }),
-      maxRetryIntervalInMilliseconds: fc.option(fc.constantFrom(-1, 1000, 6000), {
+      backoffCoefficient: fc.option(fc.constantFrom(1, 1.5, 2, 3), { nil: undefined }),
+      maxRetryIntervalInMilliseconds: fc.option(fc.constantFrom(-1, 1500, 6000), {
         nil: undefined,
       }),
       retryTimeoutInMilliseconds: fc.option(fc.constantFrom(-1, 5000, 9000), { nil: undefined }),

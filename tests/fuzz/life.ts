@@ -23,6 +23,8 @@ export interface Life {
     hasParent: boolean;
     name: string;
   };
+  /** Most activities and children fail: several times in a row, so that retries go on. */
+  isFailing: boolean;
   /** False: sent events are not written down, as in the SDK's in-memory backend. */
   isSentRecorded: boolean;
   draws: number[];
@@ -53,6 +55,7 @@ export const lives: fc.Arbitrary<Life> = fc.record({
       { weight: 1, arbitrary: fc.constantFrom('Missing', '') },
     ),
   }),
+  isFailing: fc.boolean(),
   isSentRecorded: fc.boolean(),
   draws: fc.array(fc.nat(1000), { maxLength: 120, size: 'large' }),
 });
@@ -66,7 +69,7 @@ export interface Pairing {
 /** Lives the life in both engines, turn by turn. Gives how many turns were compared. */
 export async function liveTwice(life: Life, pairing: Pairing): Promise<number> {
   const draws = new Draws(life.draws);
-  const world = new World(draws, pairing.dialect);
+  const world = new World(draws, pairing.dialect, life.isFailing);
   const before = compile(render(life.program, pairing.spelling), pairing);
   const { deployed } = life;
   const after = deployed

@@ -60,13 +60,15 @@ interface Open {
 export class World {
   readonly #draws: Draws;
   readonly #dialect: Dialect;
+  readonly #isFailing: boolean;
   #open: Open[] = [];
   #answered: HistoryEvent[] = [];
   #isSuspended = false;
   nowMs = Date.UTC(2026, 0, 1);
 
-  constructor(draws: Draws, dialect: Dialect) {
+  constructor(draws: Draws, dialect: Dialect, isFailing: boolean) {
     this.#draws = draws;
+    this.#isFailing = isFailing;
     this.#dialect = dialect;
   }
 
@@ -129,7 +131,7 @@ export class World {
       return { type: 'TimerFired', ...this.#base(), timerId: id, fireAtMs: this.nowMs };
     }
     const answer = { ...this.#base(), taskScheduledId: id };
-    if (this.#draws.next(3) === 2) {
+    if (this.#draws.next(4) >= (this.#isFailing ? 1 : 3)) {
       const failure = this.#draws.pick(FAILURES);
       return kind === 'activity'
         ? { type: 'TaskFailed', ...answer, failure }

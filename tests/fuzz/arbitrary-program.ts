@@ -190,6 +190,8 @@ const note = fc.constantFrom(
   'out.push(typeof (await pick(0)));',
   'pick(0).cancel?.(); out.push(pick(0).isCanceled);',
   'pick(3).cancel?.(); pick(3).cancel?.();',
+  'tasks.findLast((task) => task.cancel)?.cancel(); out.push(see(tasks.at(-1)));',
+  'tasks.forEach((task) => task.cancel?.());',
 );
 const SOMEBODY = ['"wf-2"', '"wf-3"', '"wf-2"', '"wf-3"', '"wf-2"'];
 const statement = fc.oneof(

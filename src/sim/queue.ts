@@ -13,6 +13,7 @@ export function nextDue(cluster: Cluster): Instance | undefined {
 
 /** Who became due in this instance's turn stands before the instance itself, should that be due again. */
 export function queueAfterTurn(cluster: Cluster, ran: Instance): void {
+  if (cluster.options.rules !== 'in-memory') return;
   cluster.queue.delete(ran);
   for (const instance of cluster.instances.values()) {
     if (instance !== ran && isDue(instance)) cluster.queue.add(instance);

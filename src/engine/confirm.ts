@@ -9,6 +9,7 @@ import type {
 } from './history.ts';
 import { type Ask, missingAction, otherKind, otherName, otherTarget } from './nondeterminism.ts';
 import type { Orchestration } from './orchestration.ts';
+import { MOST_QUIET_DIFFERENCES, quietDifference } from './quiet.ts';
 import type { Divergence } from './turn.ts';
 
 /** Events that say: this action was taken over, do not send it again. */
@@ -31,6 +32,7 @@ export function confirm(turn: Orchestration, event: Confirmation): void {
   // A mismatched sendEvent stays in the output (0.4.0); every other action is gone before it is looked at.
   if (!divergence || event.type !== 'EventSent') turn.pendingActions.delete(event.id);
   if (!divergence) {
+    noteQuietDifference(turn, event, action);
     turn.observer?.eventDone(turn.eventNumber, 'matched', event.id);
     return;
   }
@@ -38,6 +40,12 @@ export function confirm(turn: Orchestration, event: Confirmation): void {
   turn.observer?.eventDone(turn.eventNumber, 'diverged', event.id);
   turn.observer?.diverged(divergence);
   throw new NonDeterminismError(divergence.message);
+}
+
+function noteQuietDifference(turn: Orchestration, event: Confirmation, action?: Action): void {
+  if (turn.quietDifferences.length >= MOST_QUIET_DIFFERENCES) return;
+  const difference = quietDifference(event, action, turn.eventNumber);
+  if (difference) turn.quietDifferences.push(difference);
 }
 
 function compare(

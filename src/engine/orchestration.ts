@@ -6,7 +6,16 @@ import { hangOf } from './hangs.ts';
 import type { Failure, ParentInstance, Status } from './history.ts';
 import { Patches } from './patches.ts';
 import { type CompletableTask, Task } from './task.ts';
-import type { Dialect, Divergence, Hang, Observer, Oddity, TurnResult, WorkItem } from './turn.ts';
+import type {
+  Dialect,
+  Divergence,
+  Hang,
+  Observer,
+  Oddity,
+  QuietDifference,
+  TurnResult,
+  WorkItem,
+} from './turn.ts';
 
 /** An external event that nobody waited for yet. */
 export interface BufferedEvent {
@@ -54,6 +63,7 @@ export class Orchestration {
   guidCount = 0;
   customStatus: unknown = undefined;
   divergence: Divergence | undefined = undefined;
+  readonly quietDifferences: QuietDifference[] = [];
   readonly pendingActions = new Map<number, Action>();
   readonly pendingTasks = new Map<number, CompletableTask>();
   readonly receivedEvents: Record<string, Fifo<BufferedEvent>> = Object.create(null) as Record<
@@ -246,6 +256,7 @@ export class Orchestration {
     const hang = this.hang();
     if (hang) result.hang = hang;
     if (this.oddities.length > 0) result.oddities = this.oddities;
+    if (this.quietDifferences.length > 0) result.quietDifferences = this.quietDifferences;
     const waitsFor = Object.keys(this.pendingEvents).map(
       (folded) => this.spelling[folded] ?? folded,
     );

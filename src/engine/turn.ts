@@ -56,6 +56,23 @@ export interface Hang {
  */
 export type Oddity = 'suspended-twice' | 'suspended-while-asking';
 
+/**
+ * What a replay asked for in another way than the history says, where no real engine looks (SEMANTICS section 4.4). The turn
+ * goes on as if nothing were.
+ */
+export interface QuietDifference {
+  /** Position of the recorded event in the history, from 1. */
+  eventNumber: number;
+  /** Sequence id of the recorded action. */
+  id: number;
+  method: string;
+  name?: string;
+  /** `instance`: the id of a child workflow. `due`: when a timer fires, in milliseconds. */
+  what: 'input' | 'due' | 'instance';
+  recorded?: string;
+  asked?: string;
+}
+
 export interface TurnResult {
   /** In id order. */
   actions: Action[];
@@ -70,6 +87,8 @@ export interface TurnResult {
   hang?: Hang;
   /** Where a real executor would not have come this far. For display. */
   oddities?: Oddity[];
+  /** The first few. Absent: none. */
+  quietDifferences?: QuietDifference[];
   /** Names of external events that the workflow waits for after this turn, as its code spells them. For display. */
   waitsFor?: string[];
 }

@@ -6,7 +6,7 @@ import type {
   Status,
   TurnVersion,
 } from '../engine/history.ts';
-import type { Divergence, Hang, Oddity } from '../engine/turn.ts';
+import type { Divergence, Hang, Oddity, QuietDifference } from '../engine/turn.ts';
 import type { Beat, Read } from './beat.ts';
 import type { Place } from './place.ts';
 
@@ -121,6 +121,8 @@ export type Step = StepBase &
         hang?: Hang;
         /** Where a real executor would not have come this far. */
         oddities?: Oddity[];
+        /** What the replay asked for in another way, unnoticed by the engine. */
+        quietDifferences?: QuietDifference[];
       }
     | { kind: 'dispatched'; instance: string; tasks: number[]; timers: number[] }
     | {

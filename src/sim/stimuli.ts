@@ -46,6 +46,8 @@ export interface LifeOptions {
   rules: 'sidecar' | 'in-memory';
   /** Asked after each piece of work: the app has done more than this run is worth. */
   isTooMuch?: () => boolean;
+  /** Hears every step as it happens. */
+  onStep?: (step: Step) => void;
 }
 
 /** The main instance at its first terminal state, or where it stands at the end. */
@@ -243,8 +245,10 @@ class LivingSystem {
   #workOff(isDone: () => boolean = () => false): void {
     for (;;) {
       if (isDone()) return;
-      if (this.#isStarted && !this.#cluster.isAppAlive) this.#start();
-      if (!work(this.#cluster)) return;
+      const isDown = this.#isStarted && !this.#cluster.isAppAlive;
+      if (isDown) this.#start();
+      // A process that dies as soon as it has started is started again.
+      if (!work(this.#cluster) && !isDown) return;
       this.#check();
       this.#workDone += 1;
       if (this.#workDone > MOST_WORK || this.#options.isTooMuch?.())
@@ -288,6 +292,7 @@ class LivingSystem {
   }
 
   #onStep(step: Step): void {
+    this.#options.onStep?.(step);
     if (step.kind === 'app-crashed' && step.breakdown)
       this.#breakdown = step.breakdown as Breakdown;
     if (step.kind === 'app-started') this.#startFailure = step.failure;

@@ -12,7 +12,8 @@ async function validate(ctx, order) {
 }
 
 async function reserveStock(ctx, order) {
-  return post('https://stock.example/reservations', { order: order.id, items: order.items });
+  const body = { order: order.id, items: order.items };
+  return post('https://stock.example/reservations', body, `stock-${ctx.getWorkflowInstanceId()}`);
 }
 
 // The key is the same in every attempt, so the service can tell a second attempt from a second order.
@@ -22,11 +23,12 @@ async function chargeCard(ctx, order) {
 }
 
 async function sendParcel(ctx, { order, stock }) {
-  return post('https://parcels.example/parcels', { order: order.id, from: stock.id });
+  const body = { order: order.id, from: stock.id };
+  return post('https://parcels.example/parcels', body, `parcel-${ctx.getWorkflowInstanceId()}`);
 }
 
 async function post(url, body, key) {
-  const headers = key ? { 'Idempotency-Key': key } : {};
+  const headers = { 'Idempotency-Key': key };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return response.json();

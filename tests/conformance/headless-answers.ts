@@ -137,4 +137,160 @@ export const scenarioAnswer = v.strictObject({
   trace: v.pipe(v.string(), v.description('the run as text, one line for each step and beat')),
 });
 
+const invariant = v.picklist([
+  'same-result',
+  'effects-once',
+  'no-divergence',
+  'reaches-the-end',
+  'history-grows',
+]);
+
+const verdict = {
+  severity: v.picklist(['holds', 'remark', 'broken', 'unknown']),
+  shape: v.picklist([
+    'solid',
+    'loop',
+    'wave',
+    'double',
+    'gap',
+    'fork',
+    'rhombus',
+    'rhombus-open',
+    'hollow',
+    'torn',
+    'question',
+  ]),
+  findings: v.array(
+    v.strictObject({
+      invariant,
+      wrong: v.picklist([
+        'other-result',
+        'twice',
+        'lost',
+        'stops',
+        'silently-different',
+        'no-end',
+        'rewritten',
+      ]),
+      text,
+      instance: maybe(text),
+      place: maybe(text),
+      effect: maybe(text),
+      times: maybe(number),
+      usually: maybe(number),
+    }),
+  ),
+  remarks: v.array(
+    v.strictObject({
+      about: v.picklist(['answers-differ', 'other-chance', 'other-order', 'later']),
+      text,
+    }),
+  ),
+  ranAgain: v.array(v.strictObject({ instance: text, task: number, name: text, runs: number })),
+  reason: maybe(text),
+  status: text,
+  output: maybe(jsonText),
+};
+
+const placeJson = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.number()])),
+  v.description('a place, as faults and interventions take it'),
+);
+const document = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.description('a scenario document, to be opened or run'),
+);
+
+const exploredRun = v.strictObject({
+  kind: v.literal('run'),
+  crashes: v.array(
+    v.strictObject({
+      victim: v.picklist(['app', 'sidecar', 'both']),
+      at: placeJson,
+      place: text,
+      moments: number,
+      kept: number,
+    }),
+  ),
+  ...verdict,
+  scenario: maybe(document),
+});
+
+export const exploreAnswer = v.union([
+  v.strictObject({ kind: v.literal('base'), points: number, moments: number, ...verdict }),
+  exploredRun,
+  v.strictObject({
+    kind: v.literal('summary'),
+    text,
+    points: number,
+    moments: number,
+    pairs: v.strictObject({ run: number, budget: number, seed: number }),
+    broken: v.strictObject({
+      'same-result': number,
+      'effects-once': number,
+      'no-divergence': number,
+      'reaches-the-end': number,
+      'history-grows': number,
+    }),
+    runs: v.strictObject({ holds: number, remark: number, broken: number, unknown: number }),
+    smallest: maybe(exploredRun),
+  }),
+]);
+
+const deployVerdict = v.picklist([
+  'safe',
+  'unknown',
+  'stalled',
+  'silently-different',
+  'hangs',
+  'stops',
+]);
+const mismatch = v.strictObject({
+  text,
+  eventNumber: maybe(number),
+  recorded: maybe(text),
+  asked: maybe(text),
+});
+
+export const deployAnswer = v.union([
+  v.strictObject({
+    kind: v.literal('point'),
+    number,
+    at: placeJson,
+    place: text,
+    kept: number,
+    inbox: v.array(text),
+    standing: v.strictObject({ text, spot: text, isPassing: v.boolean() }),
+    verdict: deployVerdict,
+    instances: v.array(
+      v.strictObject({
+        instance: text,
+        kept: number,
+        inbox: v.array(text),
+        verdict: deployVerdict,
+        mismatch: maybe(mismatch),
+        reason: maybe(text),
+      }),
+    ),
+    mismatch: maybe(mismatch),
+    showsAt: maybe(v.strictObject({ message: text, place: text })),
+    reason: maybe(text),
+    scenario: maybe(document),
+  }),
+  v.strictObject({
+    kind: v.literal('summary'),
+    text,
+    points: number,
+    verdicts: v.strictObject({
+      safe: number,
+      unknown: number,
+      stalled: number,
+      'silently-different': number,
+      hangs: number,
+      stops: number,
+    }),
+    worst: maybe(number),
+  }),
+]);
+
 export const shapes = { failure, event };

@@ -5,7 +5,15 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../src/app/headless/line-error.ts';
 import { asker } from './headless-case.ts';
-import { error, executeAnswer, runAnswer, scenarioAnswer, shapes } from './headless-answers.ts';
+import {
+  deployAnswer,
+  error,
+  executeAnswer,
+  exploreAnswer,
+  runAnswer,
+  scenarioAnswer,
+  shapes,
+} from './headless-answers.ts';
 
 /** A line of a document that is a JSON object with a dialect, and what stands in the next fenced block. */
 const EXAMPLE = /^(\{"dialect".*\})\n```\n\n```\n(.*)\n```/gm;
@@ -17,17 +25,22 @@ type DocumentedCode = v.InferOutput<typeof error>['error']['code'];
 
 describe('what the command answers', () => {
   test('has the JSON Schema of these tests (vitest --update writes it again)', async () => {
-    const schema = toJsonSchema(v.union([executeAnswer, runAnswer, scenarioAnswer, error]), {
-      target: 'draft-2020-12',
-      typeMode: 'input',
-      definitions: {
-        ...shapes,
-        execute: executeAnswer,
-        run: runAnswer,
-        scenario: scenarioAnswer,
-        error,
+    const schema = toJsonSchema(
+      v.union([executeAnswer, runAnswer, scenarioAnswer, exploreAnswer, deployAnswer, error]),
+      {
+        target: 'draft-2020-12',
+        typeMode: 'input',
+        definitions: {
+          ...shapes,
+          execute: executeAnswer,
+          run: runAnswer,
+          scenario: scenarioAnswer,
+          explore: exploreAnswer,
+          'deploy-check': deployAnswer,
+          error,
+        },
       },
-    });
+    );
     const title = 'Replayscope headless command: one line of output';
     const text = await format(JSON.stringify({ title, ...schema }), {
       parser: 'json',

@@ -1,4 +1,6 @@
+import { answerDeployCheck } from './deploy-line.ts';
 import { TurnExecutor } from './execute-line.ts';
+import { answerExplore } from './explore-line.ts';
 import { fieldsOf, type Fields } from './fields.ts';
 import { LineError } from './line-error.ts';
 import { answerRun } from './run-line.ts';
@@ -48,6 +50,33 @@ export async function scenarioAnswerer(
       return answerOf(await answerScenario(readJson(line), module), []);
     } catch (error) {
       return refusalOf(error);
+    }
+  };
+}
+
+/** One of the answers to a line that is answered by several. */
+export interface PartAnswer extends LineAnswer {
+  /** What was looked for was found: an invariant does not hold, or a deployment is not safe. */
+  isBroken: boolean;
+}
+
+/**
+ * Makes the function that answers the lines of `explore` or `deploy-check`: with many lines each, as they come. `wasm` is
+ * quickjs-wasi's binary.
+ */
+export async function partsAnswerer(
+  verb: 'explore' | 'deploy-check',
+  wasm: BufferSource,
+): Promise<(line: string) => Generator<PartAnswer>> {
+  const module = await WebAssembly.compile(wasm);
+  return function* (line) {
+    try {
+      const fields = fieldsOf(readJson(line), '');
+      const parts =
+        verb === 'explore' ? answerExplore(fields, module) : answerDeployCheck(fields, module);
+      for (const { answer, isBroken } of parts) yield { ...answerOf(answer, []), isBroken };
+    } catch (error) {
+      yield { ...refusalOf(error), isBroken: false };
     }
   };
 }

@@ -2,8 +2,9 @@ import { eventsToWire, type WireEvent } from '../../engine/wire.ts';
 import type { WireFailure } from '../../engine/wire-parts.ts';
 import { EXECUTION_ID } from '../../sim/cluster.ts';
 import { isTerminal, type Instance } from '../../sim/instance.ts';
-import { live, LifeEnded } from '../../sim/stimuli.ts';
+import { live, LifeEnded, type LifeOptions } from '../../sim/stimuli.ts';
 import type { RegisteredSources } from '../../source/registered.ts';
+import type { Dialect, Facade } from '../../engine/turn.ts';
 import { DeployedApp, type Invocation } from './deployed-app.ts';
 import { readFaults } from './fault-list.ts';
 import { maybeCount, maybeJsonText, maybeOneOf, maybeTexts, text, type Fields } from './fields.ts';
@@ -26,15 +27,17 @@ export interface RunAnswer {
   processes: number;
 }
 
-/**
- * The whole life of an instance. `remarks` are for the person at the terminal.
- *
- * @throws LineError
- */
-export function answerRun(
-  line: Fields,
-  wasm: WebAssembly.Module,
-): { answer: RunAnswer; remarks: string[] } {
+/** What a `run` line says, but for its stimuli. */
+interface LifeLine extends Pick<
+  LifeOptions,
+  'seed' | 'name' | 'instanceId' | 'input' | 'faults' | 'rules'
+> {
+  manner: { dialect: Dialect; facade: Facade };
+  sources: RegisteredSources;
+}
+
+/** @throws LineError */
+export function readLife(line: Fields): LifeLine {
   const manner = readManner(line);
   const orchestrators = maybeTexts(line, 'orchestrators');
   const versions = readVersions(line);
@@ -51,6 +54,29 @@ export function answerRun(
   const seed = maybeCount(line, 'seed') ?? 1;
   const rules = maybeOneOf(line, 'rules', ['in-memory', 'sidecar'] as const) ?? 'in-memory';
   const faults = readFaults(line);
+  return {
+    manner,
+    sources,
+    name,
+    instanceId,
+    ...(input !== undefined && { input }),
+    seed,
+    rules,
+    faults,
+  };
+}
+
+/**
+ * The whole life of an instance. `remarks` are for the person at the terminal.
+ *
+ * @throws LineError
+ */
+export function answerRun(
+  line: Fields,
+  wasm: WebAssembly.Module,
+): { answer: RunAnswer; remarks: string[] } {
+  const { sources, ...life } = readLife(line);
+  const { name, manner } = life;
   const app = new DeployedApp(
     (next, state) => machineOf(wasm, next, { ...manner, state }),
     sources,
@@ -58,16 +84,12 @@ export function answerRun(
   const reader = new StimulusReader(name, sources, (next) => app.deploy(next));
   const stimuli = reader.read(line);
   try {
+    const { manner: _manner, ...rest } = life;
     const { instance, processes, unusedFaults } = live({
       ...manner,
+      ...rest,
       machine: app,
-      seed,
-      name,
-      instanceId,
-      ...(input !== undefined && { input }),
       stimuli,
-      faults,
-      rules,
       isTooMuch: () => app.eventsRead > MOST_EVENTS_READ,
     });
     const answer = withoutIds({
@@ -84,7 +106,7 @@ export function answerRun(
   }
 }
 
-function lineErrorOf({ reason, message }: LifeEnded): LineError {
+export function lineErrorOf({ reason, message }: LifeEnded): LineError {
   switch (reason) {
     case 'stimulus':
       return new LineError('bad-stimulus', message);

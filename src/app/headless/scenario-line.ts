@@ -28,9 +28,7 @@ export async function answerScenario(
   document: unknown,
   wasm: WebAssembly.Module,
 ): Promise<ScenarioAnswer> {
-  const reading = parseScenario(document, sampleIndex);
-  if (!reading.ok) throw new LineError('bad-scenario', reading.problems.join(' '));
-  const { scenario } = reading.moment;
+  const scenario = readScenario(document);
   const { machines, entry } = loaded(scenario, wasm);
   const trace = wholeTrace(machines, entry, scenario);
   const end = stateAfter(trace, trace.steps.length);
@@ -42,7 +40,19 @@ export async function answerScenario(
   };
 }
 
-function loaded(
+/** @throws LineError */
+export function readScenario(document: unknown): Scenario {
+  const reading = parseScenario(document, sampleIndex);
+  if (!reading.ok) throw new LineError('bad-scenario', reading.problems.join(' '));
+  return reading.moment.scenario;
+}
+
+/**
+ * The machines of a scenario's program, and what it starts.
+ *
+ * @throws LineError
+ */
+export function loaded(
   scenario: Scenario,
   wasm: WebAssembly.Module,
 ): { machines: Machines; entry: Entry } {

@@ -28,7 +28,7 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
     files: { 'src/sim/machine.ts': 'types', 'src/sim/client-machine.ts': 'types' },
   },
   lint: { rooms: { source: 'all' }, packages: ['acorn-walk'] },
-  explore: { rooms: { sim: 'all', trace: 'all' }, packages: [] },
+  explore: { rooms: { engine: 'types', sim: 'all', trace: 'all' }, packages: [] },
   samples: { rooms: { engine: 'types', sim: 'types', trace: 'types' }, packages: [] },
   link: { rooms: { sim: 'types', samples: 'all', trace: 'all' }, packages: ['fflate', 'valibot'] },
   view: {

@@ -1,0 +1,106 @@
+import { crashPointsIn, isSameCrash } from './crash-points.ts';
+import { draws } from './draws.ts';
+import { judge, judgeAlone } from './judge.ts';
+import type { CrashPoint, ExploredRun, ExploreOptions, Summary, Verdict } from './report.ts';
+import type { RunRecord } from './run-record.ts';
+import type { PlacedCrash, Subject } from './subject.ts';
+import { Tally } from './tally.ts';
+
+export type Finding =
+  /** First: the run without any added crash, and what will be done. */
+  | { kind: 'base'; verdict: Verdict; points: CrashPoint[]; record: RunRecord }
+  | { kind: 'run'; run: ExploredRun }
+  | { kind: 'summary'; summary: Summary };
+
+/**
+ * Runs a subject again with a crash at every place, and judges each run by the one without. Yields each run as it is judged, in
+ * the order of the places; then pairs of crashes; then the summary.
+ */
+export function* explore(subject: Subject, options: ExploreOptions): Generator<Finding, Summary> {
+  const base = subject.run([]);
+  const { main, hasSilentEffects } = subject;
+  const points = crashPointsIn(base.steps, {
+    main,
+    victims: options.victims,
+    hasSilentEffects,
+    momentsIn: subject.momentsIn(),
+  });
+  const verdict = judgeAlone(base, main);
+  const tally = new Tally(subject, base, verdict, points);
+  yield { kind: 'base', verdict, points, record: base };
+  for (const point of points.filter((each) => isMine(each.number, options))) {
+    const { run } = runWith(subject, base, [point]);
+    tally.add(run);
+    yield { kind: 'run', run };
+  }
+  for (const pair of pairsOf(subject, base, points, options)) {
+    tally.addPair(pair);
+    yield { kind: 'run', run: pair };
+  }
+  const summary = tally.summary(options);
+  yield { kind: 'summary', summary };
+  return summary;
+}
+
+const isMine = (number: number, { share }: ExploreOptions): boolean =>
+  share === undefined || (number - 1) % share.of === share.worker;
+
+function runWith(
+  subject: Subject,
+  base: RunRecord,
+  crashes: CrashPoint[],
+  first?: RunRecord,
+): { run: ExploredRun; record: RunRecord } {
+  const placed = placedIn(crashes, base, first);
+  const record = subject.run(placed);
+  const verdict = judge(base, record, subject.machine, subject.main);
+  const scenario = subject.scenarioWith?.(placed);
+  return { run: { crashes, verdict, ...(scenario && { scenario }) }, record };
+}
+
+/** Where each crash stands among the run's own acts: the second crash is placed in the run with the first one. */
+function placedIn(
+  crashes: readonly CrashPoint[],
+  base: RunRecord,
+  first: RunRecord | undefined,
+): PlacedCrash[] {
+  return crashes.map((crash, index) => {
+    const { performedAt } = index === 0 ? base : (first ?? base);
+    const before = performedAt.filter(
+      (step) => step !== undefined && step <= crash.steps[1],
+    ).length;
+    // The run with the first crash has two acts more: that crash and its restart.
+    return { crash, before: before - 2 * index };
+  });
+}
+
+/** Draws pairs: a place of the run without crashes, then a place of the run with that crash, after it. */
+function* pairsOf(
+  subject: Subject,
+  base: RunRecord,
+  points: readonly CrashPoint[],
+  options: ExploreOptions,
+): Generator<ExploredRun> {
+  const draw = draws(options.seed);
+  const seen = new Set<string>();
+  const { main, hasSilentEffects } = subject;
+  const { victims } = options;
+  for (let count = 0; count < options.pairs && points.length > 0; count += 1) {
+    const first = points[draw(points.length)];
+    if (!first) return;
+    const once = runWith(subject, base, [first]).record;
+    const from = once.steps.findIndex((step, index) => index > first.steps[0] && isRestart(step));
+    if (from < 0) continue;
+    const after = crashPointsIn(once.steps, { main, victims, hasSilentEffects, from });
+    const second = after[draw(Math.max(1, after.length))];
+    if (!second || isSameCrash(first, second)) continue;
+    const name = `${first.victim} ${first.name} ${second.victim} ${second.name}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (!isMine(count + 1, options)) continue;
+    yield runWith(subject, base, [first, second], once).run;
+  }
+}
+
+const isRestart = ({ kind }: RunRecord['steps'][number]): boolean =>
+  kind === 'app-started' || kind === 'sidecar-started';

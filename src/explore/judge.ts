@@ -1,0 +1,308 @@
+import { isTerminal } from '../sim/instance.ts';
+import { formatPlace } from '../trace/place-text.ts';
+import { departuresOf, textOf, type Departure } from './departure.ts';
+import { otherCounts, repeatedEffects } from './effects.ts';
+import { answerText, disagreementText, waitText, wish } from './finding-words.ts';
+import type { CallRecord, RememberedMachine } from './remembered-machine.ts';
+import type { Finding, RanAgain, Remark, Severity, Shape, Verdict, Wrong } from './report.ts';
+import type { RunFacts } from './run-facts.ts';
+import type { RunRecord } from './run-record.ts';
+import { short } from './words.ts';
+
+type Alone = Pick<RememberedMachine, 'alone'>;
+
+/** Judges a run with added crashes by the run without them. */
+export function judge(base: RunRecord, run: RunRecord, machine: Alone, main: string): Verdict {
+  const unknown = whyUnknown(base, run);
+  const remarks: Remark[] = [];
+  const findings =
+    unknown === undefined
+      ? [
+          ...endFindings(base, run),
+          ...resultFindings(base, run, machine, main, remarks),
+          ...disagreementFindings(run.facts),
+          ...growthFindings(run),
+        ]
+      : [];
+  return verdictOf(run, main, findings, remarks, unknown);
+}
+
+/** What is wrong with a run by itself: with the run without any added crash. */
+export function judgeAlone(run: RunRecord, main: string): Verdict {
+  const findings = [...disagreementFindings(run.facts), ...growthFindings(run)];
+  return verdictOf(run, main, findings, [], undefined);
+}
+
+function verdictOf(
+  run: RunRecord,
+  main: string,
+  findings: Finding[],
+  remarks: Remark[],
+  unknown: string | undefined,
+): Verdict {
+  const ranAgain = ranAgainIn(run.facts);
+  const severity = severityOf(findings, remarks, unknown);
+  const instance = run.facts.instances.get(main);
+  const last = instance?.log.at(-1);
+  const output =
+    instance === undefined
+      ? run.facts.plain?.result
+      : last?.type === 'ExecutionCompleted'
+        ? last.result
+        : undefined;
+  return {
+    severity,
+    shape: shapeOf(severity, findings, ranAgain),
+    findings,
+    remarks,
+    ranAgain,
+    ...(unknown !== undefined && { reason: unknown }),
+    status: instance?.status ?? (run.facts.plain ? 'COMPLETED' : 'TERMINATED'),
+    ...(output !== undefined && { output }),
+  };
+}
+
+function severityOf(
+  findings: readonly Finding[],
+  remarks: readonly Remark[],
+  unknown: string | undefined,
+): Severity {
+  if (unknown !== undefined) return 'unknown';
+  if (findings.length > 0) return 'broken';
+  return remarks.some(({ about }) => about !== 'other-chance') ? 'remark' : 'holds';
+}
+
+const SHAPES: Record<Wrong, Shape> = {
+  stops: 'rhombus',
+  'silently-different': 'rhombus-open',
+  'no-end': 'hollow',
+  twice: 'double',
+  lost: 'gap',
+  'other-result': 'fork',
+  rewritten: 'torn',
+};
+
+function shapeOf(
+  severity: Severity,
+  findings: readonly Finding[],
+  ranAgain: readonly RanAgain[],
+): Shape {
+  switch (severity) {
+    case 'unknown':
+      return 'question';
+    case 'remark':
+      return 'wave';
+    case 'holds':
+      return ranAgain.length > 0 ? 'loop' : 'solid';
+    case 'broken': {
+      const worst = Object.keys(SHAPES).find((wrong) =>
+        findings.some((each) => each.wrong === wrong),
+      );
+      return SHAPES[(worst ?? 'other-result') as Wrong];
+    }
+  }
+}
+
+function whyUnknown(base: RunRecord, run: RunRecord): string | undefined {
+  const [lost] = run.unused.filter((each) => !base.unused.includes(each));
+  if (lost !== undefined)
+    return `In this run, something that the scenario does found no place. ${lost}`;
+  if (base.failure !== undefined) return `The run without a crash was ended. ${base.failure}`;
+  if (base.facts.over === 'limit') return 'The run without a crash does not end either.';
+  return undefined;
+}
+
+/** Every instance that comes to its end without the crash comes to its end with it. */
+function endFindings(base: RunRecord, run: RunRecord): Finding[] {
+  const findings: Finding[] = [];
+  for (const { id, status } of base.facts.instances.values()) {
+    const now = run.facts.instances.get(id);
+    if (!isTerminal(status) || !now || isTerminal(now.status)) continue;
+    const why = run.failure ?? run.facts.breakdowns[0] ?? waitText(run.facts);
+    const text = `${id} does not come to its end: it is ${now.status}. ${why}`;
+    findings.push({ invariant: 'reaches-the-end', wrong: 'no-end', text, instance: id });
+  }
+  if (base.facts.plain && !run.facts.plain)
+    findings.push({
+      invariant: 'reaches-the-end',
+      wrong: 'no-end',
+      text: 'The plain code is lost with the app, and nothing starts it again.',
+    });
+  return findings;
+}
+
+/** Result and effects: against the run without the crash, as far as both were told the same. */
+function resultFindings(
+  base: RunRecord,
+  run: RunRecord,
+  machine: Alone,
+  main: string,
+  remarks: Remark[],
+): Finding[] {
+  const findings = repeatedEffects(base, run, machine);
+  const departures = departuresOf(base.facts, run.facts);
+  const blamed = departures.flatMap((each) => {
+    const text = blameFor(each, base, run, machine, remarks);
+    return text === undefined ? [] : [{ text, instance: each.instance }];
+  });
+  if (departures.length === 0 || blamed.length > 0) {
+    const known = new Set(findings.map((each) => each.effect));
+    findings.push(...otherCounts(base.facts, run.facts).filter((each) => !known.has(each.effect)));
+  }
+  const hasEnded = isTerminal(run.facts.instances.get(main)?.status ?? 'COMPLETED');
+  if (blamed[0] && hasEnded)
+    findings.push({ invariant: 'same-result', wrong: 'other-result', ...blamed[0] });
+  if (departures.length === 0) findings.push(...plainFindings(base.facts, run.facts));
+  remarks.push(...answersThatDiffer(run.facts, remarks));
+  return findings;
+}
+
+function plainFindings(base: RunFacts, run: RunFacts): Finding[] {
+  if (!base.plain || !run.plain || textOf(base.plain) === textOf(run.plain)) return [];
+  const text = `The plain code returns ${short(run.plain.result)}, and ${short(base.plain.result)} without a crash.`;
+  return [{ invariant: 'same-result', wrong: 'other-result', text }];
+}
+
+/** Why a departure is the program's fault, in a sentence. Undefined when it is nobody's, which is remarked where it is of use. */
+function blameFor(
+  departure: Departure,
+  base: RunRecord,
+  run: RunRecord,
+  machine: Alone,
+  remarks: Remark[],
+): string | undefined {
+  const { kind, instance } = departure;
+  switch (kind) {
+    case 'decision':
+      return `On the same facts, ${instance} goes on differently: it ${wish(departure.with)}, and ${wish(departure.without)} without a crash.`;
+    case 'answer':
+      return blameForAnswer(departure, base, run, machine, remarks);
+    case 'order':
+      remarks.push({
+        about: 'other-order',
+        text: `The messages reach ${instance} in another order.`,
+      });
+      return undefined;
+    case 'time':
+      remarks.push({
+        about: 'later',
+        text: `${instance} goes on later, because an activity waited twice.`,
+      });
+      return undefined;
+    case 'given':
+      // Another instance's own departure tells why.
+      return undefined;
+  }
+}
+
+function blameForAnswer(
+  { instance, without, with: now, generation }: Departure,
+  base: RunRecord,
+  run: RunRecord,
+  machine: Alone,
+  remarks: Remark[],
+): string | undefined {
+  if (without?.type !== 'TaskCompleted' && without?.type !== 'TaskFailed') return undefined;
+  const id = without.taskScheduledId;
+  const name = base.facts.tasks.get(`${instance}/${generation}/${id}`)?.name ?? `task ${id}`;
+  const isInMemory = [base, run].some(({ calls }) => {
+    const call = lastCall(calls, instance, id);
+    return call !== undefined && dependsOnMemory(call, machine);
+  });
+  if (isInMemory)
+    return `The answer of ${name} depends on what the app kept in memory: ${answerText(now)} instead of ${answerText(without)}. A crash loses that memory.`;
+  const answers = `${answerText(now)} instead of ${answerText(without)}`;
+  const key = `${instance}/${generation}/${id}`;
+  const hasRunAgain =
+    (run.facts.tasks.get(key)?.attempts.filter((each) => each.hasRun).length ?? 0) > 1;
+  remarks.push(
+    hasRunAgain
+      ? {
+          about: 'answers-differ',
+          text: `${name} answers differently when it runs again: ${answers}.`,
+        }
+      : {
+          about: 'other-chance',
+          text: `${name} runs once, in another app run, and answers ${answers}.`,
+        },
+  );
+  return undefined;
+}
+
+const lastCall = (
+  calls: readonly CallRecord[],
+  instance: string,
+  id: number,
+): CallRecord | undefined =>
+  calls.findLast(
+    ({ identity }) =>
+      identity.of === 'task' && identity.instance === instance && identity.number === id,
+  );
+
+/** The same call in a process that has done nothing else, with the same chance, clock and world, comes out differently. */
+function dependsOnMemory(call: CallRecord, machine: Alone): boolean {
+  const alone = machine.alone(call);
+  if (!alone) return true;
+  return outcomeText(alone.progress) !== outcomeText(call.progress);
+}
+
+function outcomeText(progress: CallRecord['progress']): string {
+  switch (progress.kind) {
+    case 'returned':
+      return `returned ${progress.result ?? ''}`;
+    case 'failed':
+      return `failed ${progress.failure.type} ${progress.failure.message}`;
+    case 'requests':
+    case 'broke':
+      return progress.kind;
+  }
+}
+
+/** Activities that ran again and then answered something else. */
+function answersThatDiffer({ tasks }: RunFacts, known: readonly Remark[]): Remark[] {
+  return [...tasks.values()].flatMap(({ name, attempts }) => {
+    const answers = attempts.flatMap(({ answer }) => (answer ? [textOf(answer)] : []));
+    const isSame = answers.every((each) => each === answers[0]);
+    if (isSame || known.some(({ text }) => text.startsWith(`${name} `))) return [];
+    const text = `${name} answers differently when it runs again.`;
+    return [{ about: 'answers-differ' as const, text }];
+  });
+}
+
+/** Later ones follow from the first one of each instance. */
+function disagreementFindings(facts: RunFacts): Finding[] {
+  const seen = new Set<string>();
+  return facts.disagreements.flatMap((each): Finding[] => {
+    const isRewound = facts.instances.get(each.instance)?.isRewound === true;
+    const isOfRewind = each.kind === 'quiet' && each.difference.what === 'instance' && isRewound;
+    const key = `${each.instance} ${each.kind === 'loud'}`;
+    if (isOfRewind || seen.has(key)) return [];
+    seen.add(key);
+    return [
+      {
+        invariant: 'no-divergence',
+        wrong: each.kind === 'loud' ? 'stops' : 'silently-different',
+        text: disagreementText(each),
+        instance: each.instance,
+        place: formatPlace(each.place),
+      },
+    ];
+  });
+}
+
+function growthFindings({ rewritten, facts }: RunRecord): Finding[] {
+  return [...rewritten].flatMap((instance): Finding[] => {
+    const known = facts.instances.get(instance);
+    // Continue-as-new begins a history anew, and a rewind takes failures out: both say so.
+    if (known?.isRewound || (known?.generation ?? 0) > 0) return [];
+    const text = `The history of ${instance} lost or changed an event.`;
+    return [{ invariant: 'history-grows', wrong: 'rewritten', text, instance }];
+  });
+}
+
+function ranAgainIn({ tasks }: RunFacts): RanAgain[] {
+  return [...tasks.values()].flatMap(({ instance, id, name, attempts }) => {
+    const runs = attempts.filter((each) => each.hasRun).length;
+    return runs > 1 ? [{ instance, task: id, name, runs }] : [];
+  });
+}

@@ -1,0 +1,265 @@
+import type {
+  CallProgress,
+  Identity,
+  Machine,
+  ProcessIdentity,
+  TurnOutcome,
+} from '../sim/machine.ts';
+import type { WorkItem } from '../engine/turn.ts';
+import type { WorldResponse } from '../trace/step.ts';
+import { HistoryIds, isGrown, type Prefix } from './history-ids.ts';
+
+/** A machine whose program shares an outside world with others (src/sandbox/machine.ts has one). */
+export interface StatefulMachine extends Machine {
+  /** JSON of that world, as it is now. */
+  state?(): string;
+  reset(identity: ProcessIdentity, state?: string): { failure?: string };
+}
+
+/** One run of an activity (or of plain code), as it was asked for and answered. */
+export interface CallRecord {
+  /** The process that it ran in. */
+  start: ProcessIdentity;
+  name: string;
+  input: string | undefined;
+  identity: Identity;
+  /** What the world answered, in order. */
+  answers: { requestId: number; response: WorldResponse; nowMs: number }[];
+  /** How far it came. */
+  progress: CallProgress;
+  /** The shared outside world before and after: JSON, for registered sources only. */
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** One turn that ran, and what it did to the shared outside world. */
+export interface TurnRecord {
+  instance: string;
+  number: number;
+  attempt: number;
+  before: string | undefined;
+  after: string | undefined;
+}
+
+/** What a process has done up to here. Everything that it will do next is a function of this and of what it is asked. */
+interface Moment {
+  /** Does on the real machine what led here from `before`. */
+  again: (machine: StatefulMachine) => void;
+  before: Moment | undefined;
+  outcome: unknown;
+  /** The shared outside world after this. */
+  state: string | undefined;
+  next: Map<string, Moment>;
+}
+
+/** Answers that are kept; then all are forgotten, and the next run begins to collect anew. */
+const MOST_MOMENTS = 40_000;
+
+/**
+ * A machine that does nothing twice. A process is a function: the same start and the same work items give the same answers. So
+ * runs share what happened before their crash, and what happens after it where they meet again, and the simulation need not be
+ * copied: its own part of a run is cheap. Where an answer is not known and the real process is not at that moment (a sidecar has
+ * died and the app lives on), what the process did since its start is done again.
+ */
+export class RememberedMachine implements Machine {
+  readonly #real: StatefulMachine;
+  readonly #histories: HistoryIds;
+  readonly #isSharing: boolean;
+  #starts = new Map<string, Moment>();
+  #count = 0;
+  /** Where the simulated process is. */
+  #now: Moment | undefined;
+  /** Where the real machine is. */
+  #realNow: Moment | undefined;
+  /** How often the real machine was asked, and how often it was not necessary. */
+  asked = 0;
+  spared = 0;
+  /** Of this run, in order. */
+  calls: CallRecord[] = [];
+  turns: TurnRecord[] = [];
+  /** Instances of this run whose history lost or changed an event between two turns. */
+  rewritten = new Set<string>();
+  #start: ProcessIdentity | undefined;
+  readonly #ran = new WeakSet<CallRecord>();
+  readonly #open = new Map<number, CallRecord>();
+  readonly #sent = new Map<string, Prefix>();
+
+  constructor(real: StatefulMachine, histories = new HistoryIds(), isSharing = true) {
+    this.#isSharing = isSharing;
+    this.#real = real;
+    this.#histories = histories;
+  }
+
+  /** JSON of the outside world that registered sources share, as it is now. */
+  get state(): string | undefined {
+    return this.#now?.state;
+  }
+
+  /** A new run begins. `state`: the outside world at its start. */
+  begin(state?: string): void {
+    this.calls = [];
+    this.turns = [];
+    this.rewritten = new Set();
+    this.#sent.clear();
+    this.#open.clear();
+    if (this.#count > MOST_MOMENTS || !this.#isSharing) {
+      this.#starts = new Map();
+      this.#count = 0;
+      this.#realNow = undefined;
+    }
+    this.#now =
+      state === undefined
+        ? undefined
+        : { again: () => undefined, before: undefined, outcome: undefined, state, next: new Map() };
+  }
+
+  reset(identity: ProcessIdentity, newState?: string): { failure?: string } {
+    this.#start = identity;
+    const state = newState ?? this.#now?.state;
+    const key = JSON.stringify([identity, state]);
+    const known = this.#starts.get(key);
+    if (known) {
+      this.spared += 1;
+      this.#now = known;
+      return known.outcome as { failure?: string };
+    }
+    const again = (machine: StatefulMachine) => machine.reset(identity, state);
+    const outcome = again(this.#real);
+    const moment = this.#moment(again, undefined, outcome);
+    this.#starts.set(key, moment);
+    this.#now = this.#realNow = moment;
+    return outcome;
+  }
+
+  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+    const { instanceId, oldEvents } = item;
+    const history = this.#histories.of(oldEvents);
+    const earlier = this.#sent.get(instanceId);
+    if (earlier && !isGrown(earlier, history)) this.rewritten.add(instanceId);
+    this.#sent.set(instanceId, history);
+    const before = this.state;
+    const outcome = this.#turn(item, identity, probes);
+    const { number, attempt } = identity;
+    if (this.state !== before)
+      this.turns.push({ instance: instanceId, number, attempt, before, after: this.state });
+    return outcome;
+  }
+
+  #turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+    const { oldEvents, ...rest } = item;
+    const history = this.#histories.of(oldEvents);
+    const key = JSON.stringify([history.id, rest, identity, probes]);
+    // The history goes on growing in the store; what this turn was sent does not.
+    const count = oldEvents.length;
+    return this.#ask(key, (machine) =>
+      machine.turn({ ...item, oldEvents: oldEvents.slice(0, count) }, identity, probes),
+    );
+  }
+
+  call(
+    callId: number,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    probes: boolean,
+  ): CallProgress {
+    const before = this.state;
+    const progress = this.#call(callId, name, input, identity, probes);
+    const start = this.#start;
+    if (!start) return progress;
+    const about = { start, name, input, identity, progress, before, after: this.state };
+    const record: CallRecord = { ...about, answers: [] };
+    this.calls.push(record);
+    this.#ran.add(record);
+    this.#open.set(callId, record);
+    return progress;
+  }
+
+  answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress {
+    const progress = this.#answer(callId, requestId, response, nowMs);
+    const record = this.#open.get(callId);
+    record?.answers.push({ requestId, response, nowMs });
+    if (record) Object.assign(record, { progress, after: this.state });
+    return progress;
+  }
+
+  /**
+   * The same call, with the same answers of the world, in a process that has done nothing else: what the call makes of its input
+   * without anything that the app keeps in memory. Undefined when it asks the world for something else.
+   */
+  alone(
+    record: CallRecord,
+    state = record.before,
+  ): Pick<CallRecord, 'progress' | 'after'> | undefined {
+    const [now, start] = [this.#now, this.#start];
+    this.reset(record.start, state);
+    let progress = this.#call(1, record.name, record.input, record.identity, false);
+    for (const { requestId, response, nowMs } of record.answers) {
+      if (progress.kind === 'requests' && progress.requests.some(({ id }) => id === requestId))
+        progress = this.#answer(1, requestId, response, nowMs);
+    }
+    const after = this.state;
+    [this.#now, this.#start] = [now, start];
+    return progress.kind === 'requests' ? undefined : { progress, after };
+  }
+
+  hasRun(record: CallRecord): boolean {
+    return this.#ran.has(record);
+  }
+
+  /** One turn in a process that has done nothing else, with every beat recorded. */
+  turnAlone(start: ProcessIdentity, item: WorkItem, identity: Identity): TurnOutcome {
+    const [now, process] = [this.#now, this.#start];
+    this.reset(start, this.state);
+    const outcome = this.#turn(item, identity, true);
+    [this.#now, this.#start] = [now, process];
+    return outcome;
+  }
+
+  #call(
+    callId: number,
+    name: string,
+    input: string | undefined,
+    identity: Identity,
+    probes: boolean,
+  ): CallProgress {
+    const key = JSON.stringify([callId, name, input ?? null, identity, probes]);
+    return this.#ask(key, (machine) => machine.call(callId, name, input, identity, probes));
+  }
+
+  #answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress {
+    const key = JSON.stringify([callId, requestId, response, nowMs]);
+    return this.#ask(key, (machine) => machine.answer(callId, requestId, response, nowMs));
+  }
+
+  #ask<Answer>(key: string, again: (machine: StatefulMachine) => Answer): Answer {
+    const before = this.#now;
+    if (!before) return again(this.#real);
+    const known = before.next.get(key);
+    if (known) {
+      this.spared += 1;
+      this.#now = known;
+      return known.outcome as Answer;
+    }
+    if (this.#realNow !== before) this.#bringTo(before);
+    const outcome = again(this.#real);
+    const moment = this.#moment(again, before, outcome);
+    before.next.set(key, moment);
+    this.#now = this.#realNow = moment;
+    return outcome;
+  }
+
+  #moment(again: Moment['again'], before: Moment | undefined, outcome: unknown): Moment {
+    this.#count += 1;
+    this.asked += 1;
+    return { again, before, outcome, state: this.#real.state?.(), next: new Map() };
+  }
+
+  #bringTo(moment: Moment): void {
+    const path: Moment[] = [];
+    for (let each: Moment | undefined = moment; each; each = each.before) path.push(each);
+    for (const each of path.reverse()) each.again(this.#real);
+    this.asked += path.length;
+    this.#realNow = moment;
+  }
+}

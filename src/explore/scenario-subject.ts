@@ -1,0 +1,117 @@
+import type { Machines, TurnOutcome } from '../sim/machine.ts';
+import type { CodeVersion, Intervention, Scenario } from '../sim/scenario.ts';
+import { MAIN_INSTANCE, simulate, type Entry } from '../sim/simulate.ts';
+import type { Place } from '../trace/place.ts';
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Deployable } from './deploy-check.ts';
+import type { Stored } from './deploy-points.ts';
+import { replayOf } from './replay-check.ts';
+import { RememberedMachines } from './remembered-machines.ts';
+import { FactFinder } from './run-facts.ts';
+import type { RunRecord } from './run-record.ts';
+import type { PlacedCrash, Subject } from './subject.ts';
+
+const MOST_STEPS = 20_000;
+const MOST_BEATS = 60_000;
+
+/** A scenario, to be run again with crashes in it, or with version 2 of its code from some moment on. */
+export class ScenarioSubject implements Subject, Deployable {
+  readonly main = MAIN_INSTANCE;
+  readonly hasSilentEffects = false;
+  readonly machine: RememberedMachines;
+  readonly #entry: Entry;
+  readonly #scenario: Scenario;
+
+  /** `isSharing`: runs share what happened before their crash. Without it each run is done in full. */
+  constructor(machines: Machines, entry: Entry, scenario: Scenario, isSharing = true) {
+    this.machine = new RememberedMachines(machines, isSharing);
+    this.#entry = entry;
+    this.#scenario = scenario;
+  }
+
+  run(crashes: readonly PlacedCrash[]): RunRecord {
+    return this.#simulate(this.scenarioWith(crashes), 0);
+  }
+
+  runWithNext(at: Place, before: number): RunRecord {
+    return this.#simulate(this.scenarioWithNext(at, before), 0);
+  }
+
+  replay(code: CodeVersion, stored: Stored, atMs: number): TurnOutcome {
+    return this.machine.of(code).turnAlone(...replayOf(this.#scenario, stored, atMs));
+  }
+
+  momentsIn(): number[] {
+    const { steps } = this.#simulate(this.#scenario, MOST_BEATS);
+    return steps.map((step) =>
+      step.kind === 'pass' ? Math.max(1, step.pass.beats?.length ?? 1) : 1,
+    );
+  }
+
+  /** The scenario of a run with these crashes, each followed by a restart. */
+  scenarioWith(crashes: readonly PlacedCrash[]): Scenario {
+    let { interventions } = this.#scenario;
+    let added = 0;
+    for (const { crash, before } of crashes) {
+      const { victim, at } = crash;
+      interventions = withActs(interventions, before + added, [
+        { do: 'crash', target: victim, at },
+        { do: 'restart' },
+      ]);
+      added += 2;
+    }
+    return { ...this.#scenario, interventions };
+  }
+
+  scenarioWithNext(at: Place, before: number): Scenario {
+    const interventions = withActs(this.#scenario.interventions, before, [
+      { do: 'crash', target: 'app', at },
+      { do: 'restart', code: 'v2' },
+    ]);
+    return { ...this.#scenario, interventions };
+  }
+
+  #simulate(scenario: Scenario, maxBeats: number): RunRecord {
+    const { machine } = this;
+    machine.begin();
+    const finder = new FactFinder();
+    const trace = traceOf(machine.machines, this.#entry, scenario, maxBeats, (step) =>
+      finder.see(step),
+    );
+    return {
+      steps: trace.steps,
+      performedAt: trace.performedAt,
+      facts: finder.facts,
+      calls: machine.calls,
+      turns: machine.turns,
+      rewritten: machine.rewritten,
+      unused: trace.unused.map(({ index, reason }) => {
+        const act = scenario.interventions[index];
+        return act ? `${act.do}: ${reason}` : reason;
+      }),
+    };
+  }
+}
+
+function traceOf(
+  machines: Machines,
+  entry: Entry,
+  scenario: Scenario,
+  maxBeats: number,
+  see: (step: Step) => void,
+): Trace {
+  const run = simulate(machines, entry, scenario, { maxSteps: MOST_STEPS, maxBeats });
+  for (;;) {
+    const next = run.next();
+    if (next.done) return next.value;
+    next.value.forEach(see);
+  }
+}
+
+/** Acts happen in the order of their list, so new ones stand behind those that were performed before them. */
+const withActs = (
+  interventions: readonly Intervention[],
+  before: number,
+  acts: readonly Intervention[],
+): Intervention[] => [...interventions.slice(0, before), ...acts, ...interventions.slice(before)];

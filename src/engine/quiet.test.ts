@@ -82,13 +82,11 @@ describe('what no real engine compares is told of, and changes nothing', () => {
       },
     ],
   ])('%s', async (_, ask, recorded, difference) => {
-    const result = await replay(
-      async function* (ctx: Context) {
-        const got: unknown = yield ask(ctx);
+    async function* workflow(ctx: Context): AsyncGenerator<unknown, unknown, unknown> {
+      const got: unknown = yield ask(ctx);
       return got;
-      } as never,
-      recorded,
-    );
+    }
+    const result = await replay(workflow as never, recorded);
     expect(result.divergence).toBeUndefined();
     expect(result.actions).toEqual([]);
     expect(result.quietDifferences).toEqual(

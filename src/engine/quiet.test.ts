@@ -86,7 +86,7 @@ describe('what no real engine compares is told of, and changes nothing', () => {
       const got: unknown = yield ask(ctx);
       return got;
     }
-    const result = await replay(workflow as never, recorded);
+    const result = await replay(workflow, recorded);
     expect(result.divergence).toBeUndefined();
     expect(result.actions).toEqual([]);
     expect(result.quietDifferences).toEqual(

@@ -6,16 +6,8 @@ import { hangOf } from './hangs.ts';
 import type { Failure, ParentInstance, Status } from './history.ts';
 import { Patches } from './patches.ts';
 import { type CompletableTask, Task } from './task.ts';
-import type {
-  Dialect,
-  Divergence,
-  Hang,
-  Observer,
-  Oddity,
-  QuietDifference,
-  TurnResult,
-  WorkItem,
-} from './turn.ts';
+import type { QuietDifference } from './quiet.ts';
+import type { Dialect, Divergence, Hang, Observer, Oddity, TurnResult, WorkItem } from './turn.ts';
 
 /** An external event that nobody waited for yet. */
 export interface BufferedEvent {

@@ -5,7 +5,23 @@ import type {
   TaskScheduled,
   TimerCreated,
 } from './history.ts';
-import type { QuietDifference } from './turn.ts';
+
+/**
+ * What a replay asked for in another way than the history says, where no real engine looks (SEMANTICS section 4.4). The turn
+ * goes on as if nothing were.
+ */
+export interface QuietDifference {
+  /** Position of the recorded event in the history, from 1. */
+  eventNumber: number;
+  /** Sequence id of the recorded action. */
+  id: number;
+  method: string;
+  name?: string;
+  /** `instance`: the id of a child workflow. `due`: when a timer fires, in milliseconds. */
+  what: 'input' | 'due' | 'instance';
+  recorded?: string;
+  asked?: string;
+}
 
 /** Later ones follow from the first ones. */
 export const MOST_QUIET_DIFFERENCES = 8;

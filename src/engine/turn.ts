@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import type { HistoryEvent, TurnVersion } from './history.ts';
 import type { PatchReason } from './patches.ts';
+import type { QuietDifference } from './quiet.ts';
 
 /** Which real engine's behaviour and texts are followed. */
 export type Dialect = 'durabletask' | 'dapr';
@@ -55,23 +56,6 @@ export interface Hang {
  * batch of the suspension.
  */
 export type Oddity = 'suspended-twice' | 'suspended-while-asking';
-
-/**
- * What a replay asked for in another way than the history says, where no real engine looks (SEMANTICS section 4.4). The turn
- * goes on as if nothing were.
- */
-export interface QuietDifference {
-  /** Position of the recorded event in the history, from 1. */
-  eventNumber: number;
-  /** Sequence id of the recorded action. */
-  id: number;
-  method: string;
-  name?: string;
-  /** `instance`: the id of a child workflow. `due`: when a timer fires, in milliseconds. */
-  what: 'input' | 'due' | 'instance';
-  recorded?: string;
-  asked?: string;
-}
 
 export interface TurnResult {
   /** In id order. */

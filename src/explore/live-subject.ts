@@ -17,7 +17,7 @@ import type { PlacedCrash, Subject } from './subject.ts';
 /** A `run` line of the headless command, to be run again with crashes in it. */
 export interface LifeToExplore extends Omit<
   LifeOptions,
-  'machine' | 'stimuli' | 'faults' | 'onStep'
+  'machine' | 'stimuli' | 'faults' | 'onStep' | 'isTooMuch'
 > {
   /** The code of each stage: the first one, then the one of each redeploy. Each is made when a run first comes to it. */
   stages: readonly (() => StatefulMachine)[];
@@ -26,6 +26,8 @@ export interface LifeToExplore extends Omit<
   faults: readonly Fault[];
 }
 
+/** A long history is sent again at every turn: more than this, and a run is a loop. */
+const MOST_EVENTS_SENT = 10_000_000;
 /** What activities share at the start of a life. */
 const EMPTY_STATE = '{}';
 
@@ -87,6 +89,7 @@ export class LiveSubject implements Subject, Deployable {
         machine,
         stimuli: stimuli((stage) => machine.deploy(stage)),
         faults: [...faults, ...added],
+        isTooMuch: () => machine.eventsSent > MOST_EVENTS_SENT,
         onStep: (step) => {
           steps.push(step);
           finder.see(step);

@@ -3,6 +3,7 @@ import type {
   Identity,
   Machine,
   ProcessIdentity,
+  StartOutcome,
   TurnOutcome,
 } from '../sim/machine.ts';
 import type { WorkItem } from '../engine/turn.ts';
@@ -13,7 +14,7 @@ import { HistoryIds, isGrown, type Prefix } from './history-ids.ts';
 export interface StatefulMachine extends Machine {
   /** JSON of that world, as it is now. */
   state?(): string;
-  reset(identity: ProcessIdentity, state?: string): { failure?: string };
+  reset(identity: ProcessIdentity, state?: string): StartOutcome;
 }
 
 /** One run of an activity (or of plain code), as it was asked for and answered. */
@@ -113,7 +114,7 @@ export class RememberedMachine implements Machine {
         : { again: () => undefined, before: undefined, outcome: undefined, state, next: new Map() };
   }
 
-  reset(identity: ProcessIdentity, newState?: string): { failure?: string } {
+  reset(identity: ProcessIdentity, newState?: string): StartOutcome {
     this.#start = identity;
     const state = newState ?? this.#now?.state;
     const key = JSON.stringify([identity, state]);
@@ -121,7 +122,7 @@ export class RememberedMachine implements Machine {
     if (known) {
       this.spared += 1;
       this.#now = known;
-      return known.outcome as { failure?: string };
+      return known.outcome as StartOutcome;
     }
     const again = (machine: StatefulMachine) => machine.reset(identity, state);
     const outcome = again(this.#real);
@@ -151,8 +152,12 @@ export class RememberedMachine implements Machine {
     const key = JSON.stringify([history.id, rest, identity, probes]);
     // The history goes on growing in the store; what this turn was sent does not.
     const count = oldEvents.length;
-    return this.#ask(key, (machine) =>
-      machine.turn({ ...item, oldEvents: oldEvents.slice(0, count) }, identity, probes),
+    return this.#ask(
+      key,
+      (machine) =>
+        machine.turn({ ...item, oldEvents: oldEvents.slice(0, count) }, identity, probes),
+      // The first time it is the store's own list: by that the machine knows a workflow that it has kept.
+      (machine) => machine.turn(item, identity, probes),
     );
   }
 
@@ -232,9 +237,9 @@ export class RememberedMachine implements Machine {
     return this.#ask(key, (machine) => machine.answer(callId, requestId, response, nowMs));
   }
 
-  #ask<Answer>(key: string, again: (machine: StatefulMachine) => Answer): Answer {
+  #ask<Answer>(key: string, again: (machine: StatefulMachine) => Answer, first = again): Answer {
     const before = this.#now;
-    if (!before) return again(this.#real);
+    if (!before) return first(this.#real);
     const known = before.next.get(key);
     if (known) {
       this.spared += 1;
@@ -242,7 +247,7 @@ export class RememberedMachine implements Machine {
       return known.outcome as Answer;
     }
     if (this.#realNow !== before) this.#bringTo(before);
-    const outcome = again(this.#real);
+    const outcome = first(this.#real);
     const moment = this.#moment(again, before, outcome);
     before.next.set(key, moment);
     this.#now = this.#realNow = moment;

@@ -1,12 +1,7 @@
 import type { Action } from '../engine/action.ts';
 import type { HistoryEvent } from '../engine/history.ts';
-import type {
-  Divergence,
-  EventOutcome,
-  QuietDifference,
-  TurnResult,
-  WorkItem,
-} from '../engine/turn.ts';
+import type { QuietDifference } from '../engine/quiet.ts';
+import type { Divergence, EventOutcome, TurnResult, WorkItem } from '../engine/turn.ts';
 import type { Identity, ProcessIdentity, TurnOutcome } from '../sim/machine.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import type { DeployVerdict, Mismatch } from './deploy-report.ts';

@@ -1,5 +1,6 @@
 import type { Failure, HistoryEvent, Status } from '../engine/history.ts';
-import type { Divergence, QuietDifference } from '../engine/turn.ts';
+import type { QuietDifference } from '../engine/quiet.ts';
+import type { Divergence } from '../engine/turn.ts';
 import type { Action } from '../engine/action.ts';
 import type { Place } from '../trace/place.ts';
 import type { LedgerEntry, Step } from '../trace/step.ts';

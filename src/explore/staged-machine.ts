@@ -1,4 +1,10 @@
-import type { CallProgress, Machine, ProcessIdentity, TurnOutcome } from '../sim/machine.ts';
+import type {
+  CallProgress,
+  Machine,
+  ProcessIdentity,
+  StartOutcome,
+  TurnOutcome,
+} from '../sim/machine.ts';
 import { HistoryIds } from './history-ids.ts';
 import {
   RememberedMachine,
@@ -13,6 +19,8 @@ export class StagedMachine implements Machine {
   readonly #isSharing: boolean;
   readonly #histories = new HistoryIds();
   readonly #stages: (RememberedMachine | undefined)[] = [];
+  /** How many events the turns of this run were sent. */
+  eventsSent = 0;
   readonly #calls = new Set<CallRecord>();
   readonly #turns = new Set<TurnRecord>();
   #rewritten = new Set<string>();
@@ -40,6 +48,7 @@ export class StagedMachine implements Machine {
   }
 
   begin(state: string): void {
+    this.eventsSent = 0;
     this.#now = this.stage(0);
     this.#now.begin(state);
     this.#calls.clear();
@@ -58,11 +67,13 @@ export class StagedMachine implements Machine {
     return this.#stages.find((each) => each?.hasRun(record))?.alone(record, state);
   }
 
-  reset(identity: ProcessIdentity): { failure?: string } {
+  reset(identity: ProcessIdentity): StartOutcome {
     return this.#now.reset(identity);
   }
 
   turn(...given: Parameters<Machine['turn']>): TurnOutcome {
+    const [{ oldEvents, newEvents }] = given;
+    this.eventsSent += oldEvents.length + newEvents.length;
     return this.#now.turn(...given);
   }
 

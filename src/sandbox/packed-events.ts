@@ -2,8 +2,8 @@ import type { HistoryEvent } from '../engine/history.ts';
 
 /**
  * Events as they cross into the machine: one flat list, a number for the kind and then what the engine looks at. What it never
- * looks at stays outside: inputs of what was asked for, due times, the times of all but OrchestratorStarted. To read whole
- * events in QuickJS would take longer than to replay them.
+ * looks at stays outside: the times of all but OrchestratorStarted. Inputs and due times are only compared with what the replay
+ * asks for (engine/quiet.ts). To read whole events in QuickJS would take longer than to replay them.
  */
 export type PackedEvents = unknown[];
 
@@ -33,13 +33,13 @@ function pack(event: HistoryEvent, into: PackedEvents): void {
       else into.push(ORCHESTRATOR_STARTED, event.timestampMs);
       return;
     case 'TaskScheduled':
-      into.push(TASK_SCHEDULED, event.id, event.name);
+      into.push(TASK_SCHEDULED, event.id, event.name, event.input ?? null);
       return;
     case 'TaskCompleted':
       into.push(TASK_COMPLETED, event.taskScheduledId, event.result ?? null);
       return;
     case 'TimerCreated':
-      into.push(TIMER_CREATED, event.id);
+      into.push(TIMER_CREATED, event.id, event.fireAtMs);
       return;
     case 'TimerFired':
       into.push(TIMER_FIRED, event.timerId);
@@ -74,26 +74,37 @@ export function unpackEvents(packed: PackedEvents): HistoryEvent[] {
   let at = 0;
   while (at < packed.length) {
     const kind = packed[at] as number;
-    packed[count] = eventOf(kind, packed[at + 1], packed[at + 2]);
+    packed[count] = eventOf(kind, packed[at + 1], packed[at + 2], packed[at + 3]);
     count += 1;
-    at += kind === TASK_SCHEDULED || kind === TASK_COMPLETED || kind === EVENT_RAISED ? 3 : 2;
+    at += slotsOf(kind);
   }
   packed.length = count;
   return packed as HistoryEvent[];
 }
 
-function eventOf(kind: number, first: unknown, second: unknown): HistoryEvent {
+function slotsOf(kind: number): number {
+  if (kind === TASK_SCHEDULED) return 4;
+  return kind === TASK_COMPLETED || kind === EVENT_RAISED || kind === TIMER_CREATED ? 3 : 2;
+}
+
+function eventOf(kind: number, first: unknown, second: unknown, third: unknown): HistoryEvent {
   const id = first as number;
   const text = (second ?? undefined) as string | undefined;
   switch (kind) {
     case TASK_COMPLETED:
       return { type: 'TaskCompleted', id: -1, timestampMs: 0, taskScheduledId: id, result: text };
     case TASK_SCHEDULED:
-      return { type: 'TaskScheduled', id, timestampMs: 0, name: text ?? '' };
+      return {
+        type: 'TaskScheduled',
+        id,
+        timestampMs: 0,
+        name: text ?? '',
+        input: (third ?? undefined) as string | undefined,
+      };
     case ORCHESTRATOR_STARTED:
       return { type: 'OrchestratorStarted', id: -1, timestampMs: id };
     case TIMER_CREATED:
-      return { type: 'TimerCreated', id, timestampMs: 0, fireAtMs: 0 };
+      return { type: 'TimerCreated', id, timestampMs: 0, fireAtMs: second as number };
     case TIMER_FIRED:
       return { type: 'TimerFired', id: -1, timestampMs: 0, timerId: id, fireAtMs: 0 };
     case EVENT_RAISED:

@@ -6,7 +6,8 @@ import type {
   Status,
   TurnVersion,
 } from '../engine/history.ts';
-import type { Divergence, Hang, Oddity, QuietDifference } from '../engine/turn.ts';
+import type { QuietDifference } from '../engine/quiet.ts';
+import type { Divergence, Hang, Oddity } from '../engine/turn.ts';
 import type { Beat, Read } from './beat.ts';
 import type { Place } from './place.ts';
 

@@ -12,6 +12,8 @@ export interface Draft {
   texts: Texts;
   /** The sample that it began as. */
   sampleId?: string;
+  /** What decides a run beside the texts (circumstances.ts). It has been read from the disk, and is not checked yet. */
+  circumstances?: Record<string, unknown>;
   /** Rises with every save. A tab that knows a smaller one has missed what another tab did. */
   revision: number;
   /** The tab that saved it last. */
@@ -23,10 +25,8 @@ export const isSameTexts = (a: Texts, b: Texts): boolean => a.v1 === b.v1 && a.v
 /** What is kept is read as strictly as a stranger's file: another version, or a damaged disk, may have written it. */
 export function readDraft(kept: unknown): Draft | undefined {
   if (typeof kept !== 'object' || kept === null) return undefined;
-  const { id, name, savedAtMs, texts, revision, writer, sampleId } = kept as Record<
-    string,
-    unknown
-  >;
+  const record = kept as Record<string, unknown>;
+  const { id, name, savedAtMs, texts, revision, writer, sampleId, circumstances } = record;
   const isWhole =
     typeof id === 'string' &&
     typeof name === 'string' &&
@@ -46,6 +46,8 @@ export function readDraft(kept: unknown): Draft | undefined {
     writer,
     texts: { v1, ...(v2 !== undefined && { v2 }) },
     ...(typeof sampleId === 'string' && { sampleId }),
+    ...(typeof circumstances === 'object' &&
+      circumstances !== null && { circumstances: { ...circumstances } }),
   };
 }
 

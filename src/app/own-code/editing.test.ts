@@ -92,6 +92,37 @@ describe('editing a sample', () => {
   });
 });
 
+describe('a program that was kept', () => {
+  it('comes back with its input, its seed and what was done to it', async () => {
+    const { page, source } = await openEditor();
+    await write(page, `${source}\n// mine`);
+    page.session.changeSettings({ input: { id: 'B-1', items: ['cup'], total: 5 }, seed: 7 });
+    await page.settled();
+    page.session.crash();
+    await page.settled();
+    const { scenario } = page.shown();
+    page.session.openSample('coin');
+    await page.settled();
+    const [draft] = await page.around.drafts.list();
+    if (!draft) throw new Error('Nothing was kept.');
+    await page.session.ownCode.openDraft(draft);
+    await page.settled();
+    expect(page.shown().scenario).toEqual(scenario);
+    expect(scenario).toMatchObject({ seed: 7, interventions: [{ do: 'crash' }] });
+    expect(editing(page)).toMatchObject({ isOpen: true, sampleId: 'order' });
+  });
+
+  it('comes back without them when they can not be read', async () => {
+    const { page, source } = await openEditor();
+    await write(page, `${source}\n// mine`);
+    const [draft] = await page.around.drafts.list();
+    if (!draft) throw new Error('Nothing was kept.');
+    await page.session.ownCode.openDraft({ ...draft, circumstances: { seed: 'no number' } });
+    await page.settled();
+    expect(page.shown().program.source).toBe(`${source}\n// mine`);
+  });
+});
+
 describe('version 2', () => {
   it('begins as a copy, can be taken away, and comes back with Undo', async () => {
     const { page, source } = await openEditor();

@@ -7,9 +7,11 @@ import { sampleById } from '../../samples/catalogue.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
+import { circumstancesOf } from './circumstances.ts';
 import { isSameTexts, type Draft, type Texts } from './draft.ts';
 import { openKeeper } from './keeper.ts';
 import type { Reading } from './reading.ts';
+import { Readings } from './readings.ts';
 import { textsOf, withTexts } from './scenario-of-text.ts';
 
 /** The text that is being worked on. Nothing in it is computed from a trace. */
@@ -37,8 +39,6 @@ const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when you pause
 const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 const BROKEN = 'The last run that worked stays on the screen.';
 const NONE: Editing['findings'] = { v1: [], v2: [] };
-
-const MOST_READINGS = 8;
 
 interface Looked {
   v1: Reading;
@@ -69,11 +69,12 @@ export class CodeEditor {
   private isContinued = false;
   /** Which sample a text began as, for Undo and Redo. */
   private readonly origins = new Map<string, string>();
-  private readonly readings = new Map<string, Reading>();
+  private readonly readings: Readings;
   private disarm: () => void = () => undefined;
 
   constructor(private readonly visit: Visit) {
     const { drafts: shelf, nowMs, newId, store, run } = visit.around;
+    this.readings = new Readings(visit.around.readProgram);
     this.keeper = openKeeper({
       shelf,
       nowMs,
@@ -82,7 +83,10 @@ export class CodeEditor {
       onBegun: (id) => visit.remember(id),
     });
     store.subscribe((state, before) => {
-      if (state.scenario !== before.scenario) this.follow(state.scenario);
+      if (state.scenario === before.scenario) return;
+      this.follow(state.scenario);
+      // What was done to a program is kept with it.
+      if (this.state.keeping.kind === 'kept') this.keep(this.state.texts);
     });
     run.subscribe(() => this.hearRun());
   }
@@ -179,7 +183,8 @@ export class CodeEditor {
 
   private keep(texts: Texts): void {
     const { name, sampleId } = this.state;
-    this.keeper.keep({ texts, name, sampleId });
+    const circumstances = circumstancesOf(this.visit.state.scenario);
+    this.keeper.keep({ texts, name, sampleId, circumstances });
   }
 
   private change(texts: Texts): void {
@@ -240,8 +245,8 @@ export class CodeEditor {
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */
   private async look(): Promise<Looked | undefined> {
     const { texts } = this.state;
-    const v1 = await this.read(texts.v1);
-    const v2 = texts.v2 === undefined ? undefined : await this.read(texts.v2);
+    const v1 = await this.readings.read(texts.v1);
+    const v2 = texts.v2 === undefined ? undefined : await this.readings.read(texts.v2);
     return isSameTexts(this.state.texts, texts) ? this.seen({ v1, v2 }) : undefined;
   }
 
@@ -257,16 +262,6 @@ export class CodeEditor {
     const { v1, v2 } = looked;
     this.set({ findings: { v1: v1.findings, v2: v2?.findings ?? [] }, facade: v1.facade });
     return looked;
-  }
-
-  private async read(text: string): Promise<Reading> {
-    const known = this.readings.get(text);
-    if (known) return known;
-    const reading = await this.visit.around.readProgram(text);
-    const [oldest] = this.readings.keys();
-    if (this.readings.size >= MOST_READINGS && oldest !== undefined) this.readings.delete(oldest);
-    this.readings.set(text, reading);
-    return reading;
   }
 
   private async settle(): Promise<void> {

@@ -19,7 +19,7 @@ function openTab(shelf: DraftShelf, name: string) {
     onBegun: (id) => begun.push(id),
   });
   const type = async (v1: string) => {
-    keeper.keep({ texts: { v1 }, name: 'mine', sampleId: undefined });
+    keeper.keep({ texts: { v1 }, name: 'mine', sampleId: undefined, circumstances: {} });
     await settled();
   };
   return { keeper, said, begun, type };
@@ -42,7 +42,7 @@ describe('what keeps a program', () => {
     };
     const { keeper } = openTab(slow, 'a');
     for (const v1 of ['1', '12', '123', '1234'])
-      keeper.keep({ texts: { v1 }, name: 'mine', sampleId: undefined });
+      keeper.keep({ texts: { v1 }, name: 'mine', sampleId: undefined, circumstances: {} });
     for (let turn = 0; turn < 4; turn += 1) {
       await settled();
       waiting.shift()?.();
@@ -73,9 +73,9 @@ describe('what keeps a program', () => {
   it('does not mix two programs when the first is still being kept', async () => {
     const shelf = memoryShelf();
     const { keeper } = openTab(shelf, 'a');
-    keeper.keep({ texts: { v1: 'old' }, name: 'old', sampleId: undefined });
+    keeper.keep({ texts: { v1: 'old' }, name: 'old', sampleId: undefined, circumstances: {} });
     keeper.leave();
-    keeper.keep({ texts: { v1: 'new' }, name: 'new', sampleId: undefined });
+    keeper.keep({ texts: { v1: 'new' }, name: 'new', sampleId: undefined, circumstances: {} });
     await settled();
     expect(await textsOf(shelf)).toEqual(['new: new', 'old: old']);
   });

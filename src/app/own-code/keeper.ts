@@ -20,6 +20,7 @@ interface Wanted {
   texts: Texts;
   name: string;
   sampleId: string | undefined;
+  circumstances: Record<string, unknown>;
 }
 
 const CHANGED =
@@ -42,9 +43,18 @@ export function openKeeper({ shelf, nowMs, newId, tell, onBegun }: KeeperParts) 
   const wanted = new Map<Slot, Wanted>();
   let isBusy = false;
 
-  const begin = ({ name, texts, sampleId }: Wanted): Draft => {
+  const begin = ({ name, texts, sampleId, circumstances }: Wanted): Draft => {
     const origin = sampleId === undefined ? {} : { sampleId };
-    const draft = { id: newId(), name, savedAtMs: nowMs(), texts, revision: 0, writer, ...origin };
+    const draft = {
+      id: newId(),
+      name,
+      savedAtMs: nowMs(),
+      texts,
+      revision: 0,
+      writer,
+      circumstances,
+      ...origin,
+    };
     onBegun(draft.id);
     return draft;
   };
@@ -55,8 +65,8 @@ export function openKeeper({ shelf, nowMs, newId, tell, onBegun }: KeeperParts) 
 
   const save = async (into: Slot, what: Wanted) => {
     const mine = (into.draft ??= begin(what));
-    const { texts } = what;
-    const kept = await shelf.keep({ ...mine, texts, writer, savedAtMs: nowMs() });
+    const { texts, circumstances } = what;
+    const kept = await shelf.keep({ ...mine, texts, circumstances, writer, savedAtMs: nowMs() });
     if (kept.ok) {
       into.draft = kept.draft;
       say(into, { kind: 'kept', ...(into.note !== undefined && { note: into.note }) });

@@ -1,5 +1,6 @@
 import { samples } from '../../samples/catalogue.ts';
 import type { Visit } from '../visit.ts';
+import { scenarioOfDraft } from './circumstances.ts';
 import type { CodeEditor } from './editing.ts';
 import type { Draft } from './draft.ts';
 import { languageOf } from './language.ts';
@@ -41,7 +42,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
     /** Goes on with a program that was kept here. */
     openDraft: async (draft: Draft) => {
       const reading = await readProgram(draft.texts.v1);
-      const scenario = scenarioOfTexts(draft.texts, reading);
+      const scenario = scenarioOfDraft(draft, reading);
       visit.trust(scenario);
       visit.open({ scenario });
       editor.resume(draft);

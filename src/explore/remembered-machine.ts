@@ -60,16 +60,22 @@ const MOST_MOMENTS = 40_000;
  * A machine that does nothing twice. A process is a function: the same start and the same work items give the same answers. So
  * runs share what happened before their crash, and what happens after it where they meet again, and the simulation need not be
  * copied: its own part of a run is cheap. Where an answer is not known and the real process is not at that moment (a sidecar has
- * died and the app lives on), what the process did since its start is done again.
+ * died and the app lives on), what the process did since its start is done again; nothing of it, where the program's code leaves
+ * nothing behind.
  */
 export class RememberedMachine implements Machine {
   readonly #real: StatefulMachine;
   readonly #histories: HistoryIds;
   readonly #isSharing: boolean;
+  readonly #isStateless: boolean;
   #starts = new Map<string, Moment>();
   #count = 0;
   /** Where the simulated process is. */
   #now: Moment | undefined;
+  /** Where it was when it had started. */
+  #begun: Moment | undefined;
+  /** The numbers by which the real machine knows open calls. */
+  readonly #ids = new Map<number, number>();
   /** Where the real machine is. */
   #realNow: Moment | undefined;
   /** How often the real machine was asked, and how often it was not necessary. */
@@ -87,6 +93,7 @@ export class RememberedMachine implements Machine {
 
   constructor(real: StatefulMachine, histories = new HistoryIds(), isSharing = true) {
     this.#isSharing = isSharing;
+    this.#isStateless = isSharing && real.isStateless === true;
     this.#real = real;
     this.#histories = histories;
   }
@@ -116,19 +123,20 @@ export class RememberedMachine implements Machine {
 
   reset(identity: ProcessIdentity, newState?: string): StartOutcome {
     this.#start = identity;
+    this.#ids.clear();
     const state = newState ?? this.#now?.state;
     const key = JSON.stringify([identity, state]);
     const known = this.#starts.get(key);
     if (known) {
       this.spared += 1;
-      this.#now = known;
+      this.#now = this.#begun = known;
       return known.outcome as StartOutcome;
     }
     const again = (machine: StatefulMachine) => machine.reset(identity, state);
     const outcome = again(this.#real);
     const moment = this.#moment(again, undefined, outcome);
     this.#starts.set(key, moment);
-    this.#now = this.#realNow = moment;
+    this.#now = this.#realNow = this.#begun = moment;
     return outcome;
   }
 
@@ -152,13 +160,15 @@ export class RememberedMachine implements Machine {
     const key = JSON.stringify([history.id, rest, identity, probes]);
     // The history goes on growing in the store; what this turn was sent does not.
     const count = oldEvents.length;
-    return this.#ask(
+    const outcome = this.#ask(
       key,
       (machine) =>
         machine.turn({ ...item, oldEvents: oldEvents.slice(0, count) }, identity, probes),
       // The first time it is the store's own list: by that the machine knows a workflow that it has kept.
       (machine) => machine.turn(item, identity, probes),
     );
+    this.#forget(outcome.kind);
+    return outcome;
   }
 
   call(
@@ -196,7 +206,7 @@ export class RememberedMachine implements Machine {
     record: CallRecord,
     state = record.before,
   ): Pick<CallRecord, 'progress' | 'after'> | undefined {
-    const [now, start] = [this.#now, this.#start];
+    const [now, start, begun] = [this.#now, this.#start, this.#begun];
     this.reset(record.start, state);
     let progress = this.#call(1, record.name, record.input, record.identity, false);
     for (const { requestId, response, nowMs } of record.answers) {
@@ -204,7 +214,7 @@ export class RememberedMachine implements Machine {
         progress = this.#answer(1, requestId, response, nowMs);
     }
     const after = this.state;
-    [this.#now, this.#start] = [now, start];
+    [this.#now, this.#start, this.#begun] = [now, start, begun];
     return progress.kind === 'requests' ? undefined : { progress, after };
   }
 
@@ -214,10 +224,10 @@ export class RememberedMachine implements Machine {
 
   /** One turn in a process that has done nothing else, with every beat recorded. */
   turnAlone(start: ProcessIdentity, item: WorkItem, identity: Identity): TurnOutcome {
-    const [now, process] = [this.#now, this.#start];
+    const [now, process, begun] = [this.#now, this.#start, this.#begun];
     this.reset(start, this.state);
     const outcome = this.#turn(item, identity, true);
-    [this.#now, this.#start] = [now, process];
+    [this.#now, this.#start, this.#begun] = [now, process, begun];
     return outcome;
   }
 
@@ -228,13 +238,31 @@ export class RememberedMachine implements Machine {
     identity: Identity,
     probes: boolean,
   ): CallProgress {
-    const key = JSON.stringify([callId, name, input ?? null, identity, probes]);
-    return this.#ask(key, (machine) => machine.call(callId, name, input, identity, probes));
+    const own = this.#isStateless ? this.#ids.size + 1 : callId;
+    this.#ids.set(callId, own);
+    const key = JSON.stringify([own, name, input ?? null, identity, probes]);
+    const progress = this.#ask(key, (machine) => machine.call(own, name, input, identity, probes));
+    return this.#closing(callId, progress);
   }
 
   #answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress {
-    const key = JSON.stringify([callId, requestId, response, nowMs]);
-    return this.#ask(key, (machine) => machine.answer(callId, requestId, response, nowMs));
+    const own = this.#ids.get(callId) ?? callId;
+    const key = JSON.stringify([own, requestId, response, nowMs]);
+    const progress = this.#ask(key, (machine) => machine.answer(own, requestId, response, nowMs));
+    return this.#closing(callId, progress);
+  }
+
+  #closing(callId: number, progress: CallProgress): CallProgress {
+    if (progress.kind !== 'requests') this.#ids.delete(callId);
+    this.#forget(progress.kind);
+    return progress;
+  }
+
+  /** A process whose code leaves nothing behind is, between two pieces of work, as it was when it had started. */
+  #forget(ended: CallProgress['kind'] | TurnOutcome['kind']): void {
+    if (!this.#isStateless || this.#ids.size > 0 || ended === 'broke') return;
+    if (this.#realNow === this.#now) this.#realNow = this.#begun;
+    this.#now = this.#begun;
   }
 
   #ask<Answer>(key: string, again: (machine: StatefulMachine) => Answer, first = again): Answer {

@@ -123,7 +123,10 @@ export function loaded(
   return { isolate, guest };
 }
 
+const NOT_STARTED: Breakdown = { reason: 'trap', message: 'The app process has not started.' };
+
 class GuestMachine implements RegisteredMachine {
+  readonly isStateless: boolean;
   readonly #isolate: Isolate;
   readonly #guest: Handle;
   /** The program registers its workflows itself. */
@@ -141,10 +144,7 @@ class GuestMachine implements RegisteredMachine {
   /** Open calls that are recorded. */
   readonly #recorded = new Set<number>();
   /** Set when the code has broken the machine; until the next reset nothing runs. */
-  #breakdown: Breakdown | undefined = {
-    reason: 'trap',
-    message: 'The app process has not started.',
-  };
+  #breakdown: Breakdown | undefined = NOT_STARTED;
 
   constructor(module: WebAssembly.Module, compiled: Compiled, { dialect, state }: MachineOptions) {
     const { isolate, guest } = loaded(module, compiled, dialect);
@@ -153,6 +153,7 @@ class GuestMachine implements RegisteredMachine {
     this.#isHost = compiled.host !== undefined;
     this.#state = compiled.isRegisteredByRole ? (state ?? '{}') : undefined;
     this.#kept = new KeptWorkflows(compiled.isStateless === true);
+    this.isStateless = compiled.isStateless === true && this.#state === undefined;
   }
 
   state(): string {

@@ -1,5 +1,5 @@
 import type { Beat } from '../trace/beat.ts';
-import type { Place } from '../trace/place.ts';
+import { isOfStep, type Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -101,14 +101,15 @@ export class Interventions {
     return true;
   }
 
-  /** A pass has to be recorded when an act stands inside it. */
-  needsBeats(place: Place): boolean {
-    return this.list
-      .slice(this.next)
-      .some(
-        (each) =>
-          each.do !== 'restart' && this.isAt({ ...each.at, moment: '' }, { ...place, moment: '' }),
-      );
+  /** A pass has to be recorded when an act stands inside it; `isBetween`: when it stands between two steps. */
+  needsBeats(place: Place, isBetween: boolean): boolean {
+    return this.list.some(
+      (each, index) =>
+        index >= this.next &&
+        each.do !== 'restart' &&
+        !(isBetween && isOfStep(each.at)) &&
+        this.isAt({ ...each.at, moment: '' }, { ...place, moment: '' }),
+    );
   }
 
   unused(): Trace['unused'] {

@@ -62,6 +62,8 @@ export type CallProgress = {
  * `reset` is a crash and a restart: memory is put back to before the module's top level ran, then the top level runs.
  */
 export interface Machine {
+  /** No code of the program leaves anything behind in the memory of its process. Absent: it may. */
+  readonly isStateless?: boolean;
   reset(identity: ProcessIdentity): StartOutcome;
   /** One whole turn: replay, advance, actions. */
   turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome;

@@ -24,7 +24,10 @@ export interface Entry {
 export interface SimulateOptions {
   /** Stops the run after so many steps (a loop that never ends). */
   maxSteps: number;
-  /** Probes are off once so many beats are recorded; the detail of later passes is computed when it is looked at. */
+  /**
+   * Probes are off once so many beats are recorded; the detail of later passes is computed when it is looked at. 0: nobody looks,
+   * so only a pass that an act cuts between two steps is recorded.
+   */
   maxBeats: number;
 }
 
@@ -188,6 +191,7 @@ class Run {
   }
 
   private hasProbes(place: Place): boolean {
-    return this.beats < this.options.maxBeats || this.acts.needsBeats(place);
+    const { maxBeats } = this.options;
+    return this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0);
   }
 }

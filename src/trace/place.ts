@@ -26,3 +26,8 @@ export interface Place {
    */
   moment: string;
 }
+
+const OF_STEPS = /^(sent|end|returned|dispatched|saved|recorded|effect\d+)$/;
+
+/** True when the moment is a step of its own, or the end of a pass: no line of the code has to be known for it. */
+export const isOfStep = ({ moment }: Place): boolean => OF_STEPS.test(moment);

@@ -2,7 +2,13 @@ import type { Trace } from '../trace/trace.ts';
 import type { ProgramFunction } from '../source/module-shape.ts';
 import type { Problem } from '../source/problem.ts';
 import type { Step } from '../trace/step.ts';
-import { isFromWorker, type FromWorker, type Job, type ToWorker } from './frame/protocol.ts';
+import {
+  isFromWorker,
+  type Found,
+  type FromWorker,
+  type Job,
+  type ToWorker,
+} from './frame/protocol.ts';
 
 /** What the client needs of the sandboxed worker: a line to it that can be cut and laid again. */
 export interface WorkerLine {
@@ -24,6 +30,9 @@ export interface JobListener {
   onCompiled(functions: ProgramFunction[], nextFunctions?: ProgramFunction[]): void;
   onSteps(steps: Step[]): void;
   onDone(rest: Omit<Trace, 'steps'>): void;
+  /** For a job that looks at many runs, in place of `onSteps` and `onDone`. */
+  onFound?(found: Found[]): void;
+  onLooked?(): void;
   onProblems(problems: Problem[]): void;
   /** The engine was lost and has been started again; the job starts over once. Steps so far do not count. */
   onStartedOver(): void;
@@ -34,6 +43,8 @@ export interface JobListener {
 export interface Engine {
   /** Drops the job before it, if that is still going on. */
   run(job: Omit<Job, 'id'>, listener: JobListener): void;
+  /** Drops the job that is going on, if any: nothing more is said of it. */
+  stop(): void;
 }
 
 /** A worker that has said nothing for so long is taken for dead. A turn is bounded far below that. */
@@ -74,6 +85,12 @@ class Client implements Engine {
     this.lastId += 1;
     this.current = { job: { ...job, id: this.lastId }, listener, isSecondTry: false };
     void this.send(this.current);
+  }
+
+  stop(): void {
+    if (!this.current) return;
+    this.finish();
+    this.line.post({ kind: 'stop' });
   }
 
   private async send(mine: Current): Promise<void> {
@@ -126,6 +143,12 @@ class Client implements Engine {
         break;
       case 'steps':
         current.listener.onSteps(answer.steps);
+        break;
+      case 'found':
+        current.listener.onFound?.(answer.found);
+        break;
+      case 'looked':
+        this.finish()?.onLooked?.();
         break;
       case 'done':
         this.finish()?.onDone({ unused: answer.unused, performedAt: answer.performedAt });

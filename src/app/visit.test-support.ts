@@ -109,10 +109,12 @@ export function nativeLine(): WorkerLine & { whenIdle(): Promise<void> } {
   const runner = new JobRunner(
     async (versions, options) => machinesIn(wasm, versions, options),
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
-    async () => false,
+    async () => isStopped,
   );
+  let isStopped = false;
   return {
     post: (message: ToWorker) => {
+      isStopped = message.kind === 'stop';
       if (message.kind === 'run') running = running.then(() => runner.run(message.job));
     },
     listen: (onMessage) => {

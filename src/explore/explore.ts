@@ -1,22 +1,26 @@
 import { crashPointsIn, isSameCrash } from './crash-points.ts';
 import { draws } from './draws.ts';
 import { judge, judgeAlone } from './judge.ts';
-import type { CrashPoint, ExploredRun, ExploreOptions, Summary, Verdict } from './report.ts';
+import type {
+  CrashPoint,
+  ExploreBase,
+  ExploredRun,
+  ExploreFinding,
+  ExploreOptions,
+  Summary,
+} from './report.ts';
 import type { RunRecord } from './run-record.ts';
 import type { PlacedCrash, Subject } from './subject.ts';
-import { Tally } from './tally.ts';
-
-export type Finding =
-  /** First: the run without any added crash, and what will be done. */
-  | { kind: 'base'; verdict: Verdict; points: CrashPoint[]; record: RunRecord }
-  | { kind: 'run'; run: ExploredRun }
-  | { kind: 'summary'; summary: Summary };
+import { summaryOf } from './summary.ts';
 
 /**
  * Runs a subject again with a crash at every place, and judges each run by the one without. Yields each run as it is judged, in
  * the order of the places; then pairs of crashes; then the summary.
  */
-export function* explore(subject: Subject, options: ExploreOptions): Generator<Finding, Summary> {
+export function* explore(
+  subject: Subject,
+  options: ExploreOptions,
+): Generator<ExploreFinding, Summary> {
   const base = subject.run([]);
   const { main, hasSilentEffects } = subject;
   const points = crashPointsIn(base.steps, {
@@ -26,18 +30,25 @@ export function* explore(subject: Subject, options: ExploreOptions): Generator<F
     momentsIn: subject.momentsIn(),
   });
   const verdict = judgeAlone(base, main);
-  const tally = new Tally(subject, base, verdict, points);
-  yield { kind: 'base', verdict, points, record: base };
+  const about: ExploreBase = {
+    name: base.facts.instances.get(main)?.name ?? 'the plain code',
+    ...(base.facts.over && { over: base.facts.over }),
+    ...(base.failure !== undefined && { failure: base.failure }),
+    verdict,
+    points,
+  };
+  yield { kind: 'base', base: about };
+  const runs: ExploredRun[] = [];
   for (const point of points.filter((each) => isMine(each.number, options))) {
-    const { run } = runWith(subject, base, [point]);
-    tally.add(run);
+    const { run } = runWith(subject, base, point.number, [point]);
+    runs.push(run);
     yield { kind: 'run', run };
   }
   for (const pair of pairsOf(subject, base, points, options)) {
-    tally.addPair(pair);
+    runs.push(pair);
     yield { kind: 'run', run: pair };
   }
-  const summary = tally.summary(options);
+  const summary = summaryOf(about, runs, options);
   yield { kind: 'summary', summary };
   return summary;
 }
@@ -48,6 +59,7 @@ const isMine = (number: number, { share }: ExploreOptions): boolean =>
 function runWith(
   subject: Subject,
   base: RunRecord,
+  number: number,
   crashes: CrashPoint[],
   first?: RunRecord,
 ): { run: ExploredRun; record: RunRecord } {
@@ -55,7 +67,7 @@ function runWith(
   const record = subject.run(placed);
   const verdict = judge(base, record, subject.machine, subject.main);
   const scenario = subject.scenarioWith?.(placed);
-  return { run: { crashes, verdict, ...(scenario && { scenario }) }, record };
+  return { run: { number, crashes, verdict, ...(scenario && { scenario }) }, record };
 }
 
 /** Where each crash stands among the run's own acts: the second crash is placed in the run with the first one. */
@@ -88,7 +100,7 @@ function* pairsOf(
   for (let count = 0; count < options.pairs && points.length > 0; count += 1) {
     const first = points[draw(points.length)];
     if (!first) return;
-    const once = runWith(subject, base, [first]).record;
+    const once = runWith(subject, base, first.number, [first]).record;
     const from = once.steps.findIndex((step, index) => index > first.steps[0] && isRestart(step));
     if (from < 0) continue;
     const after = crashPointsIn(once.steps, { main, victims, hasSilentEffects, from });
@@ -98,7 +110,7 @@ function* pairsOf(
     if (seen.has(name)) continue;
     seen.add(name);
     if (!isMine(count + 1, options)) continue;
-    yield runWith(subject, base, [first, second], once).run;
+    yield runWith(subject, base, points.length + count + 1, [first, second], once).run;
   }
 }
 

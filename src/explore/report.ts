@@ -1,4 +1,5 @@
 import type { Place } from '../trace/place.ts';
+import type { Step } from '../trace/step.ts';
 import type { Scenario } from '../sim/scenario.ts';
 
 /** Who is killed. `both`: the sidecar and the app at once. */
@@ -124,11 +125,32 @@ export interface Verdict {
 
 /** One run with one crash, or with two. */
 export interface ExploredRun {
+  /** From 1, in the order of the exploration: single crashes by their place, then pairs as they were drawn. */
+  number: number;
   crashes: CrashPoint[];
   verdict: Verdict;
   /** The scenario of this very run, for a link. Absent for a `run` line, which takes `faults`. */
   scenario?: Scenario;
 }
+
+/** The run without any added crash, and what will be done. */
+export interface ExploreBase {
+  /** The workflow, or what runs instead. */
+  name: string;
+  /** How it ended. Absent for a `run` line. */
+  over?: Extract<Step, { kind: 'over' }>['reason'];
+  /** It was ended from outside. */
+  failure?: string;
+  /** What is wrong with it already. */
+  verdict: Verdict;
+  points: CrashPoint[];
+}
+
+/** What an exploration tells, in this order: the base, each run as it is judged, the summary. */
+export type ExploreFinding =
+  | { kind: 'base'; base: ExploreBase }
+  | { kind: 'run'; run: ExploredRun }
+  | { kind: 'summary'; summary: Summary };
 
 /** All that was found. */
 export interface Summary {

@@ -92,8 +92,6 @@ export class Cluster {
   readonly instances = new Map<string, Instance>();
   /** In the order in which they are done, by `taskKey`. */
   readonly tasks = new Map<string, TaskJob>();
-  /** Who waits for a turn, where the order matters (queue.ts). */
-  readonly queue = new Set<Instance>();
   /** How often each task was sent, by `instance/id`. */
   readonly taskAttempts = new Map<string, number>();
   plain: PlainCall | undefined;

@@ -137,10 +137,7 @@ export function applyActions(
   newExecutionId: () => string,
 ): Applied {
   const applied: Applied = { events: [], outgoing: [], status: 'RUNNING' };
-  // dapr asks for more behind the end when a termination shares its batch: the end is written down last all the same.
-  const isEnd = ({ type }: Action): boolean => type === 'CompleteOrchestration';
-  const inOrder = [...actions.filter((each) => !isEnd(each)), ...actions.filter(isEnd)];
-  for (const action of inOrder) applyAction(instance, action, nowMs, newExecutionId, applied);
+  for (const action of actions) applyAction(instance, action, nowMs, newExecutionId, applied);
   return applied;
 }
 

@@ -262,12 +262,10 @@ class LivingSystem {
       this.#workOff();
       if (isDone()) return;
       const next = pendingTimers(this.#cluster)[0]?.fireAtMs;
-      if (next === undefined || next > endMs) {
-        if (endMs > this.#cluster.nowMs) moveClock(this.#cluster, endMs);
-        return;
-      }
-      // Also where the time is now: timers that are due wait for all other work.
-      moveClock(this.#cluster, Math.max(next, this.#cluster.nowMs));
+      const isLast = next === undefined || next > endMs;
+      const toMs = isLast ? endMs : next;
+      if (toMs > this.#cluster.nowMs) moveClock(this.#cluster, toMs);
+      if (isLast) return;
     }
   }
 

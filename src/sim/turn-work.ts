@@ -213,14 +213,7 @@ function setTimer(
   { id, fireAtMs }: Extract<Outgoing, { kind: 'timer' }>,
   generation: number,
 ): void {
-  if (cluster.options.rules !== 'in-memory') {
-    if (instance.generation === generation) instance.timers.set(id, fireAtMs);
-    if (fireAtMs <= cluster.nowMs) fireDueTimers(cluster);
-    return;
-  }
-  // The in-memory backend's timers are the process's own: they fire when it has nothing else to do, late ones in the order in
-  // which they were made.
-  const dueMs = Math.max(fireAtMs, cluster.nowMs);
-  if (instance.generation === generation) instance.timers.set(id, dueMs);
-  else instance.strayTimers.push({ id, fireAtMs: dueMs });
+  if (instance.generation === generation) instance.timers.set(id, fireAtMs);
+  else if (cluster.options.rules === 'in-memory') instance.strayTimers.push({ id, fireAtMs });
+  if (fireAtMs <= cluster.nowMs) fireDueTimers(cluster);
 }

@@ -1,6 +1,5 @@
 import { runPlain, runTask } from './call-work.ts';
 import type { Cluster } from './cluster.ts';
-import { nextDue, queueAfterTurn } from './queue.ts';
 import { runTurn } from './turn-work.ts';
 
 /**
@@ -10,7 +9,7 @@ import { runTurn } from './turn-work.ts';
  */
 export function work(cluster: Cluster): boolean {
   if (!cluster.isAppAlive) return false;
-  const instance = cluster.isSidecarAlive ? nextDue(cluster) : undefined;
+  const instance = cluster.isSidecarAlive ? cluster.dueInstance() : undefined;
   const [job] = cluster.isSidecarAlive ? cluster.tasks.values() : [];
   const { plain } = cluster;
   const first = cluster.apps.get(1);
@@ -22,9 +21,7 @@ export function work(cluster: Cluster): boolean {
   if (!instance && !job) return false;
   const app = cluster.appForWork();
   if (!app) return false;
-  if (instance) {
-    runTurn(cluster, app, instance);
-    queueAfterTurn(cluster, instance);
-  } else if (job) runTask(cluster, app, job);
+  if (instance) runTurn(cluster, app, instance);
+  else if (job) runTask(cluster, app, job);
   return true;
 }

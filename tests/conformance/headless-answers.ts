@@ -203,6 +203,7 @@ const document = v.pipe(
 
 const exploredRun = v.strictObject({
   kind: v.literal('run'),
+  number,
   crashes: v.array(
     v.strictObject({
       victim: v.picklist(['app', 'sidecar', 'both']),

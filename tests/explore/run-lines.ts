@@ -46,7 +46,7 @@ export function explored(subject: Subject, pairs = 30): Explored {
   let base: Verdict | undefined;
   let summary: Summary | undefined;
   for (const found of explore(subject, { victims: VICTIMS, pairs, seed: 1 })) {
-    if (found.kind === 'base') base = found.verdict;
+    if (found.kind === 'base') base = found.base.verdict;
     if (found.kind === 'run') runs.push(found.run);
     if (found.kind === 'summary') summary = found.summary;
   }

@@ -5,7 +5,10 @@ import { compile, type Compiled } from '../../source/compile.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
-import type { FromWorker, Job } from './protocol.ts';
+import { deployCheck } from '../../explore/deploy-check.ts';
+import { explore } from '../../explore/explore.ts';
+import { ScenarioSubject } from '../../explore/scenario-subject.ts';
+import type { Found, FromWorker, Job } from './protocol.ts';
 
 /** Makes the machines for a compiled program. */
 export type LoadMachines = (
@@ -27,6 +30,8 @@ const inVersion2 = (problem: Problem): Problem => ({
 
 /** Steps are sent in portions of about this size. */
 const PORTION = 200;
+/** Findings are sent in portions of this size: a few milliseconds of work each. */
+const RUNS_OF_PORTION = 10;
 
 /**
  * Runs jobs one after the other. `send` hears every answer; `pause` is called between portions, so that the worker can
@@ -44,7 +49,9 @@ export class JobRunner {
   async run(job: Job): Promise<void> {
     try {
       const loaded = await this.loadFor(job);
-      if (loaded) await this.simulate(job, loaded.machines);
+      if (!loaded) return;
+      if (job.look) await this.lookAt(job, job.look, loaded.machines);
+      else await this.simulate(job, loaded.machines);
     } catch (error) {
       // A machine that broke in an unknown way is not used again.
       this.loaded = undefined;
@@ -78,6 +85,25 @@ export class JobRunner {
       ...(next && { nextFunctions: next.functions }),
     });
     return this.loaded;
+  }
+
+  private async lookAt(
+    { id, entry, scenario }: Job,
+    look: NonNullable<Job['look']>,
+    machines: Machines,
+  ): Promise<void> {
+    const subject = new ScenarioSubject(machines, entry, scenario);
+    const findings = look.for === 'crashes' ? explore(subject, look.options) : deployCheck(subject);
+    let portion: Found[] = [];
+    for (const found of findings) {
+      portion.push(found);
+      if (portion.length < RUNS_OF_PORTION) continue;
+      this.send({ kind: 'found', id, found: portion });
+      portion = [];
+      if (await this.pause()) return;
+    }
+    this.send({ kind: 'found', id, found: portion });
+    this.send({ kind: 'looked', id });
   }
 
   private async simulate(job: Job, machines: Machines): Promise<void> {

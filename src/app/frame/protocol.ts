@@ -1,3 +1,5 @@
+import type { DeployFinding } from '../../explore/deploy-report.ts';
+import type { ExploreFinding, ExploreOptions } from '../../explore/report.ts';
 import type { Entry } from '../../sim/simulate.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
@@ -13,15 +15,29 @@ export interface Job {
   next?: string;
   entry: Entry;
   scenario: Scenario;
+  /** Absent: one run, step by step. Else many runs of it: a crash everywhere, or version 2 everywhere. */
+  look?: { for: 'crashes'; options: ExploreOptions } | { for: 'deployments' };
 }
 
-/** From the page to the worker in the sandboxed frame. */
-export type ToWorker = { kind: 'machine'; wasm: ArrayBuffer } | { kind: 'run'; job: Job };
+/** What many runs have shown, as it comes. */
+export type Found = ExploreFinding | DeployFinding;
 
-/** From the worker to the page. A job answers with one `compiled`, any number of `steps`, and one of the others. */
+/** From the page to the worker in the sandboxed frame. */
+export type ToWorker =
+  | { kind: 'machine'; wasm: ArrayBuffer }
+  | { kind: 'run'; job: Job }
+  /** What runs is not wanted any more. */
+  | { kind: 'stop' };
+
+/**
+ * From the worker to the page. A job answers with one `compiled`, any number of `steps`, and one of the others; one that looks at many
+ * runs with any number of `found` in place of `steps`, and `looked` in place of `done`.
+ */
 export type FromWorker = { id: number } & (
   | { kind: 'compiled'; functions: ProgramFunction[]; nextFunctions?: ProgramFunction[] }
   | { kind: 'steps'; steps: Step[] }
+  | { kind: 'found'; found: Found[] }
+  | { kind: 'looked' }
   | ({ kind: 'done' } & Omit<Trace, 'steps'>)
   | { kind: 'problems'; problems: Problem[] }
   | { kind: 'failed'; message: string }
@@ -35,6 +51,8 @@ export function isFromWorker(data: unknown): data is FromWorker {
   return (
     kind === 'compiled' ||
     kind === 'steps' ||
+    kind === 'found' ||
+    kind === 'looked' ||
     kind === 'done' ||
     kind === 'problems' ||
     kind === 'failed'

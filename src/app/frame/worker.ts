@@ -50,6 +50,9 @@ scope.onmessage = ({ data }) => {
       // Told by the first job that needs it.
       wasm.catch(() => undefined);
       break;
+    case 'stop':
+      wanted = undefined;
+      break;
     case 'run':
       wanted = data.job;
       void work();

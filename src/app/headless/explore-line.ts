@@ -26,7 +26,7 @@ export interface ToldCrash {
 
 export type ExploreAnswer =
   | ({ kind: 'base'; points: number; moments: number } & Verdict)
-  | ({ kind: 'run'; crashes: ToldCrash[]; scenario?: ScenarioDocument } & Verdict)
+  | ({ kind: 'run'; number: number; crashes: ToldCrash[]; scenario?: ScenarioDocument } & Verdict)
   | ({ kind: 'summary'; smallest?: ExploreAnswer } & Omit<Summary, 'smallest' | 'base'>);
 
 const DEFAULT_PAIRS = 100;
@@ -42,9 +42,9 @@ export function* answerExplore(
   for (const found of explore(subject, options)) {
     switch (found.kind) {
       case 'base': {
-        const { verdict, points } = found;
+        const { verdict, points, failure } = found.base;
         // A run that can not even be done once shows nothing.
-        if (found.record.failure !== undefined) throw new LineError('broken', found.record.failure);
+        if (failure !== undefined) throw new LineError('broken', failure);
         const moments = points.reduce((sum, each) => sum + each.moments, 0);
         yield {
           answer: { kind: 'base', points: points.length, moments, ...verdict },
@@ -70,9 +70,10 @@ export function* answerExplore(
   }
 }
 
-function told({ crashes, verdict, scenario }: ExploredRun): ExploreAnswer {
+function told({ number, crashes, verdict, scenario }: ExploredRun): ExploreAnswer {
   return {
     kind: 'run',
+    number,
     crashes: crashes.map(toldCrash),
     ...verdict,
     ...(scenario && verdict.findings.length > 0 && { scenario: documentOfMoment({ scenario }) }),

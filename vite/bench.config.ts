@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [bundleText()],
   publicDir: false,
   logLevel: 'error',
-  ssr: { noExternal: true, external: ['@microsoft/durabletask-js'] },
+  ssr: { noExternal: true, external: ['@microsoft/durabletask-js', '@playwright/test'] },
   build: {
     ssr: 'tests/bench/main.ts',
     target: 'node20',

@@ -4,11 +4,14 @@ import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from '../samples/catalogue.ts';
 import type { Scenario } from '../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Standing } from '../ui/screen-state.ts';
+import { staircaseAt } from '../view/staircase.ts';
 import type { Surroundings } from './visit.ts';
 import { heldSentence } from './held-sentence.ts';
+import { explorationOf } from './explored-picture.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { pictures } from './picture.ts';
@@ -18,6 +21,7 @@ import type { Session } from './session.ts';
 import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
 
 /** Loaded when it is first opened. */
+const ExploreScreen = lazy(() => import('../ui/explore/explore-screen.tsx'));
 const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 
 interface AppProps {
@@ -71,6 +75,7 @@ function actionsOf(session: Session): ScreenActions {
     onRaise: session.raise,
     onWake: session.play,
     onFoldToggle: session.toggleFold,
+    onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,
     onInstance: session.showInstance,
     onHelp: () => session.showHelp(true),
@@ -147,11 +152,42 @@ type CursorNow = ReturnType<typeof cursorOf>;
 const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
   a.step === b.step && a.beat === b.beat && a.fraction === b.fraction;
 
+/** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
+function useExploration(session: Session): ReactNode {
+  const { explorings, isOpen } = useStore(session.exploring.store);
+  const trace = explorings?.trace;
+  const program = explorings?.program;
+  const staircase = useMemo(() => {
+    if (!trace || !program) return undefined;
+    const end = { step: trace.steps.length - 1, beat: 0, fraction: 0 };
+    return staircaseAt(trace, end, program, { isFolded: true });
+  }, [trace, program]);
+  const exploration = useMemo(
+    () => explorings && explorationOf(explorings, MAIN_INSTANCE),
+    [explorings],
+  );
+  if (!isOpen || !exploration) return undefined;
+  return (
+    <Suspense>
+      <ExploreScreen
+        exploration={exploration}
+        staircase={staircase}
+        onOpen={(number: number) => session.exploring.open(number)}
+        onOpenPair={() => session.exploring.openWorstPair()}
+        onStop={() => session.exploring.stop()}
+        onAgain={() => session.exploring.again()}
+        onClose={() => session.exploring.close()}
+      />
+    </Suspense>
+  );
+}
+
 /** The page: the screen, and the shell's dialogs over it. */
 export function App(props: AppProps): ReactNode {
   const { session, around, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
+  const cover = useExploration(session);
   const { isHelpOpen, isOwnCodeOpen, toCopy, preferences } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
@@ -160,7 +196,7 @@ export function App(props: AppProps): ReactNode {
       onPicture({ frame, scenario, isPlaying, address: session.address() });
   }, [frame, scenario, isPlaying, onPicture, session]);
   return (
-    <Screen {...screen}>
+    <Screen {...screen} cover={cover}>
       {isHelpOpen && (
         <ShortcutsDialog
           hasKeys={preferences.hasKeys}

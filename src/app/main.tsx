@@ -19,6 +19,7 @@ import {
 import { draftShelf } from './own-code/draft-shelf.ts';
 import { paint, pictureColours } from './share/painter.ts';
 import { engineClient } from './engine-client.ts';
+import { explorer } from './explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
 import { focusOf, innermost, shortcutFor } from './keyboard.ts';
@@ -47,6 +48,10 @@ function listenToKeys(session: Session, store: AppStore): void {
   document.addEventListener('keydown', (event) => {
     const { preferences, isHelpOpen, isOwnCodeOpen, toCopy } = store.getState();
     if (isHelpOpen || isOwnCodeOpen || toCopy !== undefined) return;
+    if (session.exploring.store.getState().isOpen) {
+      if (event.key === 'Escape') session.exploring.close();
+      return;
+    }
     const { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
     const focus = focusOf(innermost(document.activeElement));
     const shortcut = shortcutFor(
@@ -80,6 +85,7 @@ function main(): void {
   const engine = engineClient(openChannel(), alarm);
   const session = openSession({
     engine,
+    explorer: explorer(() => engineClient(openChannel(), alarm), navigator.hardwareConcurrency),
     player,
     store,
     run,

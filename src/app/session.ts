@@ -6,6 +6,7 @@ import { addressOf } from './address.ts';
 import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
 import { changeSettings } from './own-code/settings.ts';
+import { Exploring } from './exploring.ts';
 import { movesOf } from './moves.ts';
 import { openFiles } from './scenario-file.ts';
 import type { Preferences } from './preferences.ts';
@@ -36,6 +37,8 @@ export function openSession(around: Surroundings) {
     ...movesOf(visit),
     ...actsOf(visit),
     ...shareActsOf(visit),
+    /** What many runs have shown. */
+    exploring: new Exploring(visit),
     /** Opens what the address names. */
     start: () => {
       visit.arrive(true);

@@ -10,6 +10,7 @@ import { placeOf } from '../trace/positions.ts';
 import type { PictureColours } from '../view/staircase-svg.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { AddressBar } from './address.ts';
+import { explorer } from './explorer.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
 import { JobRunner } from './frame/job.ts';
 import type { ToWorker } from './frame/protocol.ts';
@@ -166,6 +167,7 @@ export function openPage(hash = '') {
   let ids = 0;
   const around: Surroundings = {
     engine: engineClient(line, clock),
+    explorer: explorer(() => engineClient(nativeLine(), clock), 2),
     player,
     store,
     run,

@@ -10,11 +10,14 @@ import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
 import { questionOf } from './programs.ts';
 import type { RunStore } from './run.ts';
+import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
 import type { AppState, AppStore } from './store.ts';
 
 /** Everything outside of the page that a visit touches. */
 export interface Surroundings extends SharingHands {
+  /** Runs scenarios many times, in workers of its own. */
+  explorer: Explorer;
   engine: Engine;
   player: Player;
   store: AppStore;

@@ -53,6 +53,8 @@ export interface ScreenActions {
   onWake: () => void;
   /** Shows another workflow instance of the run. */
   onInstance: (id: string) => void;
+  /** Runs the scenario again and again: a crash everywhere, or version 2 everywhere. */
+  onExplore: (what: 'crashes' | 'deployment') => void;
   onFoldToggle: () => void;
   onDismissNotice?: () => void;
   /** Opens the list of keyboard shortcuts. */

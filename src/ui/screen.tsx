@@ -75,6 +75,8 @@ export interface ScreenProps extends ScreenActions {
   /** One short line that says what a press did: `Link copied`. */
   toast?: string;
   theme: Theme;
+  /** Takes the place of everything under the head: what many runs have shown. */
+  cover?: ReactNode;
   /** Dialogs of the shell, drawn last. */
   children?: ReactNode;
 }
@@ -92,7 +94,8 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
   const tab = tabs.includes(wished) ? wished : 'code';
   const isShown = (each: Tab) => !isNarrow || tab === each;
   const tabIdFor = (each: Tab) => (isNarrow ? tabIdOf(each) : undefined);
-  const stairs = { staircase, isFolded, isFirstMinute, actions: props };
+  const canCheckDeploy = props.hasNext === true;
+  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, actions: props };
   return (
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
@@ -148,35 +151,41 @@ export function Screen(props: ScreenProps): ReactNode {
     <div className="screen" data-first-minute={props.isFirstMinute}>
       <Header {...props} actions={props} />
       {notice && <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />}
-      <main className="main" data-editing={isEditingAlone} data-asking={standing.kind === 'asking'}>
-        {isEditingAlone ? (
-          <>
-            <h1 className="question visually-hidden">{question}</h1>
-            {props.editor}
-          </>
-        ) : isReady ? (
-          <>
-            <Narration
-              {...props}
-              frame={frame}
-              question={question}
-              eventChoices={props.eventChoices ?? []}
-              actions={props}
-            />
-            <Run {...props} frame={frame} staircase={staircase} />
-            <Transport {...props} frame={frame} actions={props} />
-            <LiveRegion frame={frame} isPlaying={props.isPlaying} />
-          </>
-        ) : (
-          <>
-            <section className="narration" data-opening="true">
-              <h1 className="question">{question}</h1>
-            </section>
-            <Placeholder {...props} />
-            <div className="transport" />
-          </>
-        )}
-      </main>
+      {props.cover ?? (
+        <main
+          className="main"
+          data-editing={isEditingAlone}
+          data-asking={standing.kind === 'asking'}
+        >
+          {isEditingAlone ? (
+            <>
+              <h1 className="question visually-hidden">{question}</h1>
+              {props.editor}
+            </>
+          ) : isReady ? (
+            <>
+              <Narration
+                {...props}
+                frame={frame}
+                question={question}
+                eventChoices={props.eventChoices ?? []}
+                actions={props}
+              />
+              <Run {...props} frame={frame} staircase={staircase} />
+              <Transport {...props} frame={frame} actions={props} />
+              <LiveRegion frame={frame} isPlaying={props.isPlaying} />
+            </>
+          ) : (
+            <>
+              <section className="narration" data-opening="true">
+                <h1 className="question">{question}</h1>
+              </section>
+              <Placeholder {...props} />
+              <div className="transport" />
+            </>
+          )}
+        </main>
+      )}
       <Toast text={props.toast} />
       {props.children}
     </div>

@@ -27,6 +27,8 @@ interface StaircaseViewProps {
   /** No words that a newcomer does not need yet; everything else in its place. */
   isFirstMinute: boolean;
   size: StairSize;
+  /** There is a version 2 of the code. */
+  canCheckDeploy: boolean;
   actions: ScreenActions;
 }
 
@@ -240,7 +242,7 @@ function Legend(): ReactNode {
 export function StaircaseZone(
   props: StaircaseViewProps & { id: string; tabId?: string },
 ): ReactNode {
-  const { isFolded, isFirstMinute, actions, id, tabId } = props;
+  const { isFolded, isFirstMinute, canCheckDeploy, actions, id, tabId } = props;
   return (
     <section
       id={id}
@@ -258,6 +260,22 @@ export function StaircaseZone(
               the code starts again at line 1 and reads the history from the left
             </p>
             <Legend />
+            <button
+              type="button"
+              className="quiet fold"
+              onClick={() => actions.onExplore('crashes')}
+            >
+              Crash everywhere
+            </button>
+            {canCheckDeploy && (
+              <button
+                type="button"
+                className="quiet fold"
+                onClick={() => actions.onExplore('deployment')}
+              >
+                Check the deploy
+              </button>
+            )}
             <button type="button" className="quiet fold" onClick={actions.onFoldToggle}>
               {isFolded ? 'Show every wake-up' : 'Fold to app runs'}
             </button>

@@ -46,6 +46,7 @@ export const silent = {
   onWake: nothing,
   onInstance: nothing,
   onFoldToggle: nothing,
+  onExplore: nothing,
 };
 
 const columns = [

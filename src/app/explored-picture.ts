@@ -1,0 +1,160 @@
+import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
+import { summaryOf } from '../explore/summary.ts';
+import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
+import type { Exploration } from '../ui/explore/explore-screen.tsx';
+import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
+import { placeWords, taskNames } from '../view/place-words.ts';
+import { singleRun, worstPair, type Explorings } from './exploring.ts';
+
+const LANES: readonly { victim: Victim; name: string }[] = [
+  { victim: 'app', name: 'App' },
+  { victim: 'sidecar', name: 'Engine' },
+  { victim: 'both', name: 'Both' },
+];
+
+const WRONG_WORDS: Record<Wrong, string> = {
+  stops: 'Stops',
+  'silently-different': 'Silently different',
+  'no-end': 'Never ends',
+  twice: 'Happens twice',
+  lost: 'Is lost',
+  'other-result': 'Other result',
+  rewritten: 'History lost something',
+};
+
+const DEPLOY: Record<DeployVerdict, { shape: CellShape; tone: CellTone; verdict: string }> = {
+  safe: { shape: 'solid', tone: 'good', verdict: 'Safe' },
+  stops: { shape: 'rhombus', tone: 'bad', verdict: 'Stops' },
+  'silently-different': { shape: 'rhombus-open', tone: 'bad', verdict: 'Silently different' },
+  hangs: { shape: 'hollow', tone: 'bad', verdict: 'Hangs' },
+  stalled: { shape: 'pause', tone: 'bad', verdict: 'Stalled' },
+  unknown: { shape: 'question', tone: 'quiet', verdict: 'Unknown' },
+};
+
+/** What the screen shows of many runs. */
+export function explorationOf(found: Explorings, mainInstance: string): Exploration {
+  const names = taskNames(found.trace);
+  const where = (place: CrashPoint['at']) => placeWords(place, names, mainInstance);
+  const { kind, standing, done, total } = found;
+  if (kind === 'deployment') {
+    const summary = found.reason ?? found.deploySummary?.text;
+    return {
+      kind,
+      standing,
+      done,
+      total,
+      picture: {
+        lanes: ['Version 2'],
+        cells: found.points.map((point) => deployCell(point, where(point.at))),
+      },
+      ...(summary !== undefined && { summary }),
+    };
+  }
+  const summary = found.reason ?? singlesText(found);
+  const smallest = found.summary?.smallest?.crashes;
+  const pairs = pairsOf(found);
+  return {
+    kind,
+    standing,
+    done,
+    total,
+    picture: {
+      lanes: LANES.map(({ name }) => name),
+      cells: (found.base?.points ?? []).map((point) =>
+        crashCell(point, singleRun(found.runs, point.number), where(point.at)),
+      ),
+    },
+    ...(summary !== undefined && { summary }),
+    ...(smallest?.length === 1 && smallest[0] && { smallest: smallest[0].number }),
+    ...(pairs && { pairs }),
+  };
+}
+
+/** Pairs have a sentence of their own on the screen. */
+function singlesText({ base, summary, runs }: Explorings): string | undefined {
+  if (!base || !summary) return undefined;
+  const singles = runs.filter(({ crashes }) => crashes.length === 1);
+  return summaryOf(base, singles, { pairs: 0, seed: 0 }).text;
+}
+
+function pairsOf({ summary, runs }: Explorings): Exploration['pairs'] {
+  if (!summary) return undefined;
+  const { run, budget, seed } = summary.pairs;
+  const broken = runs.filter(
+    ({ crashes, verdict }) => crashes.length > 1 && verdict.severity === 'broken',
+  ).length;
+  const worst = worstPair(runs);
+  return {
+    run,
+    budget,
+    seed,
+    broken,
+    ...(worst && { worst: worst.number, text: worst.verdict.findings[0]?.text ?? '' }),
+  };
+}
+
+function crashCell(point: CrashPoint, run: ExploredRun | undefined, where: string): ExploredCell {
+  const lane = LANES.findIndex(({ victim }) => victim === point.victim);
+  const { number, moments, steps } = point;
+  return {
+    number,
+    lane,
+    step: steps[1],
+    where,
+    moments,
+    ...(run && { found: verdictCell(run.verdict) }),
+  };
+}
+
+const TONES: Record<Verdict['severity'], CellTone> = {
+  holds: 'good',
+  remark: 'note',
+  broken: 'bad',
+  unknown: 'quiet',
+};
+
+function verdictCell(verdict: Verdict): Found {
+  const { severity, findings, remarks, ranAgain, reason } = verdict;
+  const shape: Shape = verdict.shape;
+  const texts = [...findings, ...remarks].map(({ text }) => text);
+  const again = ranAgain.map(({ name, runs }) => `${name} ran ${runs} times.`);
+  return {
+    shape,
+    tone: TONES[severity],
+    verdict: wordOf(verdict),
+    text: [reason ?? '', ...texts, ...(findings.length === 0 ? again : [])]
+      .filter((each) => each !== '')
+      .join(' '),
+  };
+}
+
+function wordOf({ severity, findings, ranAgain }: Verdict): string {
+  switch (severity) {
+    case 'holds':
+      return ranAgain.length > 0 ? 'Runs again, no harm' : 'Holds';
+    case 'remark':
+      return 'Worth knowing';
+    case 'unknown':
+      return 'Not known';
+    case 'broken':
+      return WRONG_WORDS[findings[0]?.wrong ?? 'other-result'];
+  }
+}
+
+function deployCell(point: DeployPoint, where: string): ExploredCell {
+  const { number, steps, verdict, mismatch, showsAt, reason } = point;
+  const shows = showsAt ? `It shows when ${showsAt.message} wakes it.` : '';
+  return {
+    number,
+    lane: 0,
+    step: steps[0],
+    where,
+    moments: 1,
+    found: {
+      ...DEPLOY[verdict],
+      text: [mismatch?.text ?? '', reason ?? '', verdict === 'safe' ? '' : shows]
+        .filter((each) => each !== '')
+        .join(' '),
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import { countByTone } from '../view/explored.ts';
+import { explorationOf } from './explored-picture.ts';
+import { openedPage } from './visit.test-support.ts';
+
+type Page = Awaited<ReturnType<typeof openedPage>>;
+
+/** Waits until nothing more is found, and answers what the screen shows. */
+async function explored(page: Page) {
+  const exploring = page.session.exploring.store;
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (exploring.getState().explorings?.standing !== 'running') resolve();
+    };
+    exploring.subscribe(look);
+    look();
+  });
+  const { explorings } = exploring.getState();
+  if (!explorings) throw new Error('Nothing was explored.');
+  return explorationOf(explorings, MAIN_INSTANCE);
+}
+
+describe('crash everywhere', () => {
+  it('finds the card that is charged twice, and opens that very run at its crash', async () => {
+    const page = await openedPage();
+    page.session.exploring.show('crashes');
+    const seen = await explored(page);
+    expect(seen.summary).toMatch(
+      /^78 crash points: processOrder always comes to its end; .*the card is charged twice[^.]*\.$/,
+    );
+    const bad = seen.picture.cells.filter(({ found }) => found?.tone === 'bad');
+    expect(bad.map(({ where }) => where)).toContain(
+      'chargeCard: after it ran, before its answer is kept',
+    );
+    expect(seen.picture.cells.every(({ found }) => found !== undefined)).toBe(true);
+    const app = bad.find(({ lane, where }) => lane === 0 && where.startsWith('chargeCard'));
+    page.session.exploring.open(app?.number ?? 0);
+    await page.settled();
+    expect(page.session.exploring.store.getState().isOpen).toBe(false);
+    expect(page.frame().app.status).toBe('dead');
+    page.session.toEnd();
+    expect(page.frame().world.some(({ entries }) => entries.length === 2)).toBe(true);
+    page.session.undo();
+    await page.settled();
+    expect(page.shown().scenario.interventions).toEqual([]);
+  });
+
+  it('finds nothing where the request carries a key', async () => {
+    const page = await openedPage();
+    page.session.openSample('order-key');
+    await page.settled();
+    page.session.exploring.show('crashes');
+    const { bad, good } = countByTone((await explored(page)).picture.cells);
+    expect({ bad, hasGood: good > 20 }).toEqual({ bad: 0, hasGood: true });
+  });
+
+  it('is kept until another run is looked at', async () => {
+    const page = await openedPage();
+    page.session.exploring.show('crashes');
+    await explored(page);
+    const { explorings } = page.session.exploring.store.getState();
+    page.session.exploring.close();
+    page.session.exploring.show('crashes');
+    expect(page.session.exploring.store.getState()).toEqual({ explorings, isOpen: true });
+  });
+});

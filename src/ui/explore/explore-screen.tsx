@@ -1,0 +1,253 @@
+import { ArrowLeft, RotateCcw, X } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  countByTone,
+  legendOf,
+  worstFirst,
+  type CellTone,
+  type ExploredCell,
+  type ExploredPicture,
+} from '../../view/explored.ts';
+import type { Staircase } from '../../view/frame.ts';
+import { CellIcon } from './cell-shape.tsx';
+import { ExploredStrip } from './explored-strip.tsx';
+
+/** What is being looked at, and how far it is. */
+export interface Exploration {
+  kind: 'crashes' | 'deployment';
+  standing: 'running' | 'done' | 'stopped' | 'failed';
+  /** Runs that were judged, of how many. `total` 0: not known yet. */
+  done: number;
+  total: number;
+  picture: ExploredPicture;
+  /** One sentence, once everything is known; or why it failed. */
+  summary?: string;
+  /** Two crashes in one run: how many such runs, how many of them went wrong, and what went wrong first. */
+  pairs?: {
+    run: number;
+    budget: number;
+    seed: number;
+    broken: number;
+    worst?: number;
+    text?: string;
+  };
+  /** Number of the smallest run that goes wrong. */
+  smallest?: number;
+}
+
+interface ExploreScreenProps {
+  exploration: Exploration;
+  staircase: Staircase | undefined;
+  onOpen: (number: number) => void;
+  /** Opens the worst pair of crashes. */
+  onOpenPair: () => void;
+  onStop: () => void;
+  onAgain: () => void;
+  onClose: () => void;
+}
+
+const TITLES: Record<Exploration['kind'], string> = {
+  crashes: 'Crash everywhere',
+  deployment: 'Check the deploy',
+};
+
+const LEADS: Record<Exploration['kind'], string> = {
+  crashes:
+    'The run is made again and again. Each time, somebody dies at another moment and is started again.',
+  deployment:
+    'The run is made again and again. Each time, version 2 of the code arrives at another moment.',
+};
+
+const TONES: readonly { tone: CellTone; name: string }[] = [
+  { tone: 'bad', name: 'Goes wrong' },
+  { tone: 'note', name: 'Worth knowing' },
+  { tone: 'quiet', name: 'Not known' },
+  { tone: 'good', name: 'Holds' },
+];
+
+const GOOD_NAMES: Record<Exploration['kind'], string> = { crashes: 'Holds', deployment: 'Safe' };
+
+function Progress({ exploration, onStop }: { exploration: Exploration; onStop: () => void }) {
+  const { done, total } = exploration;
+  return (
+    <div className="explore-progress">
+      <progress max={Math.max(1, total)} value={total === 0 ? undefined : done} aria-label="Runs" />
+      <span className="explore-count">
+        {total === 0 ? 'Starting…' : `${done} of ${total} runs`}
+      </span>
+      <button type="button" className="quiet" onClick={onStop}>
+        <X aria-hidden="true" size={16} />
+        Stop
+      </button>
+    </div>
+  );
+}
+
+function standingText({ standing, summary, done }: Exploration): string {
+  switch (standing) {
+    case 'running':
+      return '';
+    case 'done':
+      return summary ?? '';
+    case 'stopped':
+      return `Stopped after ${done} runs. What was found so far stands below.`;
+    case 'failed':
+      return summary ?? 'This could not be done.';
+  }
+}
+
+function Pairs(props: { exploration: Exploration; onOpenPair: () => void }): ReactNode {
+  const { pairs } = props.exploration;
+  if (!pairs || pairs.run === 0) return null;
+  const drawn = `${pairs.run} pairs of crashes were tried too, drawn with seed ${pairs.seed} (at most ${pairs.budget}).`;
+  const end = pairs.broken === 0 ? 'All of them hold.' : `${pairs.broken} of them go wrong.`;
+  return (
+    <p className="explore-pairs">
+      {`${drawn} ${end} `}
+      {pairs.text !== undefined && <span>{pairs.text} </span>}
+      {pairs.worst !== undefined && (
+        <button type="button" className="quiet" onClick={props.onOpenPair}>
+          Open that run
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** What the shapes mean that are in the picture. */
+function Legend({ picture }: { picture: ExploredPicture }): ReactNode {
+  return (
+    <ul className="explore-legend" aria-label="What the shapes mean">
+      {legendOf(picture.cells).map(({ shape, tone, verdict }) => (
+        <li key={`${shape} ${verdict}`}>
+          <CellIcon shape={shape} tone={tone} />
+          {verdict}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CellRow(props: {
+  cell: ExploredCell;
+  lane: string | undefined;
+  isSmallest: boolean;
+  onOpen: (number: number) => void;
+}): ReactNode {
+  const { cell, lane, isSmallest, onOpen } = props;
+  const { found, where, moments } = cell;
+  return (
+    <li>
+      <button
+        type="button"
+        className="explore-row"
+        data-tone={found?.tone ?? 'open'}
+        onClick={() => onOpen(cell.number)}
+      >
+        {found ? (
+          <CellIcon shape={found.shape} tone={found.tone} />
+        ) : (
+          <span className="cell-icon" />
+        )}
+        <span className="explore-where">
+          {lane !== undefined && <strong>{lane} </strong>}
+          {where}
+          {moments > 1 && <span className="explore-moments">{` (${moments} moments)`}</span>}
+        </span>
+        <span className="explore-verdict">
+          {found ? found.verdict : 'not tried yet'}
+          {isSmallest && ', smallest'}
+        </span>
+        {found && found.text !== '' && <span className="explore-text">{found.text}</span>}
+      </button>
+    </li>
+  );
+}
+
+function Filter(props: {
+  exploration: Exploration;
+  hidden: ReadonlySet<CellTone>;
+  onToggle: (tone: CellTone) => void;
+}): ReactNode {
+  const { exploration, hidden, onToggle } = props;
+  const counts = countByTone(exploration.picture.cells);
+  return (
+    <div className="explore-filter" role="group" aria-label="Which places are listed">
+      {TONES.filter(({ tone }) => counts[tone] > 0).map(({ tone, name }) => (
+        <button
+          key={tone}
+          type="button"
+          className="quiet"
+          data-tone={tone}
+          aria-pressed={!hidden.has(tone)}
+          onClick={() => onToggle(tone)}
+        >
+          {`${tone === 'good' ? GOOD_NAMES[exploration.kind] : name} ${counts[tone]}`}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Many runs of one scenario: a picture of all places, one sentence, and the list; each place opens its own run. */
+export default function ExploreScreen(props: ExploreScreenProps): ReactNode {
+  const { exploration, staircase, onOpen, onClose } = props;
+  const { kind, standing, picture, smallest } = exploration;
+  const [hidden, setHidden] = useState<ReadonlySet<CellTone>>(new Set());
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const toggle = (tone: CellTone) => {
+    const next = new Set(hidden);
+    if (!next.delete(tone)) next.add(tone);
+    setHidden(next);
+  };
+  const listed = worstFirst(picture.cells).filter(
+    ({ found }) => found !== undefined && !hidden.has(found.tone),
+  );
+  const shown = new Set(listed.map(({ number }) => number));
+  return (
+    <main className="main explore">
+      <header className="explore-head">
+        <div>
+          <h1 className="question" ref={title} tabIndex={-1}>
+            {TITLES[kind]}
+          </h1>
+          <p className="lead">{LEADS[kind]}</p>
+        </div>
+        <button type="button" className="quiet" onClick={onClose}>
+          <ArrowLeft aria-hidden="true" size={16} />
+          Back to the run
+        </button>
+      </header>
+      {standing === 'running' && <Progress exploration={exploration} onStop={props.onStop} />}
+      <p className="explore-summary" role="status" data-standing={standing}>
+        {standingText(exploration)}
+      </p>
+      <Pairs exploration={exploration} onOpenPair={props.onOpenPair} />
+      {(standing === 'stopped' || standing === 'failed') && (
+        <button type="button" className="quiet explore-again" onClick={props.onAgain}>
+          <RotateCcw aria-hidden="true" size={16} />
+          Start again
+        </button>
+      )}
+      {picture.cells.length > 0 && staircase && (
+        <section className="zone explore-picture" aria-label="Places">
+          <Legend picture={picture} />
+          <ExploredStrip picture={picture} staircase={staircase} shown={shown} onOpen={onOpen} />
+        </section>
+      )}
+      <Filter exploration={exploration} hidden={hidden} onToggle={toggle} />
+      <ul className="explore-list" aria-label="Places, the worst first">
+        {listed.map((cell) => (
+          <CellRow
+            key={cell.number}
+            cell={cell}
+            lane={picture.lanes.length > 1 ? `${picture.lanes[cell.lane]}:` : undefined}
+            isSmallest={cell.number === smallest}
+            onOpen={onOpen}
+          />
+        ))}
+      </ul>
+    </main>
+  );
+}

@@ -1,0 +1,75 @@
+import { scaleLinear } from 'd3-scale';
+import type { ExploredCell, ExploredPicture } from './explored.ts';
+import type { Staircase } from './frame.ts';
+
+export interface ExploredBox {
+  width: number;
+  labelWidth: number;
+  laneHeight: number;
+}
+
+export interface CellMark {
+  cell: ExploredCell;
+  x: number;
+  y: number;
+}
+
+export interface ExploredMarks {
+  width: number;
+  height: number;
+  lanes: { name: string; y: number }[];
+  cells: CellMark[];
+  columns: { x: number; width: number; number: number; label: string; isNamed: boolean }[];
+}
+
+const LEAST_STEP = 14;
+const AXIS = 34;
+const LETTER = 6.9;
+const WIDEST_COLUMN = 148;
+
+/** How far the run has come at each step, in columns of its staircase. */
+function columnsOfSteps(stairs: Staircase): Map<number, number> {
+  const columns = new Map<number, number>();
+  for (const row of stairs.rows)
+    for (const stop of row.stops) if (!columns.has(stop.step)) columns.set(stop.step, stop.column);
+  return columns;
+}
+
+/**
+ * Places over the columns of the run that they are places of. Cells of one lane keep their order and never lie on each other;
+ * where there is no room left, the picture grows wider than its box and is scrolled.
+ */
+export function exploredMarks(
+  picture: ExploredPicture,
+  stairs: Staircase,
+  box: ExploredBox,
+): ExploredMarks {
+  const reached = columnsOfSteps(stairs);
+  const count = Math.max(1, stairs.columns.length);
+  const most = Math.max(...picture.lanes.map((_, lane) => cellsIn(picture, lane).length), 1);
+  const end = Math.min(box.width - 16, box.labelWidth + count * WIDEST_COLUMN);
+  const right = Math.max(end, box.labelWidth + (most + 1) * LEAST_STEP);
+  const x = scaleLinear().domain([0, count]).range([box.labelWidth, right]);
+  const cells = picture.lanes.flatMap((_, lane) => {
+    let last = box.labelWidth - LEAST_STEP / 2;
+    return cellsIn(picture, lane).map((cell): CellMark => {
+      const wanted = x(reached.get(cell.step) ?? 0);
+      last = Math.max(last + LEAST_STEP, Math.min(wanted, right));
+      return { cell, x: last, y: (lane + 0.5) * box.laneHeight };
+    });
+  });
+  const columns = stairs.columns.map(({ number, label }, index) => {
+    const width = x(index + 1) - x(index);
+    return { x: x(index), width, number, label, isNamed: label.length * LETTER <= width - 4 };
+  });
+  return {
+    width: Math.max(right, ...cells.map((each) => each.x)) + 16,
+    height: picture.lanes.length * box.laneHeight + AXIS,
+    lanes: picture.lanes.map((name, lane) => ({ name, y: (lane + 0.5) * box.laneHeight })),
+    cells,
+    columns,
+  };
+}
+
+const cellsIn = ({ cells }: ExploredPicture, lane: number): ExploredCell[] =>
+  cells.filter((cell) => cell.lane === lane);

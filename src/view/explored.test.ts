@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exploredMarks } from './explored-marks.ts';
+import { countByTone, legendOf, worstFirst, type ExploredCell } from './explored.ts';
+import type { Staircase } from './frame.ts';
+
+const cell = fc.record({
+  number: fc.nat(500),
+  lane: fc.nat(2),
+  step: fc.nat(40),
+  where: fc.constant('somewhere'),
+  moments: fc.integer({ min: 1, max: 9 }),
+  found: fc.record({
+    shape: fc.constantFrom('solid' as const, 'double' as const, 'question' as const),
+    tone: fc.constantFrom('good' as const, 'note' as const, 'bad' as const, 'quiet' as const),
+    verdict: fc.constantFrom('Holds', 'Happens twice'),
+    text: fc.constant(''),
+  }),
+}) satisfies fc.Arbitrary<ExploredCell>;
+const cells = fc.uniqueArray(cell, { selector: ({ number }) => number, maxLength: 60 });
+
+const stairs: Staircase = {
+  columns: [2, 3, 5, 6].map((number) => ({ number, label: `event ${number}` })),
+  rows: [
+    {
+      label: 'App run 1',
+      process: 1,
+      again: [0, 0],
+      live: [0, 4],
+      end: 'saved',
+      isAhead: false,
+      step: 0,
+      stops: Array.from({ length: 41 }, (_, step) => ({ column: step / 10, step, beat: 0 })),
+      marks: [],
+    },
+  ],
+  playhead: { row: 0, column: 4 },
+};
+
+describe('places in the picture', () => {
+  it('never lie on each other, keep the order of their lane, and stay inside', () => {
+    fc.assert(
+      fc.property(cells, fc.integer({ min: 240, max: 1400 }), (all, width) => {
+        const sorted = [...all].sort((a, b) => a.step - b.step);
+        const picture = { lanes: ['App', 'Engine', 'Both'], cells: sorted };
+        const box = { width, labelWidth: 60, laneHeight: 30 };
+        const marks = exploredMarks(picture, stairs, box);
+        expect(marks.cells).toHaveLength(all.length);
+        for (const lane of [0, 1, 2]) {
+          const xs = marks.cells.filter((each) => each.cell.lane === lane).map(({ x }) => x);
+          xs.slice(1).forEach((x, index) =>
+            expect(x - (xs[index] ?? 0)).toBeGreaterThanOrEqual(14),
+          );
+          for (const x of xs) expect(x + 8).toBeLessThanOrEqual(marks.width);
+        }
+      }),
+    );
+  });
+
+  it('are listed with the worst first, and each counted once', () => {
+    fc.assert(
+      fc.property(cells, (all) => {
+        const tones = worstFirst(all).map(({ found }) => found?.tone);
+        const firstGood = tones.indexOf('good');
+        expect(firstGood < 0 || !tones.slice(firstGood).includes('bad')).toBe(true);
+        const { good, note, bad, quiet } = countByTone(all);
+        expect(good + note + bad + quiet).toBe(all.length);
+        const legend = legendOf(all).map(({ shape, verdict }) => `${shape} ${verdict}`);
+        expect(new Set(legend).size).toBe(legend.length);
+      }),
+    );
+  });
+});

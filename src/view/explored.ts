@@ -1,0 +1,75 @@
+/**
+ * What was found by running a scenario again and again, as the screen shows it: a picture of places over the run, and a list.
+ * Crash everywhere: `lane` is who dies. Deploy check: one lane.
+ */
+
+/** The shape says the same as the colour, so that neither is needed alone. */
+export type CellShape =
+  | 'solid'
+  | 'loop'
+  | 'wave'
+  | 'double'
+  | 'gap'
+  | 'fork'
+  | 'rhombus'
+  | 'rhombus-open'
+  | 'hollow'
+  | 'torn'
+  | 'pause'
+  | 'question';
+
+export type CellTone = 'good' | 'note' | 'bad' | 'quiet';
+
+export interface ExploredCell {
+  /** Its number in the list, from 1. */
+  number: number;
+  /** Index in `ExploredPicture.lanes`. */
+  lane: number;
+  /** The step of the run that it stands at; for its place in the picture. */
+  step: number;
+  /** Where that is, in words: `chargeCard: after the effect, before its answer is kept`. */
+  where: string;
+  /** How many moments of the run this one place stands for. */
+  moments: number;
+  /** Absent: not tried yet. */
+  found?: Found;
+}
+
+export interface Found {
+  shape: CellShape;
+  tone: CellTone;
+  /** One or two words: `Holds`, `Happens twice`. */
+  verdict: string;
+  /** What happens, in plain sentences; empty where there is nothing to say. */
+  text: string;
+}
+
+export interface ExploredPicture {
+  lanes: readonly string[];
+  cells: readonly ExploredCell[];
+}
+
+/** Worst first; then in the order of the run. */
+export function worstFirst(cells: readonly ExploredCell[]): ExploredCell[] {
+  const rank: Record<CellTone, number> = { bad: 0, note: 1, quiet: 2, good: 3 };
+  return [...cells].sort(
+    (a, b) => rank[a.found?.tone ?? 'good'] - rank[b.found?.tone ?? 'good'] || a.number - b.number,
+  );
+}
+
+/** The shapes that occur, each with what it means, in the order of the list. */
+export function legendOf(
+  cells: readonly ExploredCell[],
+): Pick<Found, 'shape' | 'tone' | 'verdict'>[] {
+  const seen = new Map<string, Found>();
+  for (const { found } of worstFirst(cells))
+    if (found) seen.set(`${found.shape} ${found.verdict}`, found);
+  return [...seen.values()];
+}
+
+/** How many places there are of each tone. */
+export function countByTone(cells: readonly ExploredCell[]): Record<CellTone, number> {
+  const counts: Record<CellTone, number> = { good: 0, note: 0, bad: 0, quiet: 0 };
+  for (const { found } of cells) if (found) counts[found.tone] += 1;
+  return counts;
+}

@@ -1,0 +1,75 @@
+import type { Place } from '../trace/place.ts';
+import type { Trace } from '../trace/trace.ts';
+
+/** The names behind the numbers of a run's places: activities by their task ids. */
+export function taskNames(trace: Trace): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const step of trace.steps)
+    if (step.kind === 'task-sent') names.set(`${step.instance} ${step.place.number}`, step.name);
+  return names;
+}
+
+/** When something happens, in words: `chargeCard: after the effect, before its answer is kept`. */
+export function placeWords(
+  place: Place,
+  names: ReadonlyMap<string, string>,
+  mainInstance: string,
+): string {
+  const instance = place.instance ?? mainInstance;
+  const again = place.attempt > 1 ? `, attempt ${place.attempt}` : '';
+  const of = instance === mainInstance ? '' : ` of ${instance}`;
+  switch (place.subject) {
+    case 'turn':
+      return `Wake-up ${place.number}${of}${again}: ${turnMoment(place.moment)}`;
+    case 'task': {
+      const name = names.get(`${instance} ${place.number}`) ?? `task ${place.number}`;
+      return `${name}${of}${again}: ${taskMoment(place.moment)}`;
+    }
+    case 'call':
+      return `Plain code: ${taskMoment(place.moment)}`;
+    case 'process':
+      return `App run ${place.number}: ${place.moment === 'crashed' ? 'after its crash' : 'just started'}`;
+    case 'sidecar':
+      return `Engine: ${place.moment === 'started' ? 'just started' : 'after its crash'}`;
+    case 'event':
+      return `An event${of} has arrived and is in the inbox`;
+    case 'timer':
+      return `A timer${of} has fired`;
+    case 'clock':
+      return 'The clock has moved on';
+    case 'idle':
+      return 'Everything waits';
+    case 'run':
+      return place.moment === 'over'
+        ? 'At the end of the run'
+        : `The workflow${of} was just started`;
+  }
+}
+
+function turnMoment(moment: string): string {
+  switch (moment) {
+    case 'sent':
+      return 'before the code runs';
+    case 'returned':
+      return 'the code has answered, nothing is kept';
+    case 'dispatched':
+      return 'work is sent out, nothing is kept';
+    case 'saved':
+      return 'everything is kept';
+    default:
+      return 'while the code runs, nothing is kept';
+  }
+}
+
+function taskMoment(moment: string): string {
+  if (moment === 'sent') return 'before it does anything';
+  if (moment === 'recorded') return 'after its answer is kept';
+  if (moment === 'returned') return 'it has answered, its answer is not kept';
+  const effect = /^effect(\d+)$/.exec(moment);
+  if (effect) {
+    const which = effect[1] === '1' ? 'the effect' : `effect ${effect[1]}`;
+    return `after ${which}, before its answer is kept`;
+  }
+  if (moment === 'end') return 'after it ran, before its answer is kept';
+  return 'while it runs';
+}

@@ -70,7 +70,8 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
 
     run.setState({ isComputing: true });
     engine.run(
-      { ...code, scenario },
+      // The moment of a link keeps its lines, however late in a long run it is.
+      { ...code, scenario, ...(isPlace(landing.to) && { watched: landing.to.place }) },
       {
         onCompiled: (functions, nextFunctions) => {
           program = programViewOf(scenario, functions, nextFunctions);
@@ -111,6 +112,8 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
 
   return compute;
 }
+
+const isPlace = (to: Landing['to']): to is { place: Place } => to !== 'start' && 'place' in to;
 
 interface Spot {
   step: number;

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../link/codec.ts';
+import { machinesIn } from '../sandbox/machines.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import { sampleIndex } from './programs.ts';
-import { openPage } from './visit.test-support.ts';
+import { simulate } from '../sim/simulate.ts';
+import { compile } from '../source/compile.ts';
+import type { Step } from '../trace/step.ts';
+import { codeOf, sampleIndex } from './programs.ts';
+import { openPage, wasm } from './visit.test-support.ts';
 
 const LENGTH = 60;
 
@@ -26,6 +30,70 @@ async function one() {
   environment: { variables: {}, events: [], services: [] },
   interventions: [],
 };
+
+/** The page's own bound would take long to reach. */
+const FEW_BEATS = { maxSteps: 20_000, maxBeats: 4_000 };
+
+/** The same run with the beats of all its passes. */
+async function wholeRun(): Promise<Step[]> {
+  const code = codeOf(scenario);
+  const compiled = code && compile(code.source);
+  if (!code || !compiled?.ok) throw new Error('The program can not be read.');
+  const machines = await machinesIn(wasm, { v1: compiled }, { dialect: 'dapr', facade: 'dapr' });
+  const run = simulate(machines, code.entry, scenario, { maxSteps: 20_000, maxBeats: Infinity });
+  for (;;) {
+    const next = run.next();
+    if (next.done) return next.value.steps;
+  }
+}
+
+describe('a run that is too long to keep every beat', () => {
+  it('shows the lines of any pass that is looked at, as if they had been kept', async () => {
+    const whole = await wholeRun();
+
+    const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, FEW_BEATS);
+    page.session.start();
+    await page.settled();
+    page.session.answer(true);
+    await page.settled();
+    const steps = () => page.run.getState().shown?.trace.steps ?? [];
+    const bare = steps().flatMap((step, index) =>
+      step.kind === 'pass' && !step.pass.beats ? [index] : [],
+    );
+    expect(bare.length).toBeGreaterThan(16);
+    const looked = [bare.at(-1), bare[0], ...bare.slice(2, 16), bare.at(-3)];
+    for (const index of looked) {
+      const { stops } = page.player.getSnapshot().context.timeline;
+      page.session.seekIndex(stops.findIndex((stop) => stop.step === index));
+      await page.settled();
+      expect(steps()[index ?? 0]).toEqual(whole[index ?? 0]);
+      expect(page.cursor().step).toBe(index);
+    }
+    page.session.step();
+    page.session.step();
+    expect(page.frame().panes[0]?.line).toBeGreaterThan(0);
+    // Only so many are kept, and the rest of the run is what it was.
+    const kept = bare.filter((index) => {
+      const step = steps()[index];
+      return step?.kind === 'pass' && step.pass.beats;
+    });
+    expect(kept.length).toBe(12);
+    const without = (step: Step) =>
+      step.kind === 'pass' ? { ...step, pass: { ...step.pass, beats: undefined } } : step;
+    expect(steps().map(without)).toEqual(whole.map(without));
+  });
+
+  it('opens a link to a moment in such a pass', async () => {
+    const position = { subject: 'turn', number: LENGTH, attempt: 1, moment: `a${LENGTH}` } as const;
+    const page = openPage(`#${encodeLink({ scenario, position }, sampleIndex)}`, FEW_BEATS);
+    page.session.start();
+    await page.settled();
+    page.session.answer(true);
+    await page.settled();
+    expect(page.place()).toBe(`t${LENGTH}:a${LENGTH}`);
+    expect(page.store.getState().notice).toBeUndefined();
+  });
+});
 
 describe('a run that comes in portions', () => {
   it('shows its moment as soon as it is there, and grows to its end while the cursor stays', async () => {

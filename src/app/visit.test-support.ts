@@ -4,7 +4,7 @@ import { createActor } from 'xstate';
 import { cursorOf, playerMachine } from '../player/player-machine.ts';
 import { machinesIn } from '../sandbox/machines.ts';
 import { withoutMain } from '../link/act-text.ts';
-import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import { MAIN_INSTANCE, type SimulateOptions } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { PictureColours } from '../view/staircase-svg.ts';
@@ -99,18 +99,19 @@ export class StillClock implements Alarm {
   }
 }
 
-const wasm = await WebAssembly.compile(
+export const wasm = await WebAssembly.compile(
   await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
 );
 
 /** The real engine and machine, without a frame around them. */
-export function nativeLine(): WorkerLine & { whenIdle(): Promise<void> } {
+export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle(): Promise<void> } {
   let hear: (data: unknown) => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
   const runner = new JobRunner(
     async (versions, options) => machinesIn(wasm, versions, options),
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
     async () => isStopped,
+    options,
   );
   let isStopped = false;
   return {
@@ -150,11 +151,11 @@ export function memoryShelf(): DraftShelf {
   };
 }
 
-/** A page without a screen: everything else is real. */
-export function openPage(hash = '') {
+/** A page without a screen: everything else is real. `options`: other bounds than the page's. */
+export function openPage(hash = '', options?: SimulateOptions) {
   const bar = new MemoryBar(hash);
   const clock = new StillClock();
-  const line = nativeLine();
+  const line = nativeLine(options);
   const store = createAppStore({
     scenario: openingMoment().scenario,
     preferences: DEFAULT_PREFERENCES,

@@ -9,6 +9,7 @@ import type { DraftShelf } from './own-code/draft.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
 import { questionOf } from './programs.ts';
+import { detailing } from './details.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
@@ -63,6 +64,9 @@ export class Visit {
       onLanded: () => this.writeAddress(),
     });
     this.watchPlayer();
+    const look = detailing(around);
+    around.player.subscribe(look);
+    around.run.subscribe(look);
   }
 
   set(change: Partial<AppState>): void {

@@ -1,4 +1,5 @@
 import type { Place } from '../trace/place.ts';
+import { isSamePlace } from '../trace/positions.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { idle, moveClock, pendingTimers } from './clock.ts';
@@ -29,9 +30,11 @@ export interface SimulateOptions {
    * so only a pass that an act cuts between two steps is recorded.
    */
   maxBeats: number;
+  /** The pass of this place keeps its beats in any case. */
+  watched?: Place;
 }
 
-const defaultOptions: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
+export const DEFAULT_OPTIONS: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
 
 /** The run's virtual clock starts here: 2026-01-01T00:00:00Z. */
 export const START_MS = 1_767_225_600_000;
@@ -47,7 +50,7 @@ export function* simulate(
   machines: Machines,
   entry: Entry,
   scenario: Scenario,
-  options: SimulateOptions = defaultOptions,
+  options: SimulateOptions = DEFAULT_OPTIONS,
 ): Generator<Step[], Trace> {
   const run = new Run(machines, scenario, options);
   run.begin(entry);
@@ -191,7 +194,9 @@ class Run {
   }
 
   private hasProbes(place: Place): boolean {
-    const { maxBeats } = this.options;
-    return this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0);
+    const { maxBeats, watched } = this.options;
+    if (this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0)) return true;
+    const pass = { ...place, moment: '' };
+    return watched !== undefined && isSamePlace({ ...watched, moment: '' }, pass, MAIN_INSTANCE);
   }
 }

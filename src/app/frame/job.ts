@@ -1,6 +1,6 @@
 import type { Versions } from '../../sandbox/machines.ts';
 import type { Machines } from '../../sim/machine.ts';
-import { simulate } from '../../sim/simulate.ts';
+import { DEFAULT_OPTIONS, simulate, type SimulateOptions } from '../../sim/simulate.ts';
 import { compile, type Compiled } from '../../source/compile.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
@@ -44,6 +44,7 @@ export class JobRunner {
     private readonly load: LoadMachines,
     private readonly send: (answer: FromWorker) => void,
     private readonly pause: () => Promise<boolean>,
+    private readonly options: SimulateOptions = DEFAULT_OPTIONS,
   ) {}
 
   async run(job: Job): Promise<void> {
@@ -51,6 +52,7 @@ export class JobRunner {
       const loaded = await this.loadFor(job);
       if (!loaded) return;
       if (job.look) await this.lookAt(job, job.look, loaded.machines);
+      else if (job.only !== undefined) await this.onePass(job, job.only, loaded.machines);
       else await this.simulate(job, loaded.machines);
     } catch (error) {
       // A machine that broke in an unknown way is not used again.
@@ -107,7 +109,9 @@ export class JobRunner {
   }
 
   private async simulate(job: Job, machines: Machines): Promise<void> {
-    const run = simulate(machines, job.entry, job.scenario);
+    const { watched } = job;
+    const options = { ...this.options, ...(watched && { watched }) };
+    const run = simulate(machines, job.entry, job.scenario, options);
     let portion: Step[] = [];
     const flush = () => {
       if (portion.length > 0) this.send({ kind: 'steps', id: job.id, steps: portion });
@@ -126,5 +130,24 @@ export class JobRunner {
       flush();
       if (await this.pause()) return;
     }
+  }
+
+  /** The same run again, without probes but for one pass (and the first one), as far as that step. */
+  private async onePass(job: Job, index: number, machines: Machines): Promise<void> {
+    const { watched } = job;
+    const options = { ...this.options, maxBeats: 1, ...(watched && { watched }) };
+    const run = simulate(machines, job.entry, job.scenario, options);
+    const steps: Step[] = [];
+    for (let paused = 0; steps.length <= index;) {
+      const { done, value } = run.next();
+      if (done) break;
+      steps.push(...value);
+      if (steps.length - paused < PORTION) continue;
+      paused = steps.length;
+      if (await this.pause()) return;
+    }
+    const found = steps[index];
+    if (found) this.send({ kind: 'steps', id: job.id, steps: [found] });
+    this.send({ kind: 'done', id: job.id, unused: [], performedAt: [] });
   }
 }

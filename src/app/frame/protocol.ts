@@ -4,6 +4,7 @@ import type { Entry } from '../../sim/simulate.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
 import type { Problem } from '../../source/problem.ts';
+import type { Place } from '../../trace/place.ts';
 import type { Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -17,6 +18,10 @@ export interface Job {
   scenario: Scenario;
   /** Absent: one run, step by step. Else many runs of it: a crash everywhere, or version 2 everywhere. */
   look?: { for: 'crashes'; options: ExploreOptions } | { for: 'deployments' };
+  /** A moment that is looked at: its pass keeps its beats, however long the run is. */
+  watched?: Place;
+  /** Only the step of this index is wanted, with its beats. */
+  only?: number;
 }
 
 /** What many runs have shown, as it comes. */

@@ -1,0 +1,84 @@
+import { cursorOf, type playerMachine } from '../player/player-machine.ts';
+import { indexOf, timelineOf } from '../player/positions.ts';
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { ActorRefFrom } from 'xstate';
+import type { Engine } from './engine-client.ts';
+import { codeOf } from './programs.ts';
+import type { Run, RunStore } from './run.ts';
+
+interface Parts {
+  engine: Engine;
+  run: RunStore;
+  player: ActorRefFrom<typeof playerMachine>;
+}
+
+/** Passes whose beats are kept beside those that the run came with. The oldest goes first. */
+const MOST_KEPT = 12;
+
+type Shown = NonNullable<Run['shown']>;
+
+/**
+ * A long run keeps the beats of its first passes only. Where the cursor rests on another one, that pass is run again with probes
+ * on: the run is the same to the byte, so its beats are those that it would have had.
+ */
+export function detailing({ engine, run, player }: Parts): () => void {
+  /** The run that the rest speaks of. */
+  let scenario: unknown;
+  /** Passes that were filled in, by the step's index, as they came without beats. */
+  let filled = new Map<number, Step>();
+  let asked: number | undefined;
+
+  const fill = (shown: Shown, index: number, step: Step): void => {
+    const steps = [...shown.trace.steps];
+    const bare = steps[index];
+    if (bare?.kind !== 'pass' || step.kind !== 'pass' || !step.pass.beats) return;
+    filled.set(index, bare);
+    steps[index] = step;
+    const [oldest] = filled;
+    if (filled.size > MOST_KEPT && oldest) {
+      steps[oldest[0]] = oldest[1];
+      filled.delete(oldest[0]);
+    }
+    const trace: Trace = { ...shown.trace, steps };
+    const { step: at, beat } = cursorOf(player.getSnapshot().context);
+    const timeline = timelineOf(trace);
+    run.setState({ shown: { ...shown, trace } });
+    player.send({ type: 'LOAD', timeline, index: indexOf(timeline, at, beat), next: 'pause' });
+  };
+
+  return () => {
+    const { shown, isComputing } = run.getState();
+    const snapshot = player.getSnapshot();
+    if (isComputing || shown?.scenario !== scenario) {
+      // Another run, or the same one anew: what was asked for is dropped.
+      scenario = shown?.scenario;
+      filled = new Map();
+      asked = undefined;
+    }
+    if (!shown?.isComplete || isComputing || snapshot.value !== 'paused') return;
+    const index = cursorOf(snapshot.context).step;
+    const step = shown.trace.steps[index];
+    const code = codeOf(shown.scenario);
+    if (step?.kind !== 'pass' || step.pass.beats || !code || asked === index) return;
+    asked = index;
+    const isStillWanted = (): boolean => asked === index && run.getState().shown === shown;
+    const nothing = (): void => undefined;
+    engine.run(
+      { ...code, scenario: shown.scenario, watched: step.place, only: index },
+      {
+        onCompiled: nothing,
+        onSteps: ([again]) => {
+          if (again && isStillWanted()) fill(shown, index, again);
+        },
+        onDone: () => {
+          if (asked === index) asked = undefined;
+        },
+        // The run is on the screen as it was; only its lines are missing here.
+        onProblems: nothing,
+        onStartedOver: nothing,
+        onBroken: nothing,
+      },
+    );
+  };
+}

@@ -49,10 +49,19 @@ export function stallOf(
   return { reason: 'PATCH_MISMATCH', description };
 }
 
-const versionsIn = (history: readonly HistoryEvent[]): TurnVersion[] =>
-  history.flatMap((event) =>
-    event.type === 'OrchestratorStarted' && event.version ? [event.version] : [],
-  );
+/** How far each history has been read. It only grows, or is another one. */
+const readBefore = new WeakMap<readonly HistoryEvent[], { count: number; found: TurnVersion[] }>();
+
+/** Asked at every turn, so only what is new is looked at: else a run would not be linear in its activities. */
+function versionsIn(history: readonly HistoryEvent[]): readonly TurnVersion[] {
+  const known = readBefore.get(history) ?? { count: 0, found: [] };
+  for (; known.count < history.length; known.count += 1) {
+    const event = history[known.count];
+    if (event?.type === 'OrchestratorStarted' && event.version) known.found.push(event.version);
+  }
+  readBefore.set(history, known);
+  return known.found;
+}
 
 const patchesIn = (history: readonly HistoryEvent[]): string[] =>
   versionsIn(history).flatMap((version) => version.patches ?? []);

@@ -35,11 +35,11 @@ async function one() {
 const FEW_BEATS = { maxSteps: 20_000, maxBeats: 4_000 };
 
 /** The same run with the beats of all its passes. */
-async function wholeRun(): Promise<Step[]> {
+function wholeRun(): Step[] {
   const code = codeOf(scenario);
   const compiled = code && compile(code.source);
   if (!code || !compiled?.ok) throw new Error('The program can not be read.');
-  const machines = await machinesIn(wasm, { v1: compiled }, { dialect: 'dapr', facade: 'dapr' });
+  const machines = machinesIn(wasm, { v1: compiled }, { dialect: 'dapr', facade: 'dapr' });
   const run = simulate(machines, code.entry, scenario, { maxSteps: 20_000, maxBeats: Infinity });
   for (;;) {
     const next = run.next();
@@ -49,7 +49,7 @@ async function wholeRun(): Promise<Step[]> {
 
 describe('a run that is too long to keep every beat', () => {
   it('shows the lines of any pass that is looked at, as if they had been kept', async () => {
-    const whole = await wholeRun();
+    const whole = wholeRun();
 
     const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, FEW_BEATS);
     page.session.start();

@@ -72,6 +72,7 @@ function actionsOf(session: Session): ScreenActions {
     onUndo: session.undo,
     onRedo: session.redo,
     onTheme: session.setTheme,
+    onNames: session.setNames,
     onRaise: session.raise,
     onWake: session.play,
     onFoldToggle: session.toggleFold,
@@ -138,6 +139,7 @@ function useScreenProps({ session, around }: AppProps): {
     ...(state.notice && { notice: state.notice }),
     ...(state.toast !== undefined && { toast: state.toast }),
     theme: preferences.theme,
+    names: preferences.names,
   };
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };

@@ -21,13 +21,26 @@ function memoryShelf(text: string | null = null): Shelf & { text: string | null 
 describe('preferences', () => {
   it('come back as they were written', () => {
     const shelf = memoryShelf();
-    const chosen = { theme: 'dark', speed: 2, isFolded: false, hasKeys: false } as const;
+    const chosen = {
+      theme: 'dark',
+      speed: 2,
+      isFolded: false,
+      names: 'dapr',
+      hasKeys: false,
+    } as const;
     writePreferences(() => shelf, chosen);
     expect(readPreferences(() => shelf)).toEqual(chosen);
   });
 
   it('that cannot be read are as if never chosen', () => {
-    for (const text of [null, '', '{', '7', '[]', '{"theme":"pink","speed":"fast","isFolded":1}'])
+    for (const text of [
+      null,
+      '',
+      '{',
+      '7',
+      '[]',
+      '{"theme":"pink","speed":"fast","isFolded":1,"names":"go"}',
+    ])
       expect(readPreferences(() => memoryShelf(text))).toEqual(DEFAULT_PREFERENCES);
   });
 

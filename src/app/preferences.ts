@@ -1,5 +1,5 @@
 import { clampSpeed } from '../player/timing.ts';
-import type { Theme } from '../ui/screen-state.ts';
+import type { EventNames, Theme } from '../ui/screen-state.ts';
 
 /** What a reader has chosen, kept on this device. */
 export interface Preferences {
@@ -8,6 +8,8 @@ export interface Preferences {
   speed: number;
   /** The staircase has one row for each app run. */
   isFolded: boolean;
+  /** Whose names the events have. */
+  names: EventNames;
   /** Single keys do something. */
   hasKeys: boolean;
 }
@@ -16,6 +18,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   speed: 1,
   isFolded: true,
+  names: 'plain',
   hasKeys: true,
 };
 
@@ -32,11 +35,14 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, isFolded, hasKeys } = kept as Partial<Record<keyof Preferences, unknown>>;
+    const { theme, speed, isFolded, names, hasKeys } = kept as Partial<
+      Record<keyof Preferences, unknown>
+    >;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
       speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
+      names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,
       hasKeys: typeof hasKeys === 'boolean' ? hasKeys : DEFAULT_PREFERENCES.hasKeys,
     };
   } catch {

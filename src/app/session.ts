@@ -1,6 +1,6 @@
 import { otherSpeed } from '../player/timing.ts';
 import type { Settings } from '../ui/editor/run-settings.tsx';
-import type { Theme } from '../ui/screen-state.ts';
+import type { EventNames, Theme } from '../ui/screen-state.ts';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { CodeEditor } from './own-code/editing.ts';
@@ -68,6 +68,7 @@ export function openSession(around: Surroundings) {
     /** Shows another workflow instance; nothing moves and nothing is edited. */
     showInstance: (focus: string) => visit.set({ focus, isFirstMinute: false }),
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
+    setNames: (names: EventNames) => prefer({ names }),
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     dismissNotice: () => visit.set({ notice: undefined }),

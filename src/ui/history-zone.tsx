@@ -1,18 +1,11 @@
 import { useRef, type ReactNode } from 'react';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Frame, HistoryRow } from '../view/frame.ts';
+import { EventRow } from './event-row.tsx';
+import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { DisagreementView } from './disagreement.tsx';
 import { isBeforeFirstReplay } from './mood.ts';
-
-const stateText: Record<HistoryRow['state'], string> = {
-  kept: '',
-  'read-again': 'read again',
-  reading: 'being read',
-  ahead: 'not read yet',
-  disagrees: 'disagrees',
-  'never-reached': 'never reached',
-};
 
 /** In the first minute only answers are shown: they are what a replay reads instead of running anything. */
 function isAnswer(type: HistoryEvent['type']): boolean {
@@ -27,68 +20,34 @@ function isAnswer(type: HistoryEvent['type']): boolean {
   );
 }
 
-/** In the first minute: `validate ✓` for `validate answered`. */
-function BriefTitle({ title }: { title: string }): ReactNode {
-  const name = title.replace(/ answered$/, '');
-  if (name === title) return <span className="event-title">{title}</span>;
-  return (
-    <span className="event-title" role="img" aria-label={title}>
-      <code>{name}</code>
-      <span className="tick">✓</span>
-    </span>
-  );
-}
-
-function Row(props: { row: HistoryRow; isBrief: boolean; isKept: boolean }): ReactNode {
-  const { row, isBrief, isKept } = props;
-  if (row.event.type === 'OrchestratorStarted') {
-    return (
-      <li className="event wake-up" data-state={row.state} data-keep={isKept}>
-        <span className="number">{row.number}</span>
-        <span className="wake-up-title">{row.title}</span>
-      </li>
-    );
-  }
-  const state = stateText[row.state];
-  return (
-    <li className="event" data-state={row.state} data-keep={isKept}>
-      <span className="number">{row.number}</span>
-      {isBrief ? (
-        <BriefTitle title={row.title} />
-      ) : (
-        <span className="event-title">{row.title}</span>
-      )}
-      {!isBrief && row.detail && (
-        <code className="event-detail" title={row.detail}>
-          {row.detail}
-        </code>
-      )}
-      {!isBrief && row.note && <span className="event-note">{row.note}</span>}
-      {!isBrief && state && <span className="visually-hidden">{`, ${state}`}</span>}
-    </li>
-  );
-}
-
 function Inbox(props: {
   rows: readonly HistoryRow[];
   isBrief: boolean;
+  names: EventNames;
   keptNumber?: number;
 }): ReactNode {
-  const { rows, isBrief, keptNumber } = props;
+  const { rows, isBrief, names, keptNumber } = props;
   if (rows.length === 0) return null;
   return (
     <>
       {!isBrief && <h3 className="part-title inbox-title">Inbox: not handled yet</h3>}
       <ol className="events inbox">
         {rows.map((row) => (
-          <Row key={row.number} row={row} isBrief={isBrief} isKept={row.number === keptNumber} />
+          <EventRow
+            key={row.number}
+            row={row}
+            isBrief={isBrief}
+            names={names}
+            isKept={row.number === keptNumber}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-function Events({ frame, isFirstMinute }: { frame: Frame; isFirstMinute: boolean }): ReactNode {
+function Events(props: { frame: Frame; isFirstMinute: boolean; names: EventNames }): ReactNode {
+  const { frame, isFirstMinute, names } = props;
   const isQuiet = isBeforeFirstReplay(frame, isFirstMinute);
   const pick = (rows: readonly HistoryRow[]) =>
     isFirstMinute
@@ -112,33 +71,61 @@ function Events({ frame, isFirstMinute }: { frame: Frame; isFirstMinute: boolean
     <>
       <ol className="events">
         {rows.map((row) => (
-          <Row
+          <EventRow
             key={row.number}
             row={row}
             isBrief={isFirstMinute}
+            names={names}
             isKept={row.number === keptNumber}
           />
         ))}
       </ol>
-      <Inbox rows={pick(frame.inbox)} isBrief={isFirstMinute} keptNumber={keptNumber} />
+      <Inbox
+        rows={pick(frame.inbox)}
+        isBrief={isFirstMinute}
+        names={names}
+        keptNumber={keptNumber}
+      />
     </>
   );
 }
 
-/** What is kept: the events in the state store, and the inbox. A crash does not move one pixel of it. */
 /** Every instance has a history of its own. */
 function keptText({ instances }: Frame): string {
   const shown = instances.length > 1 && instances.find((each) => each.isShown);
   return shown ? `of ${shown.name}, kept` : 'kept';
 }
 
+/** Whose words the events have: ours, or the engine's own, for people who know them. */
+function NamesChoice(props: {
+  names: EventNames;
+  onNames: (names: EventNames) => void;
+}): ReactNode {
+  return (
+    <label className="pick names-choice">
+      <span className="visually-hidden">Names of the events</span>
+      <select
+        value={props.names}
+        onChange={(event) => props.onNames(event.target.value as EventNames)}
+      >
+        <option value="plain">Plain names</option>
+        <option value="dapr">Dapr’s names</option>
+        <option value="durabletask">Durable Task’s names</option>
+      </select>
+    </label>
+  );
+}
+
+/** What is kept: the events in the state store, and the inbox. A crash does not move one pixel of it. */
 export function HistoryZone(props: {
   frame: Frame;
   isFirstMinute: boolean;
+  names: EventNames;
+  onNames: (names: EventNames) => void;
   id: string;
   tabId?: string;
 }): ReactNode {
-  const { frame, isFirstMinute, id, tabId } = props;
+  const { frame, isFirstMinute, names, id, tabId } = props;
   const ref = useRef<HTMLDivElement>(null);
   useKeepInView(ref, frame.index);
   const count = frame.history.length;
@@ -155,7 +142,10 @@ export function HistoryZone(props: {
         </h2>
         <p className="zone-note">{keptText(frame)}</p>
         {!isFirstMinute && (
-          <p className="zone-count">{count === 1 ? '1 event' : `${count} events`}</p>
+          <>
+            <p className="zone-count">{count === 1 ? '1 event' : `${count} events`}</p>
+            <NamesChoice names={names} onNames={props.onNames} />
+          </>
         )}
       </header>
       <div
@@ -168,7 +158,7 @@ export function HistoryZone(props: {
         {frame.disagreement ? (
           <DisagreementView disagreement={frame.disagreement} />
         ) : (
-          <Events frame={frame} isFirstMinute={isFirstMinute} />
+          <Events frame={frame} isFirstMinute={isFirstMinute} names={names} />
         )}
       </div>
     </section>

@@ -1,4 +1,4 @@
-import type { Theme } from './screen-state.ts';
+import type { EventNames, Theme } from './screen-state.ts';
 
 /** The ways to hand on what is on the screen. */
 export interface ShareActions {
@@ -47,6 +47,7 @@ export interface ScreenActions {
   onUndo: () => void;
   onRedo: () => void;
   onTheme: (theme: Theme) => void;
+  onNames: (names: EventNames) => void;
   /** Sends an external event to the workflow. */
   onRaise: (name: string, data: unknown) => void;
   /** Goes on to what would wake the workflow next (moves the virtual clock). */

@@ -1,6 +1,9 @@
 /** `system`: the theme follows the reader's own setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
+/** Whose names the events of the history have on the screen. */
+export type EventNames = 'plain' | 'dapr' | 'durabletask';
+
 /** One sample as the chooser shows it. */
 export interface SampleChoice {
   id: string;

@@ -11,6 +11,7 @@ import { ProcessZone } from './process-zone.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type {
   EventChoice,
+  EventNames,
   LineRange,
   Notice,
   SampleChoice,
@@ -77,6 +78,7 @@ export interface ScreenProps extends ScreenActions {
   theme: Theme;
   /** Takes the place of everything under the head: what many runs have shown. */
   cover?: ReactNode;
+  names: EventNames;
   /** Dialogs of the shell, drawn last. */
   children?: ReactNode;
 }

@@ -41,6 +41,8 @@ class ChipWalk {
   private readonly asked: Asked[] = [];
   private readonly answers = new Map<number, Chip>();
   private readonly reads = new Map<string, Chip>();
+  /** The line whose wait can never end. */
+  private hang: Chip | undefined;
 
   constructor(
     private readonly state: RunState,
@@ -80,8 +82,10 @@ class ChipWalk {
           tone: 'read',
         });
         return;
-      case 'line':
       case 'wait':
+        if (beat.hang) this.hang = { line: beat.line, text: 'waits for ever', tone: 'waiting' };
+        return;
+      case 'line':
       case 'log':
       case 'finish':
       case 'diverge':
@@ -96,7 +100,14 @@ class ChipWalk {
       lines.set(each.line, [...(lines.get(each.line) ?? []), each]);
     }
     const waiting = [...lines].map(([line, asked]) => this.askChip(line, asked));
-    const chips = [...this.reads.values(), ...this.answers.values(), ...waiting];
+    const { hang } = this;
+    const others = waiting.filter((each) => each.line !== hang?.line);
+    const chips = [
+      ...this.reads.values(),
+      ...this.answers.values(),
+      ...others,
+      ...(hang ? [hang] : []),
+    ];
     return chips.sort((a, b) => a.line - b.line);
   }
 

@@ -42,6 +42,7 @@ export const silent = {
   onUndo: nothing,
   onRedo: nothing,
   onTheme: nothing,
+  onNames: nothing,
   onRaise: nothing,
   onWake: nothing,
   onInstance: nothing,
@@ -178,6 +179,7 @@ const base = {
   canRedo: false,
   canChangeSeed: false,
   theme: 'system',
+  names: 'plain',
   staircase: folded(7),
 } satisfies Drawn;
 

@@ -42,8 +42,16 @@ export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Pi
     if (!staircase || !isSame(stairsKey, newStairsKey))
       staircase = staircaseAt(trace, cursor, program, { isFolded });
     stairsKey = newStairsKey;
-    return { frame, staircase, program: programOf(program, frame.app.version ?? 'v1') };
+    return { frame, staircase, program: shownText(program, frame) };
   };
+}
+
+/** The text and the lines that the frame speaks of. */
+function shownText(program: ProgramView, frame: Frame): ProgramView {
+  const ran = programOf(program, frame.app.version ?? 'v1');
+  const name = frame.panes.find((pane) => pane.kind === 'workflow')?.name;
+  const span = ran.functions.find((each) => each.name === name);
+  return span && span.name !== ran.workflow?.name ? { ...ran, workflow: span } : ran;
 }
 
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>

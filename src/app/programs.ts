@@ -52,7 +52,11 @@ export function programViewOf(
   const code = codeOf(scenario);
   const spans = functions.map(spanOnly);
   const spanOf = (name: string | undefined) => spans.find((span) => span.name === name);
-  const workflow = scenario.mode === 'plain' ? undefined : spanOf(code?.entry.workflow);
+  const started = code?.entry.workflow;
+  // Of several named versions the first is shown, until one runs (docs/VERSIONS.md).
+  const anyWorkflow = functions.find(({ kind }) => kind === 'workflow');
+  const first = started === undefined || !anyWorkflow ? undefined : spanOnly(anyWorkflow);
+  const workflow = scenario.mode === 'plain' ? undefined : (spanOf(started) ?? first);
   const plain = scenario.mode === 'workflow' ? undefined : spanOf(code?.entry.plain);
   return {
     source: code?.source ?? '',

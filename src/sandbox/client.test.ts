@@ -67,7 +67,30 @@ await worker.start();`;
     });
   });
 
+  it('registers named versions, as Dapr has them in other languages', async () => {
+    const source = `
+import { WorkflowRuntime } from "@dapr/dapr";
+async function* greetOld(ctx) { return 'old'; }
+async function* greetNew(ctx) { return 'new'; }
+const runtime = new WorkflowRuntime();
+runtime
+  .registerVersionedWorkflow('greet', greetOld, { versionName: 'v1' })
+  .registerVersionedWorkflow('greet', greetNew, { versionName: 'v2', isLatest: true });
+await runtime.start();`;
+    const machine = await loaded(source);
+    const outcome = machine.reset({ seed: 1, process: 1, nowMs: NOW_MS, variables: {} });
+    expect(outcome.registered?.workflows).toContain('greet');
+    expect(new OneInstance(machine, 'greet').start(undefined)).toMatchObject({
+      result: { version: { name: 'v2' }, actions: [{ status: 'COMPLETED', result: '"new"' }] },
+    });
+  });
+
   it.each([
+    [
+      'a version that is registered twice',
+      "const r = new WorkflowRuntime();\nasync function* a() {}\nr.registerVersionedWorkflow('x', a).registerVersionedWorkflow('x', a);",
+      "versioned workflow named 'a' is already registered",
+    ],
     ['a worker that nobody starts', 'new WorkflowRuntime();', 'No worker was started.'],
     ['an exit', 'process.exit(3);', 'process.exit(3)'],
     [

@@ -33,6 +33,7 @@ const REGISTRATIONS: Readonly<Record<string, { role: 'workflow' | 'activity'; is
   {
     registerWorkflow: { role: 'workflow', isNamed: false },
     registerWorkflowWithName: { role: 'workflow', isNamed: true },
+    registerVersionedWorkflow: { role: 'workflow', isNamed: true },
     addOrchestrator: { role: 'workflow', isNamed: false },
     addNamedOrchestrator: { role: 'workflow', isNamed: true },
     registerActivity: { role: 'activity', isNamed: false },

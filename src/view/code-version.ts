@@ -25,6 +25,20 @@ export function programOf(program: ProgramView, version: 'v1' | 'v2'): ProgramVi
 export const versionOfRun = (state: RunState, run: number): 'v1' | 'v2' =>
   state.versionTwoRuns.includes(run) ? 'v2' : 'v1';
 
+/**
+ * The function that runs under a name that no function has: one of several named versions (docs/VERSIONS.md). Undefined where the
+ * workflow's name is its function's.
+ */
+export function namedVersionSpan(
+  program: ProgramView,
+  pass: Pass | undefined,
+): FunctionSpan | undefined {
+  if (!pass || program.functions.some(({ name }) => name === pass.name)) return undefined;
+  const beat = pass.beats?.findLast((each) => each.kind === 'line' && each.stack !== undefined);
+  const outermost = beat?.kind === 'line' ? beat.stack?.[0]?.fn : undefined;
+  return program.functions.find(({ name }) => name === outermost);
+}
+
 /** Most changed lines that are told. */
 const MOST_LINES = 2;
 

@@ -1,17 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { machinesIn } from '../../src/sandbox/machines.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
-import { simulate } from '../../src/sim/simulate.ts';
-import { compile } from '../../src/source/compile.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { frameAt } from '../../src/view/frame-at.ts';
 import type { Frame } from '../../src/view/frame.ts';
-
-const wasm = await WebAssembly.compile(
-  await readFile(createRequire(import.meta.url).resolve('quickjs-wasi/quickjs.wasm')),
-);
+import { machinesOfText, runOf, scenarioOfText } from '../support/run-text.ts';
 
 interface Run {
   trace: Trace;
@@ -23,24 +15,9 @@ interface Run {
 /** What the page shows of a workflow `w`, line 2 of which is given. */
 function run(line: string, rest: Partial<Scenario> = {}): Run {
   const source = `export async function* w(ctx) {\n  ${line}\n}\nasync function a() {}\n`;
-  const compiled = compile(source);
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-  const scenario: Scenario = {
-    program: { source, workflow: 'w' },
-    mode: 'workflow',
-    dialect: 'dapr',
-    facade: 'dapr',
-    input: null,
-    seed: 1,
-    environment: { variables: {}, events: [], services: [] },
-    interventions: [],
-    ...rest,
-  };
-  const made = machinesIn(wasm, { v1: compiled }, scenario);
-  const running = simulate(made, { workflow: 'w' }, scenario);
-  let next = running.next();
-  while (!next.done) next = running.next();
-  const trace = next.value;
+  const scenario = scenarioOfText(source, 'w', rest);
+  const { machines } = machinesOfText({ v1: source }, scenario);
+  const trace = runOf(machines, 'w', scenario);
   const span = { name: 'w', line: 1, endLine: 3 };
   const program = {
     source,

@@ -12,6 +12,12 @@ export interface RegisteredFunction {
   facade: Facade;
 }
 
+/** Workflows under a name and a version name, without a prototype. */
+export type NamedVersions = Record<
+  string,
+  { latest?: string; byName: Record<string, ProgramValue | undefined> } | undefined
+>;
+
 export type Registry = Record<string, RegisteredFunction | undefined>;
 
 /** What a client object asks goes there; `method` is what the program has called, to find its line. */
@@ -27,6 +33,7 @@ export class Host {
   /** What the workers that are started have registered. */
   readonly orchestrators: Registry = bare();
   readonly activities: Registry = bare();
+  readonly versions: NamedVersions = bare();
   isStarted = false;
   /** Set by `process.exit`: nothing that the code does after it counts. */
   exitCode: number | undefined = undefined;
@@ -42,17 +49,20 @@ export class Host {
   }
 
   /** Workers do work in the app alone. */
-  take(orchestrators: Registry, activities: Registry): void {
+  take(orchestrators: Registry, activities: Registry, versions: NamedVersions): void {
     this.isStarted = true;
     if (this.role === 'client') return;
     Object.assign(this.orchestrators, orchestrators);
     Object.assign(this.activities, activities);
+    Object.assign(this.versions, versions);
   }
 
   registered(): { workflows: Record<string, Facade>; activities: string[] } {
     const workflows = bare<Facade>();
     for (const [name, value] of Object.entries(this.orchestrators))
       if (value) workflows[name] = value.facade;
+    // Only Dapr's worker registers versions.
+    for (const name of Object.keys(this.versions)) workflows[name] ??= 'dapr';
     return { workflows, activities: Object.keys(this.activities) };
   }
 }

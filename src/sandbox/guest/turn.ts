@@ -9,7 +9,7 @@ import { unpackEvents } from '../packed-events.ts';
 import { bare, builtins, whenSettled } from './builtins.ts';
 import type { FromGuest, Kept, ToGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
-import type { ProgramValue } from './host.ts';
+import { currentHost, type ProgramValue } from './host.ts';
 import { versionsOf } from './versions.ts';
 import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
 
@@ -33,7 +33,8 @@ export class TurnWork implements Work {
         const own = registeredIn(program, 'orchestrator', name);
         return own && wrap(own);
       },
-      versionsOf: (name) => versionsOf(program.versions, name, wrap),
+      versionsOf: (name) =>
+        versionsOf(program.isHost ? currentHost().versions : program.versions, name, wrap),
     };
     const { item, life, forget } = message;
     const id = item.instanceId;

@@ -1,7 +1,6 @@
 import type { OrchestratorFunction, WorkflowVersions } from '../../engine/program.ts';
 import { bare, builtins } from './builtins.ts';
-import type { ProgramValue } from './host.ts';
-import type { NamedVersions } from './work.ts';
+import type { NamedVersions, ProgramValue } from './host.ts';
 
 /**
  * Reads what a program exports as `versions` (docs/VERSIONS.md): for each workflow's name a list of
@@ -25,7 +24,7 @@ export function versionsIn(exported: unknown): NamedVersions {
 }
 
 /** The same for one version. The texts of the two errors are durabletask-go's. */
-function registerVersion(versions: NamedVersions, name: string, entry: object): void {
+export function registerVersion(versions: NamedVersions, name: string, entry: object): void {
   const versionName: unknown = Reflect.get(entry, 'versionName');
   const workflow: unknown = Reflect.get(entry, 'workflow');
   if (typeof versionName !== 'string' || versionName === '')

@@ -2,7 +2,7 @@ import type { Probe } from '../../source/probes.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import type { Beat, Read } from '../../trace/beat.ts';
 import { bare } from './builtins.ts';
-import { currentHost, type ProgramValue } from './host.ts';
+import { currentHost, type NamedVersions, type ProgramValue } from './host.ts';
 import type { FromGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
 
@@ -17,12 +17,6 @@ export interface LoadedProgram {
   /** Only what its own workers have registered counts. */
   isHost: boolean;
 }
-
-/** Workflows under a name and a version name, without a prototype. */
-export type NamedVersions = Record<
-  string,
-  { latest?: string; byName: Record<string, ProgramValue | undefined> } | undefined
->;
 
 /** What the program has registered in that role. */
 export function registeredIn(

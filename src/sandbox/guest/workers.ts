@@ -1,7 +1,13 @@
 import { getName } from '../../engine/names.ts';
 import type { Facade } from '../../engine/turn.ts';
 import { bare } from './builtins.ts';
-import { currentHost, type ProgramValue, type Registry } from './host.ts';
+import { currentHost, type NamedVersions, type ProgramValue, type Registry } from './host.ts';
+import { registerVersion } from './versions.ts';
+
+interface VersionOptions {
+  versionName?: string;
+  isLatest?: boolean;
+}
 
 type Named = ProgramValue & { name: string };
 
@@ -9,6 +15,7 @@ type Named = ProgramValue & { name: string };
 class WorkerCore {
   readonly #orchestrators: Registry = bare();
   readonly #activities: Registry = bare();
+  readonly #versions: NamedVersions = bare();
   readonly #facade: Facade;
   #isRunning = false;
 
@@ -19,6 +26,13 @@ class WorkerCore {
   addOrchestrator(name: string, fn: ProgramValue): void {
     if (this.#isRunning) throw new Error('Cannot add orchestrator while worker is running.');
     this.#add(this.#orchestrators, 'orchestrator', name, fn);
+  }
+
+  addVersion(name: string, workflow: ProgramValue, options: VersionOptions): void {
+    if (this.#isRunning) throw new Error('Cannot add orchestrator while worker is running.');
+    if (!name) throw new Error('A non-empty orchestrator name is required.');
+    const versionName = options.versionName ?? workflow.name;
+    registerVersion(this.#versions, name, { ...options, versionName, workflow });
   }
 
   addActivity(name: string, fn: ProgramValue): void {
@@ -35,7 +49,7 @@ class WorkerCore {
   start(): void {
     if (this.#isRunning) throw new Error('The worker is already running.');
     this.#isRunning = true;
-    currentHost().take(this.#orchestrators, this.#activities);
+    currentHost().take(this.#orchestrators, this.#activities, this.#versions);
   }
 
   stop(): void {
@@ -93,6 +107,16 @@ export class WorkflowRuntime {
 
   registerWorkflowWithName(name: string, workflow: ProgramValue): this {
     this.#core.addOrchestrator(name, workflow);
+    return this;
+  }
+
+  /**
+   * Dapr has this in Go, Python, .NET and Java, not in JavaScript (docs/VERSIONS.md): here it has the form that fits beside the
+   * others. Without a version name it is the function's own, as in Go.
+   */
+  registerVersionedWorkflow(name: string, workflow: Named, options: VersionOptions = {}): this {
+    required(workflow, 'orchestrator');
+    this.#core.addVersion(name, workflow, options);
     return this;
   }
 

@@ -1,29 +1,16 @@
 import { sampleById } from '../samples/catalogue.ts';
-import { crashAt, isAppAliveAt, raiseAt, restartAt, type Act } from '../sim/fork.ts';
-import type { Scenario } from '../sim/scenario.ts';
+import { actsPossibleAt } from '../sim/acts-possible.ts';
+import { crashAt, isAppAliveAt, raiseAt, restartAt, type RestartOptions } from '../sim/fork.ts';
+import type { Party, Scenario } from '../sim/scenario.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { Landing } from './compute.ts';
-import { momentOfQuestion, otherSeed, questionAfter, sampleOf } from './programs.ts';
+import { codeOf, momentOfQuestion, otherSeed, questionAfter, sampleOf } from './programs.ts';
+import { fineActs, type Edit } from './fine-acts.ts';
 import type { Visit } from './visit.ts';
-
-type Edit = (scenario: Scenario, trace: Trace, cursor: Cursor) => Act;
 
 /** Some app run has begun by now, whether or not it is alive. */
 const hasAppStarted = (trace: Trace, cursor: Cursor): boolean =>
   trace.steps.slice(0, cursor.step + 1).some((step) => step.kind === 'app-started');
-
-/** The next app run loads version 2 of the code: what a deploy does. */
-const deployAt: Edit = (scenario, trace, cursor) => {
-  const act = restartAt(scenario, trace, cursor);
-  if (!act.ok) return act;
-  const { interventions } = act.scenario;
-  const deployed = interventions.map((each, index) =>
-    each.do === 'restart' && index === interventions.length - 1
-      ? { ...each, code: 'v2' as const }
-      : each,
-  );
-  return { ok: true, scenario: { ...act.scenario, interventions: deployed } };
-};
 
 /** Everything that edits the scenario. Each can be undone. */
 export function actsOf(visit: Visit) {
@@ -43,17 +30,23 @@ export function actsOf(visit: Visit) {
   };
 
   const crash = () => atCursor(crashAt, 'pause');
-  const restart = () => {
+  const hasNext = (scenario: Scenario): boolean => codeOf(scenario)?.next !== undefined;
+  const restart = (options: RestartOptions = {}) => {
     const { shown } = run.getState();
     // A restart here would be put at the end of the run, where the app is long since alive.
     if (shown && !hasAppStarted(shown.trace, visit.cursor))
       visit.toast('No app run has started yet. There is nothing to crash or restart.');
-    else atCursor(restartAt, 'sweep');
+    else atCursor((s, trace, at) => restartAt(s, trace, at, options, hasNext(s)), 'sweep');
   };
   return {
     crash,
-    restart,
-    restartWithNext: () => atCursor(deployAt, 'sweep'),
+    restart: () => restart(),
+    /** The next app run loads version 2 of the code: what a deploy does. */
+    restartWithNext: () => restart({ code: 'v2' }),
+    /** The sidecar, or both, or the second app: `crash` is the first app alone. */
+    crashParty: (target: Party) =>
+      atCursor((s, trace, at) => crashAt(s, trace, at, target), 'pause'),
+    restartWith: restart,
     crashOrRestart: () => {
       const { shown } = run.getState();
       if (shown && isAppAliveAt(shown.trace, visit.cursor)) crash();
@@ -62,6 +55,30 @@ export function actsOf(visit: Visit) {
     /** Sends an external event to the workflow, now. */
     raise: (name: string, data: unknown) =>
       atCursor((scenario, trace, cursor) => raiseAt(scenario, trace, cursor, name, data), 'play'),
+    ...fineActs(atCursor),
+    /** Which acts are possible at the cursor, and why the others are not; for the instance in focus. */
+    possible: (instance?: string) => {
+      const { shown } = run.getState();
+      if (!shown) return [];
+      const options = {
+        hasNext: hasNext(shown.scenario),
+        ...(instance !== undefined && { instance }),
+      };
+      return actsPossibleAt(shown.trace, shown.scenario, visit.cursor, options);
+    },
+    ...sampleActs(visit),
+    undo: () => {
+      if (visit.state.acts.done > 0) bar.back();
+    },
+    redo: () => {
+      if (visit.state.acts.undone > 0) bar.forward();
+    },
+  };
+}
+
+/** Acts that open another moment: of another sample, or of another story of the same. */
+function sampleActs(visit: Visit) {
+  return {
     openSample: (id: string) => {
       const sample = sampleById(id);
       if (sample) visit.open(momentOfQuestion(sample, 0));
@@ -87,12 +104,6 @@ export function actsOf(visit: Visit) {
       const { scenario, question } = visit.state;
       const mode = scenario.mode === 'both' ? 'plain' : 'both';
       visit.open({ ...visit.moment, scenario: { ...scenario, mode } }, { question });
-    },
-    undo: () => {
-      if (visit.state.acts.done > 0) bar.back();
-    },
-    redo: () => {
-      if (visit.state.acts.undone > 0) bar.forward();
     },
   };
 }

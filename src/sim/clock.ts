@@ -30,7 +30,11 @@ export function moveClock(cluster: Cluster, toMs: number): void {
 /** Without a sidecar no timer fires; its reminder does when the sidecar is back. */
 export function fireDueTimers(cluster: Cluster): void {
   if (!cluster.isSidecarAlive) return;
-  const due = pendingTimers(cluster).filter((timer) => timer.fireAtMs <= cluster.nowMs);
+  const due = pendingTimers(cluster).filter(
+    (timer) =>
+      timer.fireAtMs <= cluster.nowMs &&
+      (timer.isStray || !cluster.instances.get(timer.instance)?.unsavedTimers.has(timer.id)),
+  );
   for (const { instance, id, fireAtMs, isStray } of due) {
     const owner = cluster.instances.get(instance);
     if (!isStray) owner?.timers.delete(id);
@@ -46,10 +50,18 @@ export function fireDueTimers(cluster: Cluster): void {
       fireAtMs,
     };
     // After continue-as-new the sequence ids begin anew.
-    const attempt = (owner?.generation ?? 0) + 1;
+    const attempt = cluster.countAttempt(instance, `timer ${id}`);
     const place: Place = { instance, subject: 'timer', number: id, attempt, moment: 'fired' };
     record(cluster, instance, event, place, isStray);
   }
+}
+
+/** When the next timer rings that can: one of a turn that is not saved has to wait for that. */
+export function nextTimer(cluster: Cluster): number | undefined {
+  return pendingTimers(cluster).find(
+    ({ instance, id, isStray }) =>
+      isStray || !cluster.instances.get(instance)?.unsavedTimers.has(id),
+  )?.fireAtMs;
 }
 
 /** Timers that have not fired, soonest first. */

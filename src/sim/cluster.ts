@@ -1,3 +1,4 @@
+import type { Failure } from '../engine/history.ts';
 import type { Dialect, Facade } from '../engine/turn.ts';
 import type { Beat } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
@@ -28,6 +29,31 @@ export interface TaskJob {
 export const taskKey = ({ instance, generation, id }: TaskJob): string =>
   `${instance}/${generation}/${id}`;
 
+/** One run of an activity, while it lasts. */
+export interface RunningTask {
+  job: TaskJob;
+  attempt: number;
+  app: AppProcess;
+  /** The sidecar that waits for its answer. */
+  sidecarLife: number;
+  /** It throws at once. */
+  isFailing?: boolean;
+  /** So long it takes before it answers. */
+  slowMs?: number;
+}
+
+/** An activity's answer that comes when the clock gets there, if the app lives that long. */
+export interface SlowTask {
+  run: RunningTask;
+  outcome: TaskOutcome;
+  untilMs: number;
+}
+
+export interface TaskOutcome {
+  result?: string;
+  failure?: Failure;
+}
+
 /** A plain function that the app runs without an engine. It lives in the first app process only. */
 export interface PlainCall {
   name: string;
@@ -43,7 +69,8 @@ export const EXECUTION_ID = /\bexecution-\d+-\d+/g;
 export interface Cut {
   /** Index of the last beat that happens. */
   beat: number;
-  kills: Party;
+  /** Absent: nobody dies, and the code throws there. */
+  kills?: Party;
 }
 
 export interface ClusterOptions {
@@ -71,6 +98,10 @@ export interface ClusterOptions {
     isLastStretch: boolean,
     app: AppProcess,
   ): Cut | undefined;
+  /** What becomes of a message that is under way at this place. Absent: it arrives. */
+  deliveryAt?(place: Place): 'lose' | 'repeat' | undefined;
+  /** What becomes of the save that the store is asked for now. Absent: it is done. */
+  nextSave?(): 'refuse' | 'tear' | undefined;
   /** Should this pass be run with probes on. */
   hasProbes(place: Place): boolean;
 }
@@ -92,8 +123,16 @@ export class Cluster {
   readonly instances = new Map<string, Instance>();
   /** In the order in which they are done, by `taskKey`. */
   readonly tasks = new Map<string, TaskJob>();
-  /** How often each task was sent, by `instance/id`. */
-  readonly taskAttempts = new Map<string, number>();
+  /** Who waits for a turn, where the order matters (queue.ts). */
+  readonly queue = new Set<Instance>();
+  /** Activities whose code has run and whose answer takes its time. */
+  slow: SlowTask[] = [];
+  /** The activity that runs just now. */
+  running: RunningTask | undefined;
+  /** Activities that a person lets fail, by `instance/name`. */
+  readonly failing = new Map<string, { left: number | 'always'; message: string }>();
+  /** How often each task was sent, each timer rang and each child answered, by `instance/which`. */
+  private readonly attempts = new Map<string, number>();
   plain: PlainCall | undefined;
   /** Requests that activities made. */
   durableEffects = 0;
@@ -127,6 +166,14 @@ export class Cluster {
     const app = alive.find(({ slot }) => slot !== this.lastSlot) ?? alive[0];
     if (app) this.lastSlot = app.slot;
     return app;
+  }
+
+  /** Number of the next attempt at something that an instance asked for, from 1. */
+  countAttempt(instance: string, which: string): number {
+    const key = `${instance}/${which}`;
+    const attempt = (this.attempts.get(key) ?? 0) + 1;
+    this.attempts.set(key, attempt);
+    return attempt;
   }
 
   /** The app calls a plain function, without any engine. */
@@ -165,6 +212,12 @@ export class Cluster {
   /** The first instance to which the sidecar has a turn to send. */
   dueInstance(): Instance | undefined {
     for (const each of this.instances.values()) if (isDue(each)) return each;
+    return undefined;
+  }
+
+  /** The first instance that was terminated and whose children have not been told. */
+  terminatedParent(): Instance | undefined {
+    for (const each of this.instances.values()) if (each.isCascadeDue) return each;
     return undefined;
   }
 

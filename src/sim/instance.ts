@@ -10,6 +10,8 @@ export interface Instance {
   /** dapr only: `customStatus` is JSON of something that is no string (see TurnResult). */
   isCustomStatusJson?: boolean;
   parent?: ParentInstance;
+  /** For a child: the request that made it. */
+  createdBy?: string;
   /** Grows in place, so that who has seen its beginning need not look at it again. A rewind and continue-as-new make a new one. */
   history: HistoryEvent[];
   /** The last word of the history on it is a suspension. */
@@ -18,6 +20,8 @@ export interface Instance {
   inbox: HistoryEvent[];
   /** Reminders: when each timer fires, by its sequence id. */
   timers: Map<number, number>;
+  /** Timers that a turn has set which is not saved yet. */
+  unsavedTimers: Set<number>;
   /** In-memory rules only: timers of earlier generations, which fire all the same. */
   strayTimers: { id: number; fireAtMs: number }[];
   /** Number of the turn that comes next, from 1, counted over all generations. */
@@ -32,6 +36,10 @@ export interface Instance {
   isWoken?: boolean;
   /** Stalled, and no other process has taken it over yet: no turn is sent. */
   isHeld?: boolean;
+  /** It was terminated, and its children are to be told. */
+  isCascadeDue?: boolean;
+  /** Events of other workflows that it has got, by sender, turn and time: the same once more is dropped. */
+  received: Set<string>;
   /** Rises with every continue-as-new. */
   generation: number;
   /** Requests of this generation that have been answered (see `completionOf`). */
@@ -50,7 +58,7 @@ export type Outgoing =
       input?: string;
       version?: string;
     }
-  | { kind: 'event'; instanceId: string; name: string; input?: string }
+  | { kind: 'event'; id: number; instanceId: string; name: string; input?: string }
   | {
       kind: 'answer';
       parent: ParentInstance;
@@ -92,6 +100,7 @@ export function newInstance(start: {
   input: string | undefined;
   parent?: ParentInstance;
   version?: string;
+  createdBy?: string;
   executionId: string;
   nowMs: number;
 }): Instance {
@@ -100,6 +109,7 @@ export function newInstance(start: {
     name: start.name,
     status: 'PENDING',
     ...(start.parent && { parent: start.parent }),
+    ...(start.createdBy !== undefined && { createdBy: start.createdBy }),
     history: [],
     isSuspended: false,
     inbox: [
@@ -116,11 +126,13 @@ export function newInstance(start: {
       },
     ],
     timers: new Map(),
+    unsavedTimers: new Set(),
     strayTimers: [],
     turn: 1,
     attempts: 0,
     sentCount: 0,
     waitsFor: [],
+    received: new Set(),
     generation: 0,
     answered: new Set(),
   };
@@ -137,7 +149,10 @@ export function applyActions(
   newExecutionId: () => string,
 ): Applied {
   const applied: Applied = { events: [], outgoing: [], status: 'RUNNING' };
-  for (const action of actions) applyAction(instance, action, nowMs, newExecutionId, applied);
+  // dapr asks for more behind the end when a termination shares its batch: the end is written down last all the same.
+  const isEnd = ({ type }: Action): boolean => type === 'CompleteOrchestration';
+  const inOrder = [...actions.filter((each) => !isEnd(each)), ...actions.filter(isEnd)];
+  for (const action of inOrder) applyAction(instance, action, nowMs, newExecutionId, applied);
   return applied;
 }
 
@@ -176,7 +191,7 @@ function applyAction(
       const { name, instanceId, input } = action;
       const rest = { name, instanceId, ...(input !== undefined && { input }) };
       applied.events.push({ ...base, type: 'EventSent', ...rest });
-      applied.outgoing.push({ kind: 'event', ...rest });
+      applied.outgoing.push({ kind: 'event', id: action.id, ...rest });
       return;
     }
     case 'WorkflowVersionNotAvailable':

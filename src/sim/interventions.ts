@@ -6,9 +6,9 @@ import type { Trace } from '../trace/trace.ts';
 import type { Cluster, Cut } from './cluster.ts';
 import type { AppProcess } from './app-process.ts';
 import { crashParty, doesHit, isAnyAlive } from './parties.ts';
-import { perform } from './perform.ts';
+import { perform, type Prompt } from './perform.ts';
 import { restart, whyNoRestart } from './restart.ts';
-import type { Intervention } from './scenario.ts';
+import type { Intervention, Party } from './scenario.ts';
 
 export interface Surroundings {
   cluster(): Cluster;
@@ -28,7 +28,14 @@ export class Interventions {
   readonly performedAt: (number | undefined)[];
   /** Index of the act that comes next. */
   private next = 0;
+  /** Why the next act is impossible: it never happens. */
   private refusal: string | undefined;
+  /** Why the next act has not happened, should that be its end. */
+  private hint: string | undefined;
+  /** The next save is the one that a person meant. */
+  private isArmed = false;
+  /** The place has come at which the clock is to be moved. */
+  private isSkipping = false;
 
   constructor(
     private readonly list: readonly Intervention[],
@@ -49,26 +56,100 @@ export class Interventions {
 
   private performAt(place: Place): void {
     for (;;) {
-      const act = this.list[this.next];
-      if (!act || act.do === 'restart' || this.refusal !== undefined) return;
-      if (!this.isAt(act.at, place)) return;
-      const cluster = this.around.cluster();
-      if (act.do === 'crash') {
-        if (!isAnyAlive(cluster, act.target)) {
-          this.refusal = 'What was to crash there was not running.';
+      const act = this.awaited();
+      if (!act || act.do === 'restart' || !this.isAt(act.at, place)) return;
+      switch (act.do) {
+        case 'crash':
+          if (!this.crash(act.target)) return;
+          break;
+        case 'lose':
+        case 'repeat':
+          // What is on its way there has asked for its fate already, or will do so at once.
+          this.hint = 'No message was on its way there.';
           return;
-        }
-        this.done();
-        crashParty(cluster, act.target);
-        continue;
+        case 'refuse':
+        case 'tear':
+          this.isArmed = true;
+          this.hint = 'Nothing was saved after that moment.';
+          return;
+        case 'skip':
+          this.isSkipping = true;
+          return;
+        case 'fail':
+        case 'slow':
+          // It has happened with the step at which it stands.
+          if (!this.tryTo(act, -1)) return;
+          break;
+        case 'raise':
+        case 'suspend':
+        case 'resume':
+        case 'terminate':
+        case 'rewind':
+        case 'join':
+          if (!this.tryTo(act, 0)) return;
+          break;
       }
-      const index = this.next;
-      this.done();
-      const reason = perform(cluster, act, this.around.mainInstance);
-      if (reason === undefined) continue;
-      this.undone(index, reason);
-      return;
     }
+  }
+
+  /** The act that comes next; undefined when there is none, or it was refused. */
+  private awaited(): Intervention | undefined {
+    return this.refusal === undefined ? this.list[this.next] : undefined;
+  }
+
+  private crash(target: Party): boolean {
+    const cluster = this.around.cluster();
+    if (!isAnyAlive(cluster, target)) {
+      this.refusal = 'What was to crash there was not running.';
+      return false;
+    }
+    this.done();
+    crashParty(cluster, target);
+    return true;
+  }
+
+  private tryTo(act: Prompt, ahead: number): boolean {
+    const index = this.next;
+    this.done(ahead);
+    const reason = perform(this.around.cluster(), act, this.around.mainInstance);
+    if (reason === undefined) return true;
+    this.performedAt[index] = undefined;
+    this.next = index;
+    this.refusal = reason;
+    return false;
+  }
+
+  /** What becomes of the message that is under way at this place. */
+  deliveryAt(place: Place): 'lose' | 'repeat' | undefined {
+    const act = this.awaited();
+    if (!act || (act.do !== 'lose' && act.do !== 'repeat')) return undefined;
+    if (!this.isAt(act.at, place)) return undefined;
+    // A lost message is the next step; a repeated one comes first, and is dropped in the step after that.
+    this.done(act.do === 'lose' ? 0 : 1);
+    return act.do;
+  }
+
+  /** What becomes of the save that the store is asked for now. */
+  nextSave(): 'refuse' | 'tear' | undefined {
+    const act = this.awaited();
+    if (!this.isArmed || !act || (act.do !== 'refuse' && act.do !== 'tear')) return undefined;
+    this.isArmed = false;
+    this.done();
+    return act.do;
+  }
+
+  /** The skip of the clock that waits for its moment; undefined: none. `done` has to be said of it, or `refuse`. */
+  skip(): Extract<Intervention, { do: 'skip' }> | undefined {
+    const act = this.awaited();
+    return this.isSkipping && act?.do === 'skip' ? act : undefined;
+  }
+
+  refuseSkip(reason: string): void {
+    this.refusal = reason;
+  }
+
+  skipped(): void {
+    this.done();
   }
 
   /** Where the app dies inside a pass, or the sidecar while the app runs a turn for it. Whoever else dies there cuts nothing. */
@@ -78,11 +159,14 @@ export class Interventions {
     isLastStretch: boolean,
     app: AppProcess,
   ): Cut | undefined {
-    const act = this.list[this.next];
-    if (act?.do !== 'crash' || this.refusal !== undefined) return undefined;
+    const act = this.awaited();
+    if (act?.do !== 'crash' && act?.do !== 'fail') return undefined;
+    const found = beats.findIndex((one) => this.isAt(act.at, { ...place, moment: one.key }));
+    // An activity that is made to throw goes no further than that beat.
+    if (act.do === 'fail')
+      return found >= 0 && place.subject === 'task' ? { beat: found } : undefined;
     const isOfSidecar = act.target === 'sidecar' && place.subject === 'turn';
     if (!isOfSidecar && !doesHit(act.target, app.slot)) return undefined;
-    const found = beats.findIndex((one) => this.isAt(act.at, { ...place, moment: one.key }));
     if (found < 0 && !(isLastStretch && this.isAt(act.at, place))) return undefined;
     // The crash itself is the step after the pass.
     this.done(1);
@@ -91,11 +175,15 @@ export class Interventions {
 
   /** Restarts what is dead, if that is what comes next. Answers whether it happened. */
   restart(): boolean {
-    const act = this.list[this.next];
-    if (act?.do !== 'restart' || this.refusal !== undefined) return false;
+    const act = this.awaited();
+    if (act?.do !== 'restart') return false;
     const cluster = this.around.cluster();
-    this.refusal = whyNoRestart(cluster, act);
-    if (this.refusal !== undefined) return false;
+    const reason = whyNoRestart(cluster, act);
+    if (reason !== undefined) {
+      // Something may still die before this restart.
+      this.hint = reason;
+      return false;
+    }
     this.done();
     restart(cluster, act);
     return true;
@@ -115,24 +203,16 @@ export class Interventions {
   unused(): Trace['unused'] {
     return this.list.flatMap((_, index) => {
       if (this.performedAt[index] !== undefined) return [];
-      const isFirst = index === this.next;
-      return [{ index, reason: (isFirst ? this.refusal : undefined) ?? this.reasonOf(index) }];
+      if (index === this.next) return [{ index, reason: this.refusal ?? this.hint ?? NEVER_CAME }];
+      return [{ index, reason: 'What was done before it did not happen, so it did not either.' }];
     });
-  }
-
-  private reasonOf(index: number): string {
-    return this.list[index]?.do === 'restart' ? 'There was nothing dead to restart.' : NEVER_CAME;
   }
 
   private done(ahead = 0): void {
     this.performedAt[this.next] = this.around.stepCount() + ahead;
     this.next += 1;
-  }
-
-  private undone(index: number, reason: string): void {
-    this.performedAt[index] = undefined;
-    this.next = index;
-    this.refusal = reason;
+    this.hint = undefined;
+    this.isSkipping = false;
   }
 
   private isAt(at: Place, place: Place): boolean {

@@ -26,10 +26,11 @@ export function emitPass(
     ...counts,
     reads: ran.reads,
     ...(ran.beats && { beats: cut ? ran.beats.slice(0, cut.beat + 1) : ran.beats }),
-    isLast: isLastStretch,
-    isTorn: cut !== undefined,
+    isLast: isLastStretch || (cut !== undefined && cut.kills === undefined),
+    isTorn: cut?.kills !== undefined,
   };
   cluster.emit({ kind: 'pass', place, pass });
-  if (cut) crashParty(cluster, cut.kills);
-  return app.isAlive && cut === undefined;
+  if (cut?.kills === undefined) return app.isAlive;
+  crashParty(cluster, cut.kills);
+  return false;
 }

@@ -1,13 +1,18 @@
 import type { HistoryEvent } from '../engine/history.ts';
-import type { Cluster } from './cluster.ts';
+import type { Place } from '../trace/place.ts';
+import type { Cluster, RunningTask } from './cluster.ts';
 import { deliver, raise } from './inbox.ts';
 import { isTerminal, type Instance } from './instance.ts';
 import { startApp } from './parties.ts';
 import { rewind } from './rewind.ts';
 import type { Intervention } from './scenario.ts';
+import { failingKey } from './task-work.ts';
 
 /** Acts that take place as soon as their moment has come. */
-type Prompt = Exclude<Intervention, { do: 'crash' | 'restart' }>;
+export type Prompt = Exclude<
+  Intervention,
+  { do: 'crash' | 'restart' | 'lose' | 'repeat' | 'refuse' | 'tear' | 'skip' }
+>;
 
 /** Both JavaScript clients send JSON `null` for an event without data (SEMANTICS section 7). */
 export const jsonOf = (data: unknown): string =>
@@ -25,14 +30,34 @@ export function perform(cluster: Cluster, act: Prompt, mainInstance: string): st
     case 'join':
       return join(cluster);
     case 'fail':
+      return fail(cluster, act);
     case 'slow':
-    case 'lose':
-    case 'repeat':
-    case 'refuse':
-    case 'tear':
-    case 'skip':
-      return 'This version can not do that yet.';
+      return slow(cluster, act);
   }
+}
+
+const NO_ACTIVITY = 'No activity was running there.';
+
+/** The run of an activity that an act stands in: its place has just come, so it can be no other. */
+function runningAt(cluster: Cluster, at: Place): RunningTask | undefined {
+  const { running } = cluster;
+  return at.subject === 'task' && running?.attempt === at.attempt ? running : undefined;
+}
+
+function fail(cluster: Cluster, act: Extract<Prompt, { do: 'fail' }>): string | undefined {
+  const run = runningAt(cluster, act.at);
+  if (!run) return NO_ACTIVITY;
+  const message = act.message ?? `${run.job.name} was made to fail.`;
+  cluster.failing.set(failingKey(run.job), { left: act.times, message });
+  run.isFailing = true;
+  return undefined;
+}
+
+function slow(cluster: Cluster, act: Extract<Prompt, { do: 'slow' }>): string | undefined {
+  const run = runningAt(cluster, act.at);
+  if (!run) return NO_ACTIVITY;
+  run.slowMs = act.byMs;
+  return undefined;
 }
 
 type Telling = Extract<Prompt, { do: 'raise' | 'suspend' | 'resume' | 'terminate' | 'rewind' }>;

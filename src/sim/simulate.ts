@@ -2,7 +2,7 @@ import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { idle, moveClock, pendingTimers } from './clock.ts';
+import { idle, moveClock, nextTimer, pendingTimers } from './clock.ts';
 import { Cluster } from './cluster.ts';
 import { raise } from './inbox.ts';
 import { isTerminal } from './instance.ts';
@@ -11,7 +11,8 @@ import type { Machines } from './machine.ts';
 import { startApp } from './parties.ts';
 import { jsonOf } from './perform.ts';
 import type { Scenario } from './scenario.ts';
-import { work } from './work.ts';
+import { slowOnes } from './task-work.ts';
+import { hasWork, work } from './work.ts';
 import { World } from './world.ts';
 
 /** What a program starts: the names of its workflow and of its plain function. */
@@ -66,6 +67,8 @@ class Run {
   private readonly acts: Interventions;
   private readonly cluster: Cluster;
   private readonly script: { name: string; data?: unknown; atMs: number }[];
+  /** Moments at which a person lets the run stand still. */
+  private stops: number[] = [];
   private taken = 0;
   private beats = 0;
   private isOver = false;
@@ -93,6 +96,8 @@ class Run {
       startMs: START_MS,
       onStep: (step) => this.onStep(step),
       cutAt: (beats, place, isLast, app) => this.acts.cutAt(beats, place, isLast, app),
+      deliveryAt: (place) => this.acts.deliveryAt(place),
+      nextSave: () => this.acts.nextSave(),
       hasProbes: (place) => this.hasProbes(place),
     });
   }
@@ -116,10 +121,17 @@ class Run {
   advance(): boolean {
     if (this.isOver) return false;
     if (this.steps.length >= this.options.maxSteps) return this.end('limit');
-    if (this.acts.restart() || work(this.cluster)) return true;
+    if (this.acts.restart() || this.skip() || work(this.cluster)) return true;
+    if (this.areAllAlive()) return this.passTime();
+    const next = this.stops.length > 0 ? this.nextMoment() : undefined;
+    if (next === undefined) return this.end(this.whoIsDown());
+    this.passTo(next);
+    return true;
+  }
+
+  private whoIsDown(): 'app-down' | 'sidecar-down' | 'both-down' {
     const { isAppAlive, isSidecarAlive } = this.cluster;
-    if (!isSidecarAlive) return this.end(isAppAlive ? 'sidecar-down' : 'both-down');
-    return isAppAlive ? this.passTime() : this.end('app-down');
+    return isSidecarAlive ? 'app-down' : isAppAlive ? 'sidecar-down' : 'both-down';
   }
 
   takeNew(): Step[] {
@@ -140,17 +152,48 @@ class Run {
     const next = this.nextMoment();
     if (next === undefined) return this.end('waiting');
     idle(this.cluster, waitingFor);
-    if (!this.canWait() || this.cluster.hasInbox()) return true;
-    if (next > this.cluster.nowMs) moveClock(this.cluster, next);
+    if (!this.areAllAlive() || this.acts.skip() || hasWork(this.cluster)) return true;
+    this.passTo(next);
+    return true;
+  }
+
+  /** Moves the clock, and lets happen what is due then. */
+  private passTo(atMs: number): void {
+    if (atMs > this.cluster.nowMs) moveClock(this.cluster, atMs);
+    this.stops = this.stops.filter((each) => each > this.cluster.nowMs);
     while (this.script[0] && this.script[0].atMs <= this.cluster.nowMs) {
       const event = this.script.shift();
       if (event) raise(this.cluster, MAIN_INSTANCE, event.name, jsonOf(event.data));
     }
+  }
+
+  /** A person lets time pass. Nothing that is due on the way is left out. */
+  private skip(): boolean {
+    const act = this.acts.skip();
+    if (!act) return false;
+    if (hasWork(this.cluster)) {
+      this.acts.refuseSkip(
+        'Something could still happen then. Only when nothing can, the clock is moved.',
+      );
+      return true;
+    }
+    const timer = pendingTimers(this.cluster)[0]?.fireAtMs;
+    const untilMs = act.byMs === undefined ? timer : this.cluster.nowMs + act.byMs;
+    if (untilMs === undefined) {
+      this.acts.refuseSkip('No timer was set to which the clock could be moved.');
+      return true;
+    }
+    this.acts.skipped();
+    this.stops.push(untilMs);
+    this.passTo(this.nextMoment() ?? untilMs);
     return true;
   }
 
   private nextMoment(): number | undefined {
-    const moments = [pendingTimers(this.cluster)[0]?.fireAtMs, this.script[0]?.atMs];
+    const { cluster } = this;
+    // Without a sidecar no timer fires, so none is waited for.
+    const timer = cluster.isSidecarAlive ? nextTimer(cluster) : undefined;
+    const moments = [timer, slowOnes(cluster)[0]?.untilMs, this.script[0]?.atMs, ...this.stops];
     const known = moments.filter((each) => each !== undefined);
     return known.length > 0 ? Math.min(...known) : undefined;
   }
@@ -171,7 +214,14 @@ class Run {
     const listening = open
       .flatMap((each) => each.waitsFor)
       .filter((name) => !events.some((event) => event.name === name));
-    return [...events, ...listening.map((name) => ({ kind: 'event' as const, name })), ...timers];
+    const slow = slowOnes(this.cluster).map(({ run, untilMs }) => ({
+      kind: 'task' as const,
+      id: run.job.id,
+      name: run.job.name,
+      answersAtMs: untilMs,
+    }));
+    const named = listening.map((name) => ({ kind: 'event' as const, name }));
+    return [...slow, ...events, ...named, ...timers];
   }
 
   private end(reason: Extract<Step, { kind: 'over' }>['reason']): boolean {
@@ -182,8 +232,8 @@ class Run {
     return false;
   }
 
-  /** The clock is not moved where somebody died while the run stood still. */
-  private canWait(): boolean {
+  /** The clock is not moved by itself where somebody died while the run stood still. */
+  private areAllAlive(): boolean {
     return this.cluster.isAppAlive && this.cluster.isSidecarAlive;
   }
 

@@ -1,7 +1,7 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Step } from '../trace/step.ts';
-import { moveClock, pendingTimers } from './clock.ts';
+import { moveClock, nextTimer } from './clock.ts';
 import { Cluster } from './cluster.ts';
 import { Faults, type Fault } from './faults.ts';
 import { deliver, raise } from './inbox.ts';
@@ -261,11 +261,13 @@ class LivingSystem {
     for (;;) {
       this.#workOff();
       if (isDone()) return;
-      const next = pendingTimers(this.#cluster)[0]?.fireAtMs;
-      const isLast = next === undefined || next > endMs;
-      const toMs = isLast ? endMs : next;
-      if (toMs > this.#cluster.nowMs) moveClock(this.#cluster, toMs);
-      if (isLast) return;
+      const next = nextTimer(this.#cluster);
+      if (next === undefined || next > endMs) {
+        if (endMs > this.#cluster.nowMs) moveClock(this.#cluster, endMs);
+        return;
+      }
+      // Also where the time is now: timers that are due wait for all other work.
+      moveClock(this.#cluster, Math.max(next, this.#cluster.nowMs));
     }
   }
 
@@ -282,7 +284,7 @@ class LivingSystem {
     for (;;) {
       this.#workOff(hasIt);
       if (hasIt()) return;
-      const next = pendingTimers(this.#cluster)[0]?.fireAtMs;
+      const next = nextTimer(this.#cluster);
       if (next === undefined)
         throw new LifeEnded('stimulus', `Nothing will bring ${type} into the history.`);
       moveClock(this.#cluster, Math.max(next, this.#cluster.nowMs));

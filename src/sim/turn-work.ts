@@ -2,18 +2,11 @@ import type { HistoryEvent, Status } from '../engine/history.ts';
 import type { TurnResult } from '../engine/turn.ts';
 import type { Place } from '../trace/place.ts';
 import { fireDueTimers } from './clock.ts';
-import { taskKey, type Cluster } from './cluster.ts';
-import { raise } from './inbox.ts';
-import { answerChild, startChild } from './child-work.ts';
+import type { Cluster } from './cluster.ts';
+import { dispatch } from './dispatch.ts';
+import { mayStoreSave } from './inbox.ts';
+import { type Applied, applyActions, isSuspendedAfter, type Instance } from './instance.ts';
 import { stall, stallOf, withVersion } from './stall.ts';
-import {
-  type Applied,
-  applyActions,
-  isSuspendedAfter,
-  isTerminal,
-  type Instance,
-  type Outgoing,
-} from './instance.ts';
 import type { AppProcess } from './app-process.ts';
 import { crashApp } from './parties.ts';
 import { emitPass } from './pass.ts';
@@ -58,7 +51,7 @@ export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): 
   if (stalled) stall(cluster, instance, stalled, subject);
   else {
     const stamped = withVersion(instance.history, newEvents, result.version);
-    saveTurn(cluster, instance, stamped, result, subject);
+    finishTurn(cluster, instance, stamped, result, subject);
   }
 }
 
@@ -89,8 +82,12 @@ function runTurnCode(
   return app.isAlive && survived && outcome.kind === 'done' ? outcome.result : undefined;
 }
 
-/** The sidecar's half of a turn: dispatch first, then the one save. It needs no app any more. */
-function saveTurn(
+/**
+ * The sidecar's half of a turn: everything goes out, then comes the one save (SEMANTICS section 13). It needs no app any more.
+ * Where the sidecar dies, a message finds nobody or the store does not save, the turn is sent again with the whole history, and
+ * sends its work out again.
+ */
+function finishTurn(
   cluster: Cluster,
   instance: Instance,
   newEvents: HistoryEvent[],
@@ -100,26 +97,9 @@ function saveTurn(
   const applied = applyActions(instance, result.actions, cluster.nowMs, () =>
     cluster.newExecutionId(),
   );
-  const tasks = applied.outgoing.flatMap((each) => (each.kind === 'task' ? [each.id] : []));
-  const timers = applied.outgoing.flatMap((each) => (each.kind === 'timer' ? [each.id] : []));
-  const { sidecarLife } = cluster;
-  if (applied.outgoing.length > 0) {
-    cluster.emit({
-      kind: 'dispatched',
-      place: { ...subject, moment: 'dispatched' },
-      instance: instance.id,
-      tasks,
-      timers,
-    });
-  }
-  const { generation } = instance;
-  if (!cluster.isSidecar(sidecarLife)) {
-    // Activities are under way although the turn was not saved; the turn will send them again, to the same actors.
-    for (const each of applied.outgoing)
-      if (each.kind === 'task') sendTask(cluster, instance, each, generation);
-    return;
-  }
+  if (!dispatch(cluster, instance, applied.outgoing, subject)) return;
   const events = [...newEvents, ...applied.events];
+  if (!mayStoreSave(cluster, instance.id, 'turn', events, { ...subject, moment: 'saved' })) return;
   const status = commit(cluster, instance, events, newEvents.length - 1, applied, result);
   cluster.emit({
     kind: 'turn-saved',
@@ -129,7 +109,11 @@ function saveTurn(
     status,
     ...(result.customStatus !== undefined && { customStatus: result.customStatus }),
   });
-  for (const outgoing of applied.outgoing) send(cluster, instance, outgoing, generation);
+  const isDue = applied.outgoing.some(
+    (each) => each.kind === 'timer' && each.fireAtMs <= cluster.nowMs,
+  );
+  // The in-memory backend's timers fire when it has nothing else to do.
+  if (isDue && cluster.options.rules !== 'in-memory') fireDueTimers(cluster);
 }
 
 /** The one save of a turn. Answers the status that the turn led to. */
@@ -164,56 +148,13 @@ function commit(
     if (status === 'RUNNING' && instance.isSuspended) status = 'SUSPENDED';
   }
   instance.status = applied.nextGeneration ? 'RUNNING' : status;
+  instance.unsavedTimers.clear();
+  // Dapr's clients terminate with everything below; durabletask's leave the children running (SEMANTICS section 8).
+  instance.isCascadeDue =
+    status === 'TERMINATED' && !isInMemory && cluster.options.dialect === 'dapr';
   instance.turn += 1;
   instance.attempts = 0;
   instance.isWoken = false;
   instance.sentCount = 0;
   return status;
-}
-
-/** `generation`: the one that asked for it, which continue-as-new has ended by now. */
-function send(cluster: Cluster, instance: Instance, outgoing: Outgoing, generation: number): void {
-  switch (outgoing.kind) {
-    case 'task':
-      sendTask(cluster, instance, outgoing, generation);
-      return;
-    case 'timer':
-      setTimer(cluster, instance, outgoing, generation);
-      return;
-    case 'child':
-      startChild(cluster, instance, outgoing);
-      return;
-    case 'event': {
-      const target = cluster.instances.get(outgoing.instanceId);
-      // SEMANTICS section 7: an event sent to nobody is dropped in silence.
-      if (target && !isTerminal(target.status))
-        raise(cluster, target.id, outgoing.name, outgoing.input);
-      return;
-    }
-    case 'answer':
-      answerChild(cluster, outgoing);
-      return;
-  }
-}
-
-/** An activity's actor has one reminder: sending the same task again replaces it. */
-function sendTask(
-  cluster: Cluster,
-  instance: Instance,
-  task: Extract<Outgoing, { kind: 'task' }>,
-  generation: number,
-): void {
-  const job = { instance: instance.id, generation, ...task };
-  cluster.tasks.set(taskKey(job), job);
-}
-
-function setTimer(
-  cluster: Cluster,
-  instance: Instance,
-  { id, fireAtMs }: Extract<Outgoing, { kind: 'timer' }>,
-  generation: number,
-): void {
-  if (instance.generation === generation) instance.timers.set(id, fireAtMs);
-  else if (cluster.options.rules === 'in-memory') instance.strayTimers.push({ id, fireAtMs });
-  if (fireAtMs <= cluster.nowMs) fireDueTimers(cluster);
 }

@@ -38,7 +38,9 @@ export interface WorldResponse {
 /** What the run waits for when nothing can happen at once. */
 export type WaitingFor =
   | { kind: 'timer'; id: number; fireAtMs: number }
-  | { kind: 'event'; name: string; arrivesAtMs?: number };
+  | { kind: 'event'; name: string; arrivesAtMs?: number }
+  /** An activity that is slow. */
+  | { kind: 'task'; id: number; name: string; answersAtMs: number };
 
 interface StepBase {
   place: Place;

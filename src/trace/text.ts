@@ -92,7 +92,7 @@ function actionText(action: Action): string {
 function waitingText(waiting: readonly WaitingFor[]): string {
   if (waiting.length === 0) return 'nothing';
   return waiting
-    .map((each) => (each.kind === 'timer' ? `timer ${each.id}` : `event ${each.name}`))
+    .map((each) => `${each.kind} ${each.kind === 'timer' ? each.id : each.name}`)
     .join(', ');
 }
 

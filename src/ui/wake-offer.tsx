@@ -7,7 +7,25 @@ import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
 
 function dueAtMs(waiting: WaitingFor): number | undefined {
-  return waiting.kind === 'timer' ? waiting.fireAtMs : waiting.arrivesAtMs;
+  switch (waiting.kind) {
+    case 'timer':
+      return waiting.fireAtMs;
+    case 'event':
+      return waiting.arrivesAtMs;
+    case 'task':
+      return waiting.answersAtMs;
+  }
+}
+
+function happeningOf(waiting: WaitingFor): string {
+  switch (waiting.kind) {
+    case 'timer':
+      return `timer ${waiting.id} fires`;
+    case 'event':
+      return `${waiting.name} arrives`;
+    case 'task':
+      return `${waiting.name} answers`;
+  }
 }
 
 /** What the virtual clock would bring first. */
@@ -35,15 +53,13 @@ function WakeButton({
   nowMs: number;
   onWake: () => void;
 }): ReactNode {
-  const isTimer = due.kind === 'timer';
-  const Icon = isTimer ? Clock : Bell;
-  const what = isTimer ? `timer ${due.id} fires` : `${due.name} arrives`;
+  const Icon = due.kind === 'event' ? Bell : Clock;
   return (
     <button type="button" className="quiet wake" onClick={onWake}>
       <Icon aria-hidden="true" size={16} />
       <span>
         {`Skip ${durationText((dueAtMs(due) ?? nowMs) - nowMs)}`}
-        <span className="wake-why">{`: ${what}`}</span>
+        <span className="wake-why">{`: ${happeningOf(due)}`}</span>
       </span>
     </button>
   );

@@ -24,10 +24,21 @@ export function idleSentence(telling: Telling, step: Of<'idle'>): Sentence {
   return say('Waiting.', `${waits} Until then, the workflow needs no memory.`);
 }
 
+function momentOf(each: WaitingFor): number | undefined {
+  switch (each.kind) {
+    case 'timer':
+      return each.fireAtMs;
+    case 'event':
+      return each.arrivesAtMs;
+    case 'task':
+      return each.answersAtMs;
+  }
+}
+
 /** What would wake the workflow, as one sentence. */
 function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
   const things = waitingFor.map((each) => {
-    const atMs = each.kind === 'timer' ? each.fireAtMs : each.arrivesAtMs;
+    const atMs = momentOf(each);
     const when = atMs === undefined ? '' : ` (in ${shortTime(Math.max(0, atMs - nowMs))})`;
     return each.kind === 'timer' ? `its timer${when}` : `${each.name}${when}`;
   });

@@ -137,6 +137,50 @@ const GOLDEN: { name: string; sample: string; change?: Partial<Scenario> }[] = [
   },
 ];
 
+const sidecar = (place: Place): Intervention => ({ do: 'crash', target: 'sidecar', at: place });
+const answer3 = at('task', 3, 'returned');
+
+/** What else can go wrong, one run for each kind of step that tells of it. */
+GOLDEN.push(
+  ...Object.entries<Intervention[]>({
+    'order-sidecar-crash-after-dispatch': [sidecar(at('turn', 4, 'dispatched')), restart],
+    'order-sidecar-crash-in-wake-up': [sidecar(at('turn', 4, 'a4')), restart],
+    'order-sidecar-crash-after-effect': [sidecar(at('task', 3, 'effect1')), restart],
+    'order-sidecar-crash-no-restart': [sidecar(at('task', 3, 'recorded'))],
+    'order-both-crash': [{ do: 'crash', target: 'both', at: at('turn', 4, 'a4') }, restart],
+    'order-answer-lost': [{ do: 'lose', at: answer3 }],
+    'order-answer-twice': [{ do: 'repeat', at: answer3 }],
+    'order-save-refused': [{ do: 'refuse', at: at('turn', 4, 'dispatched') }],
+    'order-save-torn': [{ do: 'tear', at: at('turn', 4, 'dispatched') }],
+    'order-answer-not-kept': [{ do: 'refuse', at: answer3 }],
+    'order-activity-fails': [{ do: 'fail', times: 1, at: at('task', 3, 'effect1') }],
+    'order-activity-slow': [{ do: 'slow', byMs: 90_000, at: at('task', 3, 'sent') }],
+    'order-second-app': [{ do: 'join', at: at('turn', 2, 'saved') }],
+    'order-terminated': [{ do: 'terminate', output: 'off', at: at('turn', 2, 'saved') }],
+  }).map(([name, interventions]) => ({ name, sample: 'order', change: { interventions } })),
+  {
+    name: 'gift-sidecar-crash-after-childs-end',
+    sample: 'gift',
+    change: {
+      interventions: [
+        sidecar({ ...at('turn', 3, 'dispatched'), instance: 'order-1:0002' }),
+        restart,
+      ],
+    },
+  },
+  {
+    name: 'saga-suspended-and-resumed',
+    sample: 'saga',
+    change: {
+      interventions: [
+        { do: 'suspend', at: at('idle', 1, 'idle') },
+        { do: 'skip', byMs: 60_000, at: at('idle', 2, 'idle') },
+        { do: 'resume', at: at('clock', 1, 'moved') },
+      ],
+    },
+  },
+);
+
 describe('golden traces', () => {
   it.each(GOLDEN)('$name', async ({ name, sample, change }) => {
     const chosen = sampleNamed(sample);

@@ -4,7 +4,7 @@ import { decodeLink, encodeLink } from '../../src/link/codec.ts';
 import { documentOfMoment, parseScenario, type SampleIndex } from '../../src/link/schema.ts';
 import { samples } from '../../src/samples/catalogue.ts';
 import { isAppAliveAt } from '../../src/sim/fork.ts';
-import type { Intervention, Moment, ProgramRef, Scenario } from '../../src/sim/scenario.ts';
+import type { Intervention, Moment, Party, ProgramRef, Scenario } from '../../src/sim/scenario.ts';
 import { MAIN_INSTANCE } from '../../src/sim/simulate.ts';
 import { formatPlace, parsePlace, placeFromJson, placeToJson } from '../../src/trace/place-text.ts';
 import type { Place } from '../../src/trace/place.ts';
@@ -43,26 +43,47 @@ const anyJson = fc.oneof(
   fc.json({ maxDepth: 3 }).map((text): unknown => JSON.parse(JSON.stringify(JSON.parse(text)))),
 );
 
-const intervention: fc.Arbitrary<Intervention> = fc.oneof(
-  fc.constant<Intervention>({ do: 'restart' }),
-  place.map((at): Intervention => ({ do: 'crash', target: 'app', at })),
-  fc
-    .record({ name, data: fc.option(anyJson, { nil: undefined }), at: place })
-    .map(({ name: raised, data, at }): Intervention => ({
-      do: 'raise',
-      name: raised,
-      ...(data !== undefined && { data }),
-      at,
-    })),
-);
+const maybe = <T>(each: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(each, { nil: undefined });
+/** Leaves out what is undefined, as a document does. */
+const whole = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
+const party = fc.constantFrom<Party>('app', 'sidecar', 'both', 'app2');
 const reserved = new Set(['__proto__', 'constructor', 'prototype']);
+const variables = fc.dictionary(
+  name.filter((each) => !reserved.has(each)),
+  fc.string({ unit: 'binary' }),
+  { maxKeys: 3, noNullPrototype: true },
+);
+const instance = maybe(fc.oneof(fc.constantFrom('order-1:0001', 'wf', '$', '42'), name));
+const delay = fc.integer({ min: 1, max: 1e12 });
+
+const acts: fc.Arbitrary<object> = fc.oneof(
+  fc.record({ do: fc.constant('crash'), target: party, at: place }),
+  fc.record({
+    do: fc.constant('restart'),
+    target: maybe(party),
+    code: maybe(fc.constantFrom('v1', 'v2')),
+    variables: maybe(variables),
+  }),
+  fc.record({
+    do: fc.constant('fail'),
+    times: fc.oneof(fc.integer({ min: 1, max: 1000 }), fc.constant('always')),
+    message: maybe(fc.oneof(name, fc.constantFrom('7', 'no', 'true'))),
+    at: place,
+  }),
+  fc.record({ do: fc.constant('slow'), byMs: delay, at: place }),
+  fc.record({ do: fc.constantFrom('lose', 'repeat', 'refuse', 'tear', 'join'), at: place }),
+  fc.record({ do: fc.constant('raise'), name, data: maybe(anyJson), instance, at: place }),
+  fc.record({ do: fc.constantFrom('suspend', 'resume', 'rewind'), instance, at: place }),
+  fc.record({ do: fc.constant('terminate'), output: maybe(anyJson), instance, at: place }),
+  fc.record({ do: fc.constant('skip'), byMs: maybe(delay), at: place }),
+);
+const intervention = acts.map((act) => whole(act) as Intervention);
+
 const environment = fc.record({
-  variables: fc.dictionary(
-    name.filter((each) => !reserved.has(each)),
-    fc.string({ unit: 'binary' }),
-    { maxKeys: 3, noNullPrototype: true },
-  ),
+  variables,
   events: fc.array(fc.record({ name, data: anyJson, afterMs: fc.nat() }), { maxLength: 3 }),
   services: fc.array(
     fc.record({

@@ -6,7 +6,7 @@ import type { Sample } from '../../src/samples/sample.ts';
 import { crashAt } from '../../src/sim/fork.ts';
 import type { Machines } from '../../src/sim/machine.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
-import { simulate } from '../../src/sim/simulate.ts';
+import { simulate, type SimulateOptions } from '../../src/sim/simulate.ts';
 import { compile, type Compiled } from '../../src/source/compile.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
 
@@ -45,8 +45,12 @@ export function sampleNamed(id: string): Sample {
 }
 
 /** Runs a scenario of a sample to its end in the real machine. */
-export function runNow(sample: Sample, scenario: Scenario = sample.scenario): Trace {
-  const run = simulate(machinesOf(sample), sample.entry, scenario);
+export function runNow(
+  sample: Sample,
+  scenario: Scenario = sample.scenario,
+  options?: SimulateOptions,
+): Trace {
+  const run = simulate(machinesOf(sample), sample.entry, scenario, options);
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;

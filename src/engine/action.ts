@@ -1,5 +1,8 @@
 import type { EventRaised, Failure, HistoryEvent, Status } from './history.ts';
 
+/** dapr does not check due times. One that is no date is due at once, and is left out wherever it is written. */
+export const NO_DATE_MS = -1;
+
 /** What one turn asks the sidecar to do (SEMANTICS section 2). Returned, never performed. */
 export type Action =
   | { type: 'ScheduleTask'; id: number; name: string; input?: string }

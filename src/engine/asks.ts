@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { NO_DATE_MS, type Action } from './action.ts';
 import { Fifo } from './fifo.ts';
 import { deterministicGuid } from './guid.ts';
 import { type Named, nameOf } from './names.ts';
@@ -113,10 +113,9 @@ function dueTime(turn: Orchestration, fireAt: unknown): Date {
   return new Date(turn.now.getTime() + (fireAt as number) * 1000);
 }
 
-/** dapr does not check: a due time that is no date is written as 0, the year 1970, and so is due at once. */
 function toMs(due: Date): number {
   const ms = due.getTime();
-  return Number.isNaN(ms) ? 0 : ms;
+  return Number.isNaN(ms) ? NO_DATE_MS : ms;
 }
 
 /** Takes no id and leaves nothing in the history (SEMANTICS section 7). */

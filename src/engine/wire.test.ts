@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_DATE_MS } from './action.ts';
 import type { HistoryEvent } from './history.ts';
 import {
   actionFromWire,
@@ -109,9 +110,18 @@ describe('actions', () => {
     );
   });
 
-  test('a due time that is no date is left out', () => {
-    const action = { type: 'CreateTimer', id: 1, fireAtMs: 0 } as const;
+  test('a due time that is no date is left out; the year 1970 is a date', () => {
+    const action = { type: 'CreateTimer', id: 1, fireAtMs: NO_DATE_MS } as const;
     expect(actionToWire(action, DEFAULT_TIME_MS)).toEqual({ type: 'CreateTimer', id: 1 });
+    expect(actionToWire({ ...action, fireAtMs: 0 }, DEFAULT_TIME_MS)).toEqual({
+      type: 'CreateTimer',
+      id: 1,
+      fireAfterMs: -DEFAULT_TIME_MS,
+    });
+    const created = { type: 'TimerCreated', id: 1, timestampMs: 0 } as const;
+    expect(eventsToWire([{ ...created, fireAtMs: NO_DATE_MS }])).toEqual([
+      { type: 'TimerCreated', id: 1 },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { NO_DATE_MS, type Action } from './action.ts';
 import type { HistoryEvent, ParentInstance, StalledReason, Status } from './history.ts';
 import type { TurnResult } from './turn.ts';
 import {
@@ -180,7 +180,7 @@ function eventToWire(event: HistoryEvent, clockMs: number): WireEvent {
     }
     case 'TimerCreated': {
       const { fireAtMs, ...timer } = rest;
-      return { ...timer, fireAfterMs: fireAtMs - clockMs };
+      return { ...timer, ...fireAfter(fireAtMs, clockMs) };
     }
     case 'TimerFired': {
       const { fireAtMs: _at, ...timer } = rest;
@@ -227,7 +227,8 @@ export function actionFromWire(action: WireAction, clockMs: number): Action {
       return {
         type: action.type,
         id,
-        fireAtMs: typeof action.fireAfterMs === 'number' ? clockMs + action.fireAfterMs : 0,
+        fireAtMs:
+          typeof action.fireAfterMs === 'number' ? clockMs + action.fireAfterMs : NO_DATE_MS,
       };
     case 'CreateSubOrchestration':
       return {
@@ -260,6 +261,10 @@ export function actionFromWire(action: WireAction, clockMs: number): Action {
   }
 }
 
+function fireAfter(fireAtMs: number, clockMs: number): { fireAfterMs?: number } {
+  return fireAtMs === NO_DATE_MS ? {} : { fireAfterMs: fireAtMs - clockMs };
+}
+
 export function actionToWire(action: Action, clockMs: number): WireAction {
   switch (action.type) {
     case 'ScheduleTask':
@@ -271,7 +276,7 @@ export function actionToWire(action: Action, clockMs: number): WireAction {
       return {
         type: action.type,
         id: action.id,
-        ...(action.fireAtMs === 0 ? {} : { fireAfterMs: action.fireAtMs - clockMs }),
+        ...fireAfter(action.fireAtMs, clockMs),
       };
     case 'CompleteOrchestration': {
       const { failure, carryoverEvents, ...completion } = action;

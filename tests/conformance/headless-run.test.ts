@@ -1,15 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Dialect } from '../../src/engine/turn.ts';
-import type { WireEvent } from '../../src/engine/wire.ts';
-import { comparable, comparableStatus } from './compare.ts';
 import { runDifferences } from './differences.ts';
 import { asker, readLives, type RecordedLife } from './headless-case.ts';
+import { told } from './life-outcome.ts';
 
 const ask = await asker('run');
 const DIALECTS: readonly Dialect[] = ['durabletask', 'dapr'];
 
-/** The backend of the recordings writes these differently from a real sidecar. */
-const NOT_COMPARED = new Set(['OrchestratorStarted', 'OrchestratorCompleted', 'EventSent']);
 /**
  * Batches that came from a worker that runs activities inline, and one activity after each turn whatever else is due. Only the
  * outcome is compared.
@@ -19,15 +16,6 @@ const OUTCOME_ONLY = new Set(['race-timer-beats-activity', 'continue-as-new-code
 const FIRST_ACTIVITIES: Record<string, Record<string, string>> = {
   'nd-activity-unregistered-after-schedule': { A: '(_, x) => x ?? null' },
 };
-
-function comparableHistory(history: readonly WireEvent[] | undefined): unknown {
-  return (history ?? [])
-    .filter((event) => !NOT_COMPARED.has(event.type))
-    .map((event) => {
-      const { id, ...rest } = comparable(event) as WireEvent;
-      return event.type === 'ExecutionCompleted' ? rest : { id, ...rest };
-    });
-}
 
 /** Where the recorded worker was killed, as a fault of the command. */
 function faultsOf({ kill, log = [] }: RecordedLife): object[] {
@@ -59,41 +47,6 @@ function lineOf(recorded: RecordedLife, dialect: Dialect): object {
     input: started?.input,
     stimuli: recorded.stimuli,
     faults: faultsOf(recorded),
-  };
-}
-
-function invocationsOf(list: readonly Record<string, unknown>[] | undefined): unknown {
-  return (list ?? []).map(({ name, input, run, process }) => ({
-    name,
-    process: process ?? run,
-    input:
-      (process === undefined ? input : JSON.parse((input as string | undefined) ?? 'null')) ?? null,
-  }));
-}
-
-interface Told {
-  finalStatus?: unknown;
-  output?: unknown;
-  failureDetails?: unknown;
-  customStatus?: unknown;
-  history?: WireEvent[];
-  activityInvocations?: Record<string, unknown>[];
-  error?: unknown;
-}
-
-function told(life: Told, isOutcomeOnly: boolean): unknown {
-  const outcome = {
-    error: life.error,
-    finalStatus: life.finalStatus,
-    output: comparable(life.output) ?? null,
-    failureDetails: comparable(life.failureDetails ?? undefined),
-    customStatus: comparableStatus(life.customStatus),
-  };
-  if (isOutcomeOnly) return outcome;
-  return {
-    ...outcome,
-    history: comparableHistory(life.history),
-    activityInvocations: invocationsOf(life.activityInvocations),
   };
 }
 

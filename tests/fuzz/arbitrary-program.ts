@@ -32,7 +32,7 @@ const oddValue = fc.constantFrom(
   '{ toJSON() { throw new RangeError("no JSON"); } }',
   'new Error("as a value")',
 );
-const anyValue = fc.oneof({ weight: 12, arbitrary: value }, { weight: 1, arbitrary: oddValue });
+const anyValue = fc.oneof({ weight: 30, arbitrary: value }, { weight: 1, arbitrary: oddValue });
 
 const thrown = fc.constantFrom(
   'new Error("plain")',
@@ -53,10 +53,10 @@ const thrown = fc.constantFrom(
 const retry = fc.oneof(
   fc
     .record({
-      maxNumberOfAttempts: fc.integer({ min: 1, max: 4 }),
+      maxNumberOfAttempts: fc.integer({ min: 1, max: 5 }),
       firstRetryIntervalInMilliseconds: fc.constantFrom(1, 250, 1000, 5000),
-      backoffCoefficient: fc.option(fc.constantFrom(1, 1.5, 2), { nil: undefined }),
-      maxRetryIntervalInMilliseconds: fc.option(fc.constantFrom(-1, 1000, 6000), {
+      backoffCoefficient: fc.option(fc.constantFrom(1, 1.5, 2, 3), { nil: undefined }),
+      maxRetryIntervalInMilliseconds: fc.option(fc.constantFrom(-1, 1500, 6000), {
         nil: undefined,
       }),
       retryTimeoutInMilliseconds: fc.option(fc.constantFrom(-1, 5000, 9000), { nil: undefined }),
@@ -104,24 +104,30 @@ const options = fc.oneof(
 const activityName = fc.constantFrom('"a"', '"b"', '"c"', 'act1', '""');
 const oddName = fc.constantFrom('() => 1', 'null', 'undefined', '{ name: "likeAFunction" }');
 const name = fc.oneof({ weight: 20, arbitrary: activityName }, { weight: 1, arbitrary: oddName });
-const due = fc.constantFrom(
-  '1',
-  '0',
-  '2.5',
-  '0.0004',
-  '-1',
-  '86400 * 30',
-  'new Date(ctx.currentUtcDateTime.getTime() + 5000)',
-  'new Date(0)',
-  'new Date(Date.UTC(2027, 0, 1))',
-  'NaN',
-  'Infinity',
-  '"3"',
-  'undefined',
-  'new Date(NaN)',
-  '1e300',
+const due = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.constantFrom(
+      '1',
+      '0',
+      '2.5',
+      '0.0004',
+      '-1',
+      '86400 * 20',
+      'new Date(ctx.currentUtcDateTime.getTime() + 5000)',
+      'new Date(0)',
+      'new Date(Date.UTC(2026, 0, 20))',
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('NaN', 'Infinity', '"3"', 'undefined', 'new Date(NaN)', '1e300'),
+  },
 );
-const eventName = fc.constantFrom('"news"', '"News"', '"other"', '"NEWS"', '""');
+const eventName = fc.oneof(
+  { weight: 30, arbitrary: fc.constantFrom('"news"', '"News"', '"other"', '"NEWS"') },
+  { weight: 1, arbitrary: fc.constant('""') },
+);
 
 const simpleTask: fc.Arbitrary<TaskCode> = fc.oneof(
   {
@@ -152,11 +158,14 @@ const tasks = fc.letrec<{ task: TaskCode; composite: TaskCode }>((tie) => ({
   ),
   composite: fc.record({
     task: fc.constantFrom('all', 'any'),
-    of: fc.array(tie('task'), { maxLength: 4, depthIdentifier: 'task' }),
+    of: fc.oneof(
+      { weight: 12, arbitrary: fc.array(tie('task'), { minLength: 1, maxLength: 4 }) },
+      { weight: 1, arbitrary: fc.constant<TaskCode[]>([]) },
+    ),
   }),
 }));
 const anyTask = fc.oneof(
-  { weight: 40, arbitrary: tasks.task },
+  { weight: 120, arbitrary: tasks.task },
   {
     weight: 1,
     arbitrary: fc.record({ task: fc.constant('none'), code: fc.constantFrom(...NOT_TASKS) }),
@@ -181,15 +190,18 @@ const note = fc.constantFrom(
   'out.push(typeof (await pick(0)));',
   'pick(0).cancel?.(); out.push(pick(0).isCanceled);',
   'pick(3).cancel?.(); pick(3).cancel?.();',
+  'tasks.findLast((task) => task.cancel)?.cancel(); out.push(see(tasks.at(-1)));',
+  'tasks.forEach((task) => task.cancel?.());',
 );
+const SOMEBODY = ['"wf-2"', '"wf-3"', '"wf-2"', '"wf-3"', '"wf-2"'];
 const statement = fc.oneof(
-  { weight: 8, arbitrary: note },
+  { weight: 12, arbitrary: note },
   { weight: 2, arbitrary: anyValue.map((status) => `ctx.setCustomStatus(${status});`) },
   { weight: 1, arbitrary: thrown.map((what) => `throw ${what};`) },
   { weight: 1, arbitrary: anyValue.map((result) => `return ${result};`) },
   { weight: 1, arbitrary: fc.constantFrom('return bare(0);', 'return [bare(1)];', 'return out;') },
   {
-    weight: 2,
+    weight: 1,
     arbitrary: fc
       .tuple(anyValue, fc.constantFrom('', ', true', ', false', ', 1'))
       .map(([input, save]) => `ctx.continueAsNew(${input}${save});`),
@@ -197,7 +209,7 @@ const statement = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.constantFrom('"wf-2"', '"wf-3"', '""'), eventName, anyValue)
+      .tuple(fc.constantFrom(...SOMEBODY, ...SOMEBODY, 'ctx.instanceId', '""'), eventName, anyValue)
       .map(([target, event, data]) => `ctx.sendEvent(${target}, ${event}, ${data});`),
   },
 );
@@ -268,7 +280,7 @@ const shape = fc.oneof(
 /** Any workflow: some wait, some fail, some end at once, few make sense. */
 export const programs: fc.Arbitrary<Program> = fc.record({
   shape,
-  steps: fc.array(program.step, { minLength: 1, maxLength: 7 }),
+  steps: fc.array(program.step, { minLength: 1, maxLength: 8, size: 'large' }),
 }) as fc.Arbitrary<Program>;
 
 export const aStep: fc.Arbitrary<Step> = program.step;

@@ -23,6 +23,8 @@ export interface Life {
     hasParent: boolean;
     name: string;
   };
+  /** Most activities and children fail: several times in a row, so that retries go on. */
+  isFailing: boolean;
   /** False: sent events are not written down, as in the SDK's in-memory backend. */
   isSentRecorded: boolean;
   draws: number[];
@@ -38,17 +40,24 @@ export const lives: fc.Arbitrary<Life> = fc.record({
   }),
   damagedEvery: fc.constantFrom(0, 0, 0, 0, 0, 3, 1),
   start: fc.record({
-    input: fc.constantFrom(undefined, '1', '{"a":[1]}', 'null', '', '0', '""', '"in"', 'no JSON'),
+    input: fc.oneof(
+      {
+        weight: 50,
+        arbitrary: fc.constantFrom(undefined, '1', '{"a":[1]}', 'null', '', '0', '""', '"in"'),
+      },
+      { weight: 1, arbitrary: fc.constant('no JSON') },
+    ),
     version: fc.constantFrom(undefined, '1.10.0', 'beta', '', '1.9'),
     executionId: fc.constantFrom('run-1', undefined, ''),
     hasParent: fc.boolean(),
     name: fc.oneof(
-      { weight: 40, arbitrary: fc.constant('Workflow') },
+      { weight: 150, arbitrary: fc.constant('Workflow') },
       { weight: 1, arbitrary: fc.constantFrom('Missing', '') },
     ),
   }),
+  isFailing: fc.boolean(),
   isSentRecorded: fc.boolean(),
-  draws: fc.array(fc.nat(1000), { maxLength: 90 }),
+  draws: fc.array(fc.nat(1000), { maxLength: 120, size: 'large' }),
 });
 
 /** Which SDK, and which context. */
@@ -60,7 +69,7 @@ export interface Pairing {
 /** Lives the life in both engines, turn by turn. Gives how many turns were compared. */
 export async function liveTwice(life: Life, pairing: Pairing): Promise<number> {
   const draws = new Draws(life.draws);
-  const world = new World(draws, pairing.dialect);
+  const world = new World(draws, pairing.dialect, life.isFailing);
   const before = compile(render(life.program, pairing.spelling), pairing);
   const { deployed } = life;
   const after = deployed

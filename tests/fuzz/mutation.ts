@@ -8,11 +8,20 @@ export type Mutation =
   | { change: 'insert'; at: number; step: Step }
   | { change: 'rename'; at: number; name: string }
   | { change: 'kind'; at: number; task: TaskCode }
+  /** Another target or name of a sent event. */
+  | { change: 'send'; at: number; from: string; to: string }
   | { change: 'same' };
 
 const at = fc.nat(40);
 const EARLY = ['return "early";', 'throw new Error("early");', 'ctx.continueAsNew("early");'];
 const SENT = ['ctx.sendEvent("wf-9", "news", 1);', 'ctx.sendEvent("wf-2", "other", 1);'];
+
+const OTHER_SENDS = [
+  ['"wf-2"', '"wf-3"'],
+  ['"news"', '"renamed"'],
+  ['ctx.sendEvent', 'ctx.callActivity'],
+  ['ctx.sendEvent', 'ctx.waitForExternalEvent'],
+] as const;
 
 export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
   fc.record({ change: fc.constantFrom('remove', 'swap', 'repeat'), at }),
@@ -24,6 +33,9 @@ export const mutations: fc.Arbitrary<Mutation> = fc.oneof(
   }),
   fc.record({ change: fc.constant('rename'), at, name: fc.constantFrom('"renamed"', '"b"', '""') }),
   fc.record({ change: fc.constant('kind'), at, task: aTask }),
+  fc
+    .tuple(at, fc.constantFrom(...OTHER_SENDS))
+    .map(([place, [from, to]]) => ({ change: 'send', at: place, from, to })),
   fc.constant({ change: 'same' }),
 ) as fc.Arbitrary<Mutation>;
 
@@ -32,6 +44,12 @@ export function mutate(program: Program, mutation: Mutation): Program {
   if (mutation.change === 'same') return program;
   const copy = structuredClone(program);
   const lists = listsOf(copy.steps);
+  if (mutation.change === 'send') {
+    const sends = lists.flat().filter((step) => step.do === 'run' && /sendEvent/.test(step.code));
+    const send = sends[mutation.at % Math.max(sends.length, 1)];
+    if (send?.do === 'run') send.code = send.code.replace(mutation.from, mutation.to);
+    return copy;
+  }
   if (mutation.change === 'rename' || mutation.change === 'kind') {
     changeTask(lists, mutation);
     return copy;

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Action } from '../../src/engine/action.ts';
+import { NO_DATE_MS, type Action } from '../../src/engine/action.ts';
 import type { Failure, HistoryEvent, Status } from '../../src/engine/history.ts';
 import type { Dialect } from '../../src/engine/turn.ts';
 import { toProto, type Fields, type Proto } from './proto.ts';
@@ -198,11 +198,10 @@ function inputIn(message: Fields): { input?: string } {
   return input === undefined ? {} : { input };
 }
 
-/** A due time that is no date is written as 0. */
 function dueIn(timer: Fields): number {
   const at = timer.getFireat?.() as Fields;
   const ms = (at.getSeconds?.() as number) * 1000 + (at.getNanos?.() as number) / 1e6;
-  return Number.isNaN(ms) ? 0 : ms;
+  return Number.isNaN(ms) ? NO_DATE_MS : ms;
 }
 
 function completionOf(id: number, completion: Fields): Action {

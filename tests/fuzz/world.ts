@@ -38,9 +38,7 @@ const RESULTS: readonly (string | undefined)[] = [
   '{"a":1}',
   '[1,[2]]',
   '',
-  '"done"',
   '"x"',
-  'not JSON',
 ];
 const FAILURES: readonly Failure[] = [
   { type: 'Error', message: 'boom' },
@@ -62,13 +60,15 @@ interface Open {
 export class World {
   readonly #draws: Draws;
   readonly #dialect: Dialect;
+  readonly #isFailing: boolean;
   #open: Open[] = [];
   #answered: HistoryEvent[] = [];
   #isSuspended = false;
   nowMs = Date.UTC(2026, 0, 1);
 
-  constructor(draws: Draws, dialect: Dialect) {
+  constructor(draws: Draws, dialect: Dialect, isFailing: boolean) {
     this.#draws = draws;
+    this.#isFailing = isFailing;
     this.#dialect = dialect;
   }
 
@@ -131,21 +131,25 @@ export class World {
       return { type: 'TimerFired', ...this.#base(), timerId: id, fireAtMs: this.nowMs };
     }
     const answer = { ...this.#base(), taskScheduledId: id };
-    if (this.#draws.next(3) === 2) {
+    if (this.#draws.next(4) >= (this.#isFailing ? 1 : 3)) {
       const failure = this.#draws.pick(FAILURES);
       return kind === 'activity'
         ? { type: 'TaskFailed', ...answer, failure }
         : { type: 'SubOrchestrationInstanceFailed', ...answer, failure };
     }
-    const result = this.#draws.pick(RESULTS);
+    const result = this.#result();
     const completed = result === undefined ? answer : { ...answer, result };
     return kind === 'activity'
       ? { type: 'TaskCompleted', ...completed }
       : { type: 'SubOrchestrationInstanceCompleted', ...completed };
   }
 
+  #result(): string | undefined {
+    return this.#draws.next(60) === 59 ? 'not JSON' : this.#draws.pick(RESULTS);
+  }
+
   #raise(): HistoryEvent {
-    const input = this.#draws.pick(RESULTS);
+    const input = this.#result();
     return {
       type: 'EventRaised',
       ...this.#base(),

@@ -76,6 +76,8 @@ function withFaults(
     trace = runNow(chosen, scenario);
     expect(trace.steps.slice(0, index)).toEqual(before);
     expect(trace.unused).toEqual([]);
+    // What is down now stays down to the end of this run.
+    noGhosts(trace);
     const restarted = restartAt(scenario, trace, cursorAt(trace.steps.length - 1));
     if (!restarted.ok) continue;
     ({ scenario } = restarted);

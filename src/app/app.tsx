@@ -17,8 +17,10 @@ import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { pictures } from './picture.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
+import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
 import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
+import { VariablesDialog } from './variables-dialog.tsx';
 
 /** Loaded when it is first opened. */
 const ExploreScreen = lazy(() => import('../ui/explore/explore-screen.tsx'));
@@ -110,6 +112,7 @@ function useScreenProps({ session, around }: AppProps): {
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
+  const done = shown ? actsDone(shown.scenario.interventions, shown.trace) : [];
   const props: ScreenProps = {
     ...actions,
     ...(lead !== undefined && { lead }),
@@ -129,6 +132,12 @@ function useScreenProps({ session, around }: AppProps): {
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
     hasNext: codeOf(scenario)?.next !== undefined,
+    ways: {
+      ways: () => waysOf(session, state.focus),
+      acts: done,
+      onAct: (step) => session.seek(step, 0, 0),
+    },
+    pins: pinsOf(done),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,
@@ -190,7 +199,9 @@ export function App(props: AppProps): ReactNode {
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
   const cover = useExploration(session);
-  const { isHelpOpen, isOwnCodeOpen, toCopy, preferences } = useStore(around.store);
+  const { isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy, preferences } = useStore(
+    around.store,
+  );
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
@@ -204,6 +215,13 @@ export function App(props: AppProps): ReactNode {
           hasKeys={preferences.hasKeys}
           onKeys={session.setKeys}
           onClose={() => session.showHelp(false)}
+        />
+      )}
+      {isAskingVariables && (
+        <VariablesDialog
+          variables={around.store.getState().scenario.environment.variables}
+          onRestart={(variables) => session.restartWith({ variables })}
+          onClose={() => session.askVariables(false)}
         />
       )}
       {isOwnCodeOpen && (

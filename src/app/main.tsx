@@ -46,8 +46,8 @@ declare global {
 
 function listenToKeys(session: Session, store: AppStore): void {
   document.addEventListener('keydown', (event) => {
-    const { preferences, isHelpOpen, isOwnCodeOpen, toCopy } = store.getState();
-    if (isHelpOpen || isOwnCodeOpen || toCopy !== undefined) return;
+    const { preferences, isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy } = store.getState();
+    if (isHelpOpen || isAskingVariables || isOwnCodeOpen || toCopy !== undefined) return;
     if (session.exploring.store.getState().isOpen) {
       if (event.key === 'Escape') session.exploring.close();
       return;

@@ -70,6 +70,7 @@ export function openSession(around: Surroundings) {
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
     setNames: (names: EventNames) => prefer({ names }),
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
+    askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     dismissNotice: () => visit.set({ notice: undefined }),
     dismissCopy: () => visit.set({ toCopy: undefined }),

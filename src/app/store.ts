@@ -22,6 +22,8 @@ export interface AppState {
   /** A text for copying by hand, when the clipboard is out of reach. */
   toCopy: { title: string; text: string } | undefined;
   isHelpOpen: boolean;
+  /** The person is asked for the variables of the next app run. */
+  isAskingVariables: boolean;
   /** The dialog that brings in a program of one's own. */
   isOwnCodeOpen: boolean;
 }
@@ -37,6 +39,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     acts: { done: 0, undone: 0 },
     isFirstMinute: false,
     isHelpOpen: false,
+    isAskingVariables: false,
     isOwnCodeOpen: false,
   }));
 }

@@ -1,6 +1,8 @@
 import { ChevronDown, Keyboard, LayoutList, Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
+import { narrowScreen, useMedia } from './behaviors/use-media.ts';
+import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { SampleChoice, Theme } from './screen-state.ts';
 import { ShareMenu } from './share-menu.tsx';
@@ -13,6 +15,7 @@ interface HeaderProps {
   canRedo: boolean;
   theme: Theme;
   isFirstMinute: boolean;
+  ways: WaysProps;
   actions: ScreenActions;
 }
 
@@ -107,6 +110,8 @@ function IconButton(props: {
 /** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */
 export function Header(props: HeaderProps): ReactNode {
   const { canUndo, canRedo, theme, isFirstMinute, actions } = props;
+  // A phone has no keys; it has little room, and the ways to fail go here.
+  const isNarrow = useMedia(narrowScreen);
   const ThemeIcon = themeIcon[theme];
   return (
     <header className="head">
@@ -124,7 +129,8 @@ export function Header(props: HeaderProps): ReactNode {
           <IconButton name="Redo" isDisabled={!canRedo} onPress={actions.onRedo}>
             <Redo2 aria-hidden="true" size={18} />
           </IconButton>
-          {actions.onHelp && (
+          {isNarrow && <WaysMenu {...props.ways} isIcon />}
+          {actions.onHelp && !isNarrow && (
             <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
               <Keyboard aria-hidden="true" size={18} />
             </IconButton>

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Frame, Staircase } from '../view/frame.ts';
-import { useMedia } from './behaviors/use-media.ts';
+import type { Pin } from '../view/marks.ts';
+import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { Header } from './header.tsx';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -21,6 +22,7 @@ import type {
 import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
 import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
 import { Transport } from './transport.tsx';
+import type { WaysProps } from './ways-menu.tsx';
 import type { WayOut } from './why-it-broke.tsx';
 import { WorldZone } from './world-zone.tsx';
 
@@ -76,15 +78,16 @@ export interface ScreenProps extends ScreenActions {
   /** One short line that says what a press did: `Link copied`. */
   toast?: string;
   theme: Theme;
+  /** Ways to fail at this moment, and what was done in this run. */
+  ways: WaysProps;
+  /** What was done, as pins on the staircase. */
+  pins: readonly Pin[];
   /** Takes the place of everything under the head: what many runs have shown. */
   cover?: ReactNode;
   names: EventNames;
   /** Dialogs of the shell, drawn last. */
   children?: ReactNode;
 }
-
-/** Phones and narrow windows: one zone at a time. The same width stands in the style sheets. */
-const narrowScreen = '(max-width: 720px)';
 
 function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): ReactNode {
   const { frame, staircase, isFirstMinute, isFolded } = props;
@@ -97,7 +100,8 @@ function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): React
   const isShown = (each: Tab) => !isNarrow || tab === each;
   const tabIdFor = (each: Tab) => (isNarrow ? tabIdOf(each) : undefined);
   const canCheckDeploy = props.hasNext === true;
-  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, actions: props };
+  const { pins } = props;
+  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
   return (
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}

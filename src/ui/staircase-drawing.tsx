@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ColumnMark, EffectMark, RowMarks, StairMarks } from '../view/marks.ts';
+import type { ColumnMark, EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
 
 /** `mini`: the scrubber of the phone, beside whatever tab is open. */
 export type StairSize = 'wide' | 'small' | 'mini';
@@ -215,6 +215,16 @@ export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
       ))}
     </g>
   );
+}
+
+/** What a person did, as pins over the rows. */
+export function Pins({ pins }: { pins: ReturnType<typeof pinMarks> }): ReactNode {
+  return pins.map(({ x, y, label }, index) => (
+    <g key={index} className="stair-pin" transform={`translate(${x} ${y})`} aria-hidden="true">
+      <title>{label}</title>
+      <path d="M0 9V1h7l-2 2.5L7 6H0" />
+    </g>
+  ));
 }
 
 /** Where the cursor is, in time and in the row. */

@@ -7,7 +7,14 @@ import {
   type ReactNode,
 } from 'react';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import { placeUnder, staircaseMarks, type RowMarks, type StairBox } from '../view/marks.ts';
+import {
+  pinMarks,
+  placeUnder,
+  staircaseMarks,
+  type Pin,
+  type RowMarks,
+  type StairBox,
+} from '../view/marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { useWidth } from './behaviors/use-width.ts';
@@ -16,6 +23,7 @@ import {
   Axis,
   EffectStrip,
   Patterns,
+  Pins,
   Playhead,
   RowDrawing,
   type StairSize,
@@ -27,6 +35,8 @@ interface StaircaseViewProps {
   /** No words that a newcomer does not need yet; everything else in its place. */
   isFirstMinute: boolean;
   size: StairSize;
+  /** What a person did in this run. */
+  pins: readonly Pin[];
   /** There is a version 2 of the code. */
   canCheckDeploy: boolean;
   actions: ScreenActions;
@@ -221,6 +231,7 @@ export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
             )
           );
         })}
+        <Pins pins={pinMarks(staircase, box, props.pins)} />
         <Playhead marks={marks} />
       </svg>
     </div>

@@ -11,6 +11,8 @@ import {
 import type { CSSProperties, ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
 import { doingText } from './mood.ts';
+import { narrowScreen, useMedia } from './behaviors/use-media.ts';
+import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 
 interface TransportProps {
@@ -20,6 +22,7 @@ interface TransportProps {
   isFirstMinute: boolean;
   /** The program has a version 2. */
   hasNext?: boolean;
+  ways: WaysProps;
   actions: ScreenActions;
 }
 
@@ -180,6 +183,8 @@ function CrashButton({ frame, actions }: { frame: Frame; actions: ScreenActions 
 /** Always in view: where in time the screen is, and the one act that teaches. */
 export function Transport(props: TransportProps): ReactNode {
   const { frame, speed, isFirstMinute, hasNext, actions } = props;
+  // On the phone it stands in the head.
+  const isNarrow = useMedia(narrowScreen);
   const canDeploy = hasNext === true && frame.app.status === 'dead';
   return (
     <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
@@ -191,6 +196,7 @@ export function Transport(props: TransportProps): ReactNode {
           </button>
         )}
         {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
+        {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
       </div>
       <CrashButton frame={frame} actions={actions} />
       <div className="transport-right">

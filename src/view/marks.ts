@@ -244,6 +244,26 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   };
 }
 
+/** Something that a person did at a step of the run. */
+export interface Pin {
+  step: number;
+  label: string;
+}
+
+/** Where the pins stand: over the row and the column in which the run had come to their step. */
+export function pinMarks(
+  stairs: Staircase,
+  box: StairBox,
+  pins: readonly Pin[],
+): { x: number; y: number; label: string }[] {
+  const x = scaleOf(stairs, box);
+  return pins.flatMap(({ step, label }) => {
+    const row = stairs.rows.findIndex(({ stops }) => stops.some((stop) => stop.step === step));
+    const stop = stairs.rows[row]?.stops.find((each) => each.step === step);
+    return stop ? [{ x: x(stop.column), y: row * box.rowHeight, label }] : [];
+  });
+}
+
 /** The place in time under a point of the drawing: for a press and for a drag. */
 export function placeUnder(
   stairs: Staircase,

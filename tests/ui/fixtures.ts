@@ -48,6 +48,8 @@ export const silent = {
   onInstance: nothing,
   onFoldToggle: nothing,
   onExplore: nothing,
+  ways: { ways: () => [], acts: [], onAct: nothing },
+  pins: [],
 };
 
 const columns = [

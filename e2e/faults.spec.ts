@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { button, counter, open, openSample, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+/** Takes one of the ways to fail that the menu offers. */
+async function take(page: Page, name: string): Promise<void> {
+  await button(page, 'More ways to fail').click();
+  await page
+    .getByRole('group', { name: 'More ways to fail, at this moment' })
+    .getByRole('button')
+    .filter({ has: page.getByText(name, { exact: true }) })
+    .click();
+}
+
+test('the engine dies, the app lives on, and nothing happens twice @phone', async ({ page }) => {
+  await open(page);
+  // Whatever a person does ends the opening scene.
+  await button(page, 'Step').click();
+  await take(page, 'Crash the engine');
+  await expect(page.getByText('engine', { exact: false }).first()).toBeVisible();
+  await take(page, 'Restart the engine');
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await expect(counter(page, 'Card charged')).toContainText('once');
+});
+
+test('what is impossible says why, and changes nothing', async ({ page }) => {
+  await open(page);
+  await button(page, 'Step').click();
+  const before = await until(page, { appStatus: 'running' });
+  await button(page, 'More ways to fail').click();
+  const way = page
+    .getByRole('group', { name: 'More ways to fail, at this moment' })
+    .getByRole('button', { name: /^Restart the engine/ });
+  await expect(way).toHaveAttribute('aria-disabled', 'true');
+  await way.click({ force: true });
+  await page.keyboard.press('Escape');
+  expect((await until(page, { appStatus: 'running' })).position).toBe(before.position);
+});
+
+test('a workflow is ended from outside, and undo brings it back', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'An order that can fail');
+  await until(page, { sample: 'saga' });
+  await take(page, 'End it from outside');
+  await page.keyboard.press('End');
+  await until(page, { status: 'TERMINATED' });
+  await page.keyboard.press('z');
+  await page.keyboard.press('End');
+  await until(page, { status: 'COMPLETED' });
+});

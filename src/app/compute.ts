@@ -8,6 +8,7 @@ import { findPlace } from '../trace/positions.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Notice } from '../ui/screen-state.ts';
+import { withStarted } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import type { Engine } from './engine-client.ts';
 import { codeOf, programViewOf } from './programs.ts';
@@ -42,11 +43,12 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
       fail('This sample is not part of this version.', []);
       return;
     }
-    let program: ProgramView = programViewOf(scenario, []);
+    let program: ProgramView = programViewOf(scenario, { functions: [], remarks: [] });
     let steps: Step[] = [];
     let landed: { isExact: boolean } | undefined;
 
     const show = (trace: Trace, isComplete: boolean) => {
+      if (scenario.mode !== 'plain') program = withStarted(program, trace);
       const timeline = timelineOf(trace, isComplete);
       const spot = landed ? undefined : spotOf(trace, landing, isComplete);
       if (!landed && !spot) return;
@@ -73,8 +75,8 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
       // The moment of a link keeps its lines, however late in a long run it is.
       { ...code, scenario, ...(isPlace(landing.to) && { watched: landing.to.place }) },
       {
-        onCompiled: (functions, nextFunctions) => {
-          program = programViewOf(scenario, functions, nextFunctions);
+        onCompiled: (compiled) => {
+          program = programViewOf(scenario, compiled);
         },
         onSteps: (more) => {
           steps = [...steps, ...more];
@@ -130,7 +132,7 @@ function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | unde
     if (step === undefined) return { step: trace.steps.length - 1, beat: 0, isExact: false };
     return { step, beat: 0, isExact: true };
   }
-  const found = findPlace(trace, to.place, MAIN_INSTANCE);
+  const found = findPlace(trace, to.place, trace.mainInstance ?? MAIN_INSTANCE);
   if (found?.isExact || (found && isComplete)) return found;
   return isComplete ? { step: 0, beat: 0, isExact: false } : undefined;
 }

@@ -42,7 +42,7 @@ function fakeLine() {
 function listening() {
   const heard: string[] = [];
   const listener: JobListener = {
-    onCompiled: (functions) => heard.push(`compiled ${functions.length}`),
+    onCompiled: ({ functions }) => heard.push(`compiled ${functions.length}`),
     onSteps: (steps) => heard.push(`steps ${steps.length}`),
     onDone: () => heard.push('done'),
     onProblems: (problems) => heard.push(`problems ${problems.length}`),

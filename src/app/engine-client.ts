@@ -1,9 +1,9 @@
 import type { Trace } from '../trace/trace.ts';
-import type { ProgramFunction } from '../source/module-shape.ts';
 import type { Problem } from '../source/problem.ts';
 import type { Step } from '../trace/step.ts';
 import {
   isFromWorker,
+  type CompiledProgram,
   type Found,
   type FromWorker,
   type Job,
@@ -26,8 +26,7 @@ export interface Alarm {
 
 /** What became of a job, told as it goes. After `onDone`, `onProblems` or `onBroken` nothing more is said. */
 export interface JobListener {
-  /** `nextFunctions`: those of version 2, where there is one. */
-  onCompiled(functions: ProgramFunction[], nextFunctions?: ProgramFunction[]): void;
+  onCompiled(program: CompiledProgram): void;
   onSteps(steps: Step[]): void;
   onDone(rest: Omit<Trace, 'steps'>): void;
   /** For a job that looks at many runs, in place of `onSteps` and `onDone`. */
@@ -139,7 +138,7 @@ class Client implements Engine {
     this.watch();
     switch (answer.kind) {
       case 'compiled':
-        current.listener.onCompiled(answer.functions, answer.nextFunctions);
+        current.listener.onCompiled(answer);
         break;
       case 'steps':
         current.listener.onSteps(answer.steps);
@@ -151,7 +150,7 @@ class Client implements Engine {
         this.finish()?.onLooked?.();
         break;
       case 'done':
-        this.finish()?.onDone({ unused: answer.unused, performedAt: answer.performedAt });
+        this.finish()?.onDone(answer);
         break;
       case 'problems':
         this.finish()?.onProblems(answer.problems);

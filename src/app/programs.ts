@@ -1,9 +1,12 @@
+import type { Dialect, Facade } from '../engine/turn.ts';
 import type { SampleIndex } from '../link/schema.ts';
 import { sampleById, samples } from '../samples/catalogue.ts';
 import type { Sample } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, type Entry } from '../sim/simulate.ts';
+import { describeProgram } from '../source/describe.ts';
 import type { ProgramFunction } from '../source/module-shape.ts';
+import type { CompiledProgram } from './frame/protocol.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { EventChoice, LineRange } from '../ui/screen-state.ts';
@@ -18,7 +21,17 @@ export function sampleOf(scenario: Scenario): Sample | undefined {
 export const sampleIndex: SampleIndex = {
   mainInstance: MAIN_INSTANCE,
   defaults: (id) => sampleById(id)?.scenario,
+  written: (source) => {
+    if (lastWritten?.source !== source) {
+      const { dialect, facade } = describeProgram(source);
+      lastWritten = { source, dialect, facade };
+    }
+    return lastWritten;
+  },
 };
+
+/** Addresses are written often, and the code changes seldom. */
+let lastWritten: { source: string; dialect: Dialect; facade: Facade } | undefined;
 
 /** What a scenario runs: the text, that of its version 2, and what it starts. */
 export interface Code {
@@ -46,13 +59,11 @@ export function codeOf(scenario: Scenario): Code | undefined {
 /** What the view needs: spans only of the functions that this scenario runs. */
 export function programViewOf(
   scenario: Scenario,
-  functions: readonly ProgramFunction[],
-  nextFunctions?: readonly ProgramFunction[],
+  { functions, nextFunctions, workflow: started, remarks }: CompiledProgram,
 ): ProgramView {
   const code = codeOf(scenario);
   const spans = functions.map(spanOnly);
   const spanOf = (name: string | undefined) => spans.find((span) => span.name === name);
-  const started = code?.entry.workflow;
   // Of several named versions the first is shown, until one runs (docs/VERSIONS.md).
   const anyWorkflow = functions.find(({ kind }) => kind === 'workflow');
   const first = started === undefined || !anyWorkflow ? undefined : spanOnly(anyWorkflow);
@@ -67,6 +78,7 @@ export function programViewOf(
       nextFunctions && { next: { source: code.next, functions: nextFunctions.map(spanOnly) } }),
     counters: sampleOf(scenario)?.counters ?? [],
     dialect: scenario.dialect,
+    remarks: remarks.map(({ line, message }) => ({ line, text: message })),
   };
 }
 

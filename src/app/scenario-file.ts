@@ -133,7 +133,8 @@ function missingText({ position }: Moment, trace: Trace): string | undefined {
     const more = trace.unused.length > 1 ? ' So it is with others.' : '';
     return `interventions[${lost.index}] of this file found no place in this run.${more}`;
   }
-  if (!position || findPlace(trace, position, MAIN_INSTANCE)?.isExact) return undefined;
+  if (!position || findPlace(trace, position, trace.mainInstance ?? MAIN_INSTANCE)?.isExact)
+    return undefined;
   return 'This run does not have the position that the file names. It opens at the nearest one.';
 }
 

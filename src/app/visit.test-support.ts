@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createActor } from 'xstate';
 import { cursorOf, playerMachine } from '../player/player-machine.ts';
-import { machinesIn } from '../sandbox/machines.ts';
+import { programIn } from '../sandbox/machines.ts';
 import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE, type SimulateOptions } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
@@ -108,7 +108,7 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
   let hear: (data: unknown) => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
   const runner = new JobRunner(
-    async (versions, options) => machinesIn(wasm, versions, options),
+    async (versions, options) => programIn(wasm, versions, options),
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
     async () => isStopped,
     options,

@@ -101,6 +101,7 @@ function keyOf(
       return `${of} ${taskPart(moment, victim, effects, hasSilentEffects)}`;
     case 'process':
     case 'sidecar':
+    case 'client':
     case 'event':
     case 'timer':
     case 'clock':

@@ -84,6 +84,7 @@ function changeStore(store: Map<string, Stored>, step: Step): boolean {
       return step.isAppended;
     case 'app-started':
     case 'app-crashed':
+    case 'client':
     case 'event-refused':
     case 'sidecar-crashed':
     case 'sidecar-started':

@@ -115,11 +115,9 @@ export class FactFinder {
         this.#newEvents.set(step.instance, `${step.newEvents.length} at ${step.atMs}`);
         return;
       case 'turn-returned':
-        this.#noteAnswer(step);
-        return;
+        return this.#noteAnswer(step);
       case 'turn-saved':
-        this.#save(step);
-        return;
+        return this.#save(step);
       case 'task-sent':
         this.#beginTask(step);
         return;
@@ -166,6 +164,7 @@ export class FactFinder {
         this.#rewind(step);
         return;
       case 'recorded':
+      case 'client':
       case 'event-refused':
       case 'sidecar-crashed':
       case 'sidecar-started':

@@ -268,7 +268,7 @@ describe('a link that does not open', () => {
     ['nothing', {}],
     ['a number', { program: 7 }],
     ['a text', { program: 'x' }],
-    ['code without a name', { program: { source: 'x' } }],
+    ['code without a text', { program: { workflow: 'x' } }],
   ])('is damaged when its own program is %s', (_, packed) => {
     const content = `0/own?z=${pack(packed)}&`;
     expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'damaged' });

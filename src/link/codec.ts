@@ -54,7 +54,7 @@ export function encodeLink(moment: Moment, samples: SampleIndex): string {
   const { scenario } = moment;
   const { program } = scenario;
   const maybeDefaults = 'sample' in program ? samples.defaults(program.sample) : undefined;
-  const defaults = maybeDefaults ?? ownDefaults(program);
+  const defaults = maybeDefaults ?? ownDefaults(program, samples);
   const isReadable =
     'sample' in program && maybeDefaults && PLAIN_ID.test(program.sample) && program.sample !== OWN;
   const packed: Packed = isReadable ? {} : { program };
@@ -62,7 +62,9 @@ export function encodeLink(moment: Moment, samples: SampleIndex): string {
   if (scenario.seed !== defaults.seed) params.push(`seed=${scenario.seed}`);
   if (scenario.mode !== defaults.mode) params.push(`mode=${scenario.mode}`);
   if (scenario.dialect !== defaults.dialect) params.push(`dialect=${scenario.dialect}`);
-  const facade = 'source' in program ? scenario.dialect : defaults.facade;
+  // Own code that names its engine is written for it (schema.ts, fillIn).
+  const isNamed = 'source' in program && scenario.dialect !== defaults.dialect;
+  const facade = isNamed ? scenario.dialect : defaults.facade;
   if (scenario.facade !== facade) params.push(`facade=${scenario.facade}`);
   if (!isSame(scenario.input, defaults.input)) packed.input = scenario.input ?? null;
   if (!isSame(scenario.environment, defaults.environment))

@@ -110,7 +110,7 @@ describe('reading a document', () => {
       { program: { sample: 'order', v: 1 } },
       'program.v: is not a known',
     ],
-    ['own code without a workflow', { program: { source: 'x' } }, 'program.workflow: is missing.'],
+    ['own code without a text', { program: { workflow: 'x' } }, 'program.source: is missing.'],
     ['another mode', { mode: 'fast' }, 'mode: must be "workflow" or "plain" or "both".'],
     ['half a seed', { seed: 1.5 }, 'seed: must be a whole number from 0 to'],
     ['a negative seed', { seed: -1 }, 'seed: must be a whole number from 0 to'],

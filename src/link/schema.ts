@@ -12,6 +12,8 @@ export const FORMAT_VERSION = 0;
 export interface SampleIndex {
   /** The scenario that a sample is shown in. Undefined: there is no such sample. */
   defaults(id: string): Scenario | undefined;
+  /** The engine and the facade that a text is written for. */
+  written?(source: string): Pick<Scenario, 'dialect' | 'facade'>;
   /** The instance that a place without one speaks of: links leave it out. */
   mainInstance?: string;
 }
@@ -86,7 +88,6 @@ export function parseScenario(document: unknown, samples?: SampleIndex): Scenari
   const isSource = isObject(program) && !('sample' in program);
   const result = v.safeParse(isSource ? sourceDocument : sampleDocument, document);
   if (!result.success) return { ok: false, problems: problemsOf(result.issues) };
-  if (isSource && program['workflow'] === undefined) return bad('program.workflow: is missing.');
   const reserved = reservedVariable(document);
   if (reserved)
     return bad(`${reserved.path}.variables: the name "${reserved.name}" is not allowed.`);
@@ -95,10 +96,12 @@ export function parseScenario(document: unknown, samples?: SampleIndex): Scenari
 
 function fillIn(read: Read, samples: SampleIndex | undefined): ScenarioReading {
   const maybeDefaults =
-    'sample' in read.program ? samples?.defaults(read.program.sample) : ownDefaults(read.program);
+    'sample' in read.program
+      ? samples?.defaults(read.program.sample)
+      : ownDefaults(read.program, samples);
   const missing = maybeDefaults ? [] : missingFields(read);
   if (missing.length > 0 || (!maybeDefaults && samples)) return noDefaults(read, missing, samples);
-  const defaults = maybeDefaults ?? ownDefaults(read.program);
+  const defaults = maybeDefaults ?? ownDefaults(read.program, samples);
   const { environment: own = {}, program } = read;
   // Own code is written for the engine it names; a sample is written for one facade, whatever engine runs it.
   const facade = 'source' in program ? (read.dialect ?? defaults.facade) : defaults.facade;
@@ -160,8 +163,10 @@ const OWN_DEFAULTS = {
 } satisfies Omit<Scenario, 'program'>;
 
 /** The scenario of own code whose document says nothing else. */
-export function ownDefaults(program: ProgramRef): Scenario {
-  return { program, ...OWN_DEFAULTS };
+export function ownDefaults(program: ProgramRef, samples: SampleIndex | undefined): Scenario {
+  const written = 'source' in program ? samples?.written?.(program.source) : undefined;
+  const { dialect, facade } = written ?? OWN_DEFAULTS;
+  return { program, ...OWN_DEFAULTS, dialect, facade };
 }
 
 /** Writes the whole document, every field, places in the JSON form. The same moment always gives the same document. */

@@ -94,6 +94,7 @@ function isMessage(kind: Position['kind']): boolean {
     kind === 'dispatched' ||
     kind === 'task-sent' ||
     kind === 'call-started' ||
+    kind === 'client' ||
     kind === 'clock-moved'
   );
 }
@@ -104,7 +105,8 @@ function isPersonAsked(steps: readonly Step[], index: number): boolean {
   if (step?.kind !== 'idle') return false;
   const before = steps[index - 1];
   const isUnwoken = before?.kind === 'app-started' && before.process > 1;
-  return isUnwoken || step.waitingFor.some((each) => each.kind === 'event');
+  const isClientComing = step.waitingFor.some((each) => each.kind === 'client');
+  return isUnwoken || (!isClientComing && step.waitingFor.some((each) => each.kind === 'event'));
 }
 
 function isInteresting(
@@ -121,6 +123,8 @@ function isInteresting(
       return step.process > 1;
     case 'effect':
       return step.entry !== undefined;
+    case 'client':
+      return step.did.what === 'got' || step.did.what === 'ended';
     case 'app-crashed':
     case 'sidecar-crashed':
     case 'sidecar-started':

@@ -1,5 +1,7 @@
+import type { ClientMachine } from '../sim/client-machine.ts';
 import type { Machine, Machines } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
+import { createClientMachine } from './client.ts';
 import { createMachineNow, type MachineOptions } from './machine.ts';
 
 /** The versions of a program, compiled. */
@@ -30,4 +32,22 @@ export function machinesIn(
   };
   machines('v1', 1);
   return machines;
+}
+
+/** Everything that runs of a program. */
+export interface LoadedProgram {
+  machines: Machines;
+  /** The client half, where host code brings one. */
+  client?: ClientMachine;
+}
+
+/** The machines of a program, and that of its client. Throws as `machinesIn` does. */
+export function programIn(
+  module: WebAssembly.Module,
+  versions: Versions,
+  options: MachineOptions,
+): LoadedProgram {
+  const machines = machinesIn(module, versions, options);
+  if (!versions.v1.host?.hasClient) return { machines };
+  return { machines, client: createClientMachine(module, versions.v1, options.dialect) };
 }

@@ -20,7 +20,8 @@ export type ClientRequest =
   | { do: 'wait'; instance: string; until: 'started' | 'completed'; timeoutMs: number }
   | { do: 'raise'; instance: string; name: string; input: string }
   | { do: 'terminate'; instance: string; output: string; isRecursive: boolean }
-  | { do: 'suspend' | 'resume' | 'purge'; instance: string }
+  | { do: 'suspend' | 'resume'; instance: string }
+  | { do: 'purge'; instance: string }
   | { do: 'rewind'; instance: string; reason?: string }
   /** `newInstance`: the id of the new run, when it is to have one of its own. */
   | { do: 'restart'; instance: string; newInstance?: string }
@@ -58,7 +59,13 @@ export type ClientAnswer =
   | { kind: 'timed-out' }
   | { kind: 'refused'; problem: Refusal };
 
-export type Refusal = 'no-such-instance' | 'already-exists' | 'not-failed' | 'still-running';
+export type Refusal =
+  | 'no-such-instance'
+  | 'already-exists'
+  | 'not-failed'
+  | 'still-running'
+  /** No sidecar listens. */
+  | 'unavailable';
 
 /** Something that the client program did, in its order. Lines count from 1; 0 is unknown. */
 export type ClientDeed =

@@ -14,7 +14,7 @@ export interface Surroundings {
   cluster(): Cluster;
   /** How many steps the run has by now. */
   stepCount(): number;
-  mainInstance: string;
+  mainInstance(): string;
 }
 
 const NEVER_CAME = 'This run never came to that place.';
@@ -111,7 +111,7 @@ export class Interventions {
   private tryTo(act: Prompt, ahead: number): boolean {
     const index = this.next;
     this.done(ahead);
-    const reason = perform(this.around.cluster(), act, this.around.mainInstance);
+    const reason = perform(this.around.cluster(), act, this.around.mainInstance());
     if (reason === undefined) return true;
     this.performedAt[index] = undefined;
     this.next = index;
@@ -216,6 +216,6 @@ export class Interventions {
   }
 
   private isAt(at: Place, place: Place): boolean {
-    return isSamePlace(at, place, this.around.mainInstance);
+    return isSamePlace(at, place, this.around.mainInstance());
   }
 }

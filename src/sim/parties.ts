@@ -40,7 +40,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
   cluster.apps.set(slot, app);
   releaseStalled(cluster);
   const { seed } = cluster.options;
-  const { failure } = machine.reset({
+  const { failure, registered } = machine.reset({
     seed,
     process: app.number,
     nowMs: cluster.nowMs,
@@ -52,6 +52,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
     place: processPlace(app, 'started'),
     process: app.number,
     ...(failure !== undefined && { failure }),
+    ...(registered && { registered }),
     ...(slot === 2 && { slot }),
     ...(code !== 'v1' && { code }),
     ...(hasOwnVariables && { variables }),

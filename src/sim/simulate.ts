@@ -2,6 +2,8 @@ import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { ClientMachine } from './client-machine.ts';
+import { ClientParty } from './client-party.ts';
 import { idle, moveClock, nextTimer, pendingTimers } from './clock.ts';
 import { Cluster } from './cluster.ts';
 import { raise } from './inbox.ts';
@@ -33,6 +35,8 @@ export interface SimulateOptions {
   maxBeats: number;
   /** The pass of this place keeps its beats in any case. */
   watched?: Place;
+  /** The client half of a program that brings its own host code: it schedules the workflows. */
+  client?: ClientMachine;
 }
 
 export const DEFAULT_OPTIONS: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
@@ -51,9 +55,9 @@ export function* simulate(
   machines: Machines,
   entry: Entry,
   scenario: Scenario,
-  options: SimulateOptions = DEFAULT_OPTIONS,
+  options: Partial<SimulateOptions> = {},
 ): Generator<Step[], Trace> {
-  const run = new Run(machines, scenario, options);
+  const run = new Run(machines, scenario, { ...DEFAULT_OPTIONS, ...options });
   run.begin(entry);
   yield run.takeNew();
   while (run.advance()) yield run.takeNew();
@@ -66,6 +70,7 @@ class Run {
   private readonly steps: Step[] = [];
   private readonly acts: Interventions;
   private readonly cluster: Cluster;
+  private readonly client: ClientParty | undefined;
   private readonly script: { name: string; data?: unknown; atMs: number }[];
   /** Moments at which a person lets the run stand still. */
   private stops: number[] = [];
@@ -81,7 +86,7 @@ class Run {
     this.acts = new Interventions(scenario.interventions, {
       cluster: () => this.cluster,
       stepCount: () => this.steps.length,
-      mainInstance: MAIN_INSTANCE,
+      mainInstance: () => this.mainInstance,
     });
     this.script = scenario.environment.events
       .map((event) => ({ name: event.name, data: event.data, atMs: START_MS + event.afterMs }))
@@ -100,12 +105,18 @@ class Run {
       nextSave: () => this.acts.nextSave(),
       hasProbes: (place) => this.hasProbes(place),
     });
+    this.client = options.client && new ClientParty(this.cluster, options.client);
+  }
+
+  /** What the run is about: the scenario's own instance, or the first that the client has scheduled. */
+  private get mainInstance(): string {
+    return this.client ? (this.client.mainInstance ?? '') : MAIN_INSTANCE;
   }
 
   begin(entry: Entry): void {
     const { scenario, cluster } = this;
     const input = scenario.input === undefined ? undefined : JSON.stringify(scenario.input);
-    const runsWorkflow = scenario.mode !== 'plain' && entry.workflow !== undefined;
+    const runsWorkflow = !this.client && scenario.mode !== 'plain' && entry.workflow !== undefined;
     if (runsWorkflow) cluster.schedule({ id: MAIN_INSTANCE, name: entry.workflow ?? '', input });
     if (scenario.mode !== 'workflow' && entry.plain !== undefined) {
       const plainInput = entry.plainInput ?? scenario.input;
@@ -115,13 +126,16 @@ class Run {
       );
     }
     startApp(cluster, 1);
+    this.client?.begin();
   }
 
   /** Does one thing. Answers false when the run is over. */
   advance(): boolean {
     if (this.isOver) return false;
     if (this.steps.length >= this.options.maxSteps) return this.end('limit');
+    if (this.client?.act(false)) return true;
     if (this.acts.restart() || this.skip() || work(this.cluster)) return true;
+    if (this.client?.act(true)) return true;
     if (this.areAllAlive()) return this.passTime();
     const next = this.stops.length > 0 ? this.nextMoment() : undefined;
     if (next === undefined) return this.end(this.whoIsDown());
@@ -141,15 +155,21 @@ class Run {
   }
 
   trace(): Trace {
-    return { steps: this.steps, performedAt: this.acts.performedAt, unused: this.acts.unused() };
+    const { client, mainInstance } = this;
+    return {
+      ...(client && mainInstance !== '' && { mainInstance }),
+      steps: this.steps,
+      performedAt: this.acts.performedAt,
+      unused: this.acts.unused(),
+    };
   }
 
   /** Nothing can happen at once: let the time pass to the next timer or scripted event, or end. */
   private passTime(): boolean {
     const open = [...this.cluster.instances.values()].filter((each) => !isTerminal(each.status));
-    if (open.length === 0) return this.end('finished');
-    const waitingFor = this.waitingFor();
     const next = this.nextMoment();
+    if (open.length === 0 && this.client?.nextMs === undefined) return this.end('finished');
+    const waitingFor = this.waitingFor();
     if (next === undefined) return this.end('waiting');
     idle(this.cluster, waitingFor);
     if (!this.areAllAlive() || this.acts.skip() || hasWork(this.cluster)) return true;
@@ -163,7 +183,7 @@ class Run {
     this.stops = this.stops.filter((each) => each > this.cluster.nowMs);
     while (this.script[0] && this.script[0].atMs <= this.cluster.nowMs) {
       const event = this.script.shift();
-      if (event) raise(this.cluster, MAIN_INSTANCE, event.name, jsonOf(event.data));
+      if (event) raise(this.cluster, this.mainInstance, event.name, jsonOf(event.data));
     }
   }
 
@@ -193,7 +213,13 @@ class Run {
     const { cluster } = this;
     // Without a sidecar no timer fires, so none is waited for.
     const timer = cluster.isSidecarAlive ? nextTimer(cluster) : undefined;
-    const moments = [timer, slowOnes(cluster)[0]?.untilMs, this.script[0]?.atMs, ...this.stops];
+    const moments = [
+      timer,
+      slowOnes(cluster)[0]?.untilMs,
+      this.script[0]?.atMs,
+      this.client?.nextMs,
+      ...this.stops,
+    ];
     const known = moments.filter((each) => each !== undefined);
     return known.length > 0 ? Math.min(...known) : undefined;
   }
@@ -209,8 +235,10 @@ class Run {
       id,
       fireAtMs,
     }));
+    const untilMs = this.client?.nextMs;
+    const client = untilMs === undefined ? [] : [{ kind: 'client' as const, untilMs }];
     const open = [...this.cluster.instances.values()].filter((each) => !isTerminal(each.status));
-    if (open.length === 0) return [];
+    if (open.length === 0) return client;
     const listening = open
       .flatMap((each) => each.waitsFor)
       .filter((name) => !events.some((event) => event.name === name));
@@ -221,7 +249,7 @@ class Run {
       answersAtMs: untilMs,
     }));
     const named = listening.map((name) => ({ kind: 'event' as const, name }));
-    return [...slow, ...events, ...named, ...timers];
+    return [...slow, ...events, ...named, ...timers, ...client];
   }
 
   private end(reason: Extract<Step, { kind: 'over' }>['reason']): boolean {

@@ -100,7 +100,9 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
   const problem = reparse(code);
   if (problem) return failed([problem]);
   const calls = longCallsIn(program);
-  return { ok: true, code, probes, calls, isStateless: isStateless(program), ...known };
+  // Workflows of host code stand inside of functions whose variables outlive a turn: what the search takes for their own.
+  const leavesNothing = !host && isStateless(program);
+  return { ok: true, code, probes, calls, isStateless: leavesNothing, ...known };
 }
 
 /** The engine and the facade that a program is written for: by its worker, else by the first SDK that it names. */

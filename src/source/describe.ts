@@ -1,5 +1,6 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
-import { compile } from './compile.ts';
+import { compile, type Compiled } from './compile.ts';
+import type { ProgramFunction } from './module-shape.ts';
 import type { Problem } from './problem.ts';
 
 /** What a text is, before anything of it runs. Lines count from 1. */
@@ -28,8 +29,7 @@ export function describeProgram(source: string): ProgramDescription {
   const { functions, host, written, remarks } = known;
   const workflows = host?.workflows ?? functions.filter(({ kind }) => kind === 'workflow');
   const activities = host?.activities ?? functions.filter(({ kind }) => kind === 'function');
-  const exported = functions.find((each) => each.kind === 'workflow' && each.isExported);
-  const entry = host ? workflows[0]?.name : (exported ?? workflows.at(-1))?.name;
+  const entry = entryOf(known, source);
   return {
     kind: host ? 'host' : 'functions',
     dialect: written?.dialect ?? 'dapr',
@@ -40,10 +40,29 @@ export function describeProgram(source: string): ProgramDescription {
       isSyncGenerator,
     })),
     activities: activities.map(({ name, line }) => ({ name, line })),
-    ...(entry !== undefined && !host?.hasClient && { entry }),
+    ...(entry !== undefined && { entry }),
     problems: compiled.ok ? noWorkflow(workflows.length) : compiled.errors,
     remarks,
   };
+}
+
+/**
+ * The workflow that is started when nobody names one: one that no other starts as a child, exported if there is such a one; of
+ * host code that has no client the first that it registers. Undefined: the host code does it, or there is none.
+ */
+export function entryOf(
+  { functions, host }: Pick<Compiled, 'functions' | 'host'>,
+  source: string,
+): string | undefined {
+  if (host) return host.hasClient ? undefined : host.workflows[0]?.name;
+  const workflows = functions.filter(({ kind }) => kind === 'workflow');
+  const isChild = ({ name }: ProgramFunction): boolean =>
+    new RegExp(
+      `call(?:SubOrchestrator|ChildWorkflow|SubWorkflow)\\(\\s*['"]?${name.replaceAll('$', '\\$')}\\b`,
+    ).test(source);
+  const tops = workflows.filter((each) => !isChild(each));
+  const [first] = tops.length > 0 ? tops : workflows;
+  return (tops.find(({ isExported }) => isExported) ?? first)?.name;
 }
 
 /** A text that is no program. */
@@ -65,5 +84,5 @@ function noWorkflow(count: number): Problem[] {
   return [{ line: 1, column: 1, message: NO_WORKFLOW }];
 }
 
-const NO_WORKFLOW =
+export const NO_WORKFLOW =
   'There is no workflow in this text. Write one as: export async function* work(ctx, input) { … }';

@@ -9,6 +9,7 @@ const subjects: Subject[] = [
   'call',
   'process',
   'sidecar',
+  'client',
   'event',
   'timer',
   'clock',
@@ -33,6 +34,8 @@ const momentOf = (subject: Subject): fc.Arbitrary<string> => {
     case 'process':
     case 'sidecar':
       return fc.constantFrom('started', 'crashed');
+    case 'client':
+      return fc.constantFrom('started', 'printed', 'waits', 'got', 'called', 'ended');
     case 'event':
       return fc.constantFrom('recorded', 'lost', 'dropped', 'refused', 'torn', 'rewound');
     case 'timer':

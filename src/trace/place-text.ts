@@ -7,6 +7,7 @@ const LETTERS: Record<Subject, string> = {
   call: 'f',
   process: 'p',
   sidecar: 's',
+  client: 'u',
   event: 'e',
   timer: 'm',
   clock: 'c',
@@ -53,6 +54,7 @@ export const TASK_WINDOWS = ['before-effect', 'after-effect', 'after-record'] as
 export const SINGLE_WINDOWS = {
   process: ['started', 'crashed'],
   sidecar: ['started', 'crashed'],
+  client: ['started', 'printed', 'waits', 'got', 'called', 'ended'],
   event: ['recorded', 'lost', 'dropped', 'refused', 'torn', 'rewound'],
   timer: ['fired'],
   clock: ['moved'],
@@ -103,6 +105,7 @@ function windowOf(subject: Subject, moment: string): Pick<PlaceJson, 'window' | 
       return isAfterEffect(moment) ? { window: 'after-effect', beat: moment } : { beat: moment };
     case 'process':
     case 'sidecar':
+    case 'client':
     case 'event':
     case 'timer':
     case 'clock':
@@ -192,6 +195,7 @@ function momentFrom(subject: Subject, window: string | undefined, beat: string |
       return taskMoment(subject, window, beat);
     case 'process':
     case 'sidecar':
+    case 'client':
     case 'event':
     case 'timer':
     case 'clock':

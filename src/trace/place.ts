@@ -7,7 +7,17 @@
  * `t4.2:saved` (turn 4, second attempt, after the save), `p2:started` (app process 2).
  */
 export type Subject =
-  'turn' | 'task' | 'call' | 'process' | 'sidecar' | 'event' | 'timer' | 'clock' | 'idle' | 'run';
+  | 'turn'
+  | 'task'
+  | 'call'
+  | 'process'
+  | 'sidecar'
+  | 'client'
+  | 'event'
+  | 'timer'
+  | 'clock'
+  | 'idle'
+  | 'run';
 
 export interface Place {
   /** Absent: the scenario's main instance. */
@@ -20,7 +30,8 @@ export interface Place {
   /**
    * What had just happened. Turn: `sent`, a beat key (`l5`, `a4`, `e11`, …), `end` (code ran, nothing returned), `returned`,
    * `dispatched`, `saved`. Task and call: `sent`, a beat key, `effect1`…, `end`, `returned`, `recorded`.
-   * Process and sidecar: `started`, `crashed`. Event: `recorded`. Timer: `fired`. Clock: `moved`. Idle: `idle`. Run: `scheduled`,
+   * Process and sidecar: `started`, `crashed`. Event: `recorded`. Timer: `fired`. Clock: `moved`. Idle: `idle`. Client (its deeds are counted): `started`,
+   * `printed`, `waits`, `got`, `called`, `ended`. Run: `scheduled`,
    * `over`. What went wrong on the way: a message or a save `lost`, `dropped` (a late duplicate), `refused` or `torn`; a task's
    * `slow`.
    */

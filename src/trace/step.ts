@@ -37,10 +37,25 @@ export interface WorldResponse {
 
 /** What the run waits for when nothing can happen at once. */
 export type WaitingFor =
+  /** The client's own clock: it sleeps, or a wait of it takes too long. */
+  | { kind: 'client'; untilMs: number }
   | { kind: 'timer'; id: number; fireAtMs: number }
   | { kind: 'event'; name: string; arrivesAtMs?: number }
   /** An activity that is slow. */
   | { kind: 'task'; id: number; name: string; answersAtMs: number };
+
+/** What the client half of a host program did, besides its messages: those are `scheduled` and `recorded` steps. */
+export type ClientDid =
+  | { what: 'started' }
+  | { what: 'printed'; text: string }
+  | { what: 'waits'; instance: string; until: 'started' | 'completed'; timeoutMs: number }
+  /** The sidecar's word on an instance; without a status it knows of none. */
+  | { what: 'got'; instance: string; status?: Status; output?: string; failure?: Failure }
+  | { what: 'got'; states: number }
+  | { what: 'got'; purged: number }
+  | { what: 'got'; refused: string; instance?: string }
+  | { what: 'called'; request: WorldRequest; response: WorldResponse }
+  | { what: 'ended'; code?: number; failure?: string };
 
 interface StepBase {
   place: Place;
@@ -87,6 +102,8 @@ export type Step = StepBase &
         kind: 'app-started';
         process: number;
         failure?: string;
+        /** What the program's own host code has registered. */
+        registered?: { workflows: string[]; activities: string[] };
         /** Set for the second app process beside the first. */
         slot?: 2;
         /** Set when it runs version 2 of the code. */
@@ -103,6 +120,8 @@ export type Step = StepBase &
         slot?: 2;
       }
     | { kind: 'sidecar-crashed' | 'sidecar-started'; life: number }
+    /** `line` of the program, from 1; 0: unknown. */
+    | { kind: 'client'; did: ClientDid; line: number }
     | {
         kind: 'turn-sent';
         instance: string;

@@ -2,7 +2,7 @@ import type { Action } from '../engine/action.ts';
 import type { Failure, HistoryEvent, TurnVersion } from '../engine/history.ts';
 import type { Beat } from './beat.ts';
 import { formatPlace } from './place-text.ts';
-import type { Step, WaitingFor } from './step.ts';
+import type { ClientDid, Step, WaitingFor } from './step.ts';
 import type { Trace } from './trace.ts';
 
 /** A run as readable text, one line for each step and, indented, each beat: what golden files hold. */
@@ -92,11 +92,41 @@ function actionText(action: Action): string {
 function waitingText(waiting: readonly WaitingFor[]): string {
   if (waiting.length === 0) return 'nothing';
   return waiting
-    .map((each) => `${each.kind} ${each.kind === 'timer' ? each.id : each.name}`)
+    .map((each) => {
+      if (each.kind === 'client') return 'the client';
+      return `${each.kind} ${each.kind === 'timer' ? each.id : each.name}`;
+    })
     .join(', ');
 }
 
+function clientText(did: ClientDid): string {
+  switch (did.what) {
+    case 'started':
+      return 'starts';
+    case 'printed':
+      return `prints ${did.text.replaceAll('\n', '\\n')}`;
+    case 'waits':
+      return `waits for ${did.instance} to be ${did.until}, at most ${did.timeoutMs} ms`;
+    case 'got':
+      return `hears ${heardText(did)}`;
+    case 'called':
+      return `${did.request.method} ${did.request.url}: ${did.response.status}`;
+    case 'ended':
+      return `ends${did.code === undefined ? '' : ` with ${did.code}`}${did.failure === undefined ? '' : `: ${did.failure}`}`;
+  }
+}
+
+function heardText(did: Extract<ClientDid, { what: 'got' }>): string {
+  if ('states' in did) return `of ${did.states} instances`;
+  if ('purged' in did) return `that ${did.purged} were purged`;
+  if ('refused' in did)
+    return `no: ${did.refused}${did.instance === undefined ? '' : ` ${did.instance}`}`;
+  const { instance, status, output, failure } = did;
+  return `${instance} ${status ?? 'is not there'}${optional(output)}${failure ? ` ${failureText(failure)}` : ''}`;
+}
+
 function startText({
+  registered,
   slot,
   code,
   variables,
@@ -105,7 +135,10 @@ function startText({
   const beside = slot === 2 ? ' beside the first' : '';
   const version = code === undefined ? '' : ` with ${code}`;
   const env = variables === undefined ? '' : `, variables ${JSON.stringify(variables)}`;
-  return `${beside}${version}${env}${failure === undefined ? '' : `, and failed: ${failure}`}`;
+  const has = registered
+    ? `, has [${registered.workflows.join(', ')}] and [${registered.activities.join(', ')}]`
+    : '';
+  return `${beside}${version}${env}${has}${failure === undefined ? '' : `, and failed: ${failure}`}`;
 }
 
 /** What a step is, without its place. */
@@ -117,6 +150,8 @@ export function stepText(step: Step): string {
       return `app ${step.process}: started${startText(step)}`;
     case 'app-crashed':
       return `app ${step.process}: crashed${step.breakdown ? ` (${step.breakdown.message})` : ''}`;
+    case 'client':
+      return `client${step.line > 0 ? `, line ${step.line}` : ''}: ${clientText(step.did)}`;
     case 'sidecar-crashed':
       return `sidecar ${step.life}: crashed`;
     case 'sidecar-started':

@@ -2,6 +2,8 @@ import type { Step } from './step.ts';
 
 /** One whole run. The screen is a pure function of a trace and a cursor. */
 export interface Trace {
+  /** The instance that a place without one speaks of, where it is not the scenario's own: the first that host code scheduled. */
+  mainInstance?: string;
   steps: Step[];
   /** Interventions of the scenario that found no place, by index, with the reason. */
   unused: { index: number; reason: string }[];

@@ -49,6 +49,21 @@ function withPlainChips(pane: CodePane): CodePane {
   return { ...pane, chips };
 }
 
+/** What the code may do here and not in a real app, closed until somebody wants to see it. */
+function Remarks({ rows }: { rows: Frame['remarks'] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <details className="remarks" open={rows.length === 1}>
+      <summary>{rows.length === 1 ? '1 remark' : `${rows.length} remarks`}</summary>
+      <ul>
+        {rows.map(({ line, text }) => (
+          <li key={`${line} ${text}`}>{`Line ${line}: ${text}`}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): ReactNode {
   const { frame, source, ranges, isNamed, isFirstMinute } = props;
   const pane = isOpeningScene(frame, isFirstMinute) ? withPlainChips(props.pane) : props.pane;
@@ -78,6 +93,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         ) : (
           <Memory pane={pane} isDead={isDead} />
         )}
+        {pane.kind === 'workflow' && <Remarks rows={frame.remarks} />}
       </div>
     </div>
   );

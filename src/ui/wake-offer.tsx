@@ -14,6 +14,8 @@ function dueAtMs(waiting: WaitingFor): number | undefined {
       return waiting.arrivesAtMs;
     case 'task':
       return waiting.answersAtMs;
+    case 'client':
+      return waiting.untilMs;
   }
 }
 
@@ -25,6 +27,8 @@ function happeningOf(waiting: WaitingFor): string {
       return `${waiting.name} arrives`;
     case 'task':
       return `${waiting.name} answers`;
+    case 'client':
+      return 'the client goes on';
   }
 }
 

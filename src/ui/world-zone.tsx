@@ -44,6 +44,24 @@ function groupsOf(world: readonly Counter[]) {
   }));
 }
 
+/** The client of a program with host code is no part of the app: a crash of the app leaves it as it is. */
+function ClientLines({ client }: { client: NonNullable<Frame['client']> }): ReactNode {
+  return (
+    <section className="client" aria-labelledby="client-title">
+      <h3 id="client-title" className="part-title">
+        {client.isOver ? 'Client (has ended)' : 'Client'}
+      </h3>
+      <ul className="client-lines">
+        {client.lines.map(({ text, line }, index) => (
+          <li key={`${index} ${line}`}>
+            <code>{text}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** What cannot be undone: one card for each kind of effect, with how often it happened. */
 export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): ReactNode {
   const { frame, isFirstMinute } = props;
@@ -74,6 +92,7 @@ export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): Reac
             </ul>
           </section>
         ))}
+        {frame.client && <ClientLines client={frame.client} />}
         {!isFirstMinute && <Requests rows={frame.requests} />}
       </div>
     </section>

@@ -35,3 +35,11 @@ export function focusOn(
   const span = program.functions.find(({ name }) => name === wanted.name);
   return { ...program, focus: instance, ...(span && { workflow: span }) };
 }
+
+/** Host code starts its workflows itself: the first of them is the one that the listing shows. */
+export function withStarted(program: ProgramView, trace: Trace): ProgramView {
+  if (program.workflow) return program;
+  const name = instancesOf(trace)[0]?.name;
+  const span = program.functions.find((each) => each.name === name);
+  return span ? { ...program, workflow: span } : program;
+}

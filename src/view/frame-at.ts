@@ -14,9 +14,12 @@ import { digestOf } from './pass-digest.ts';
 import type { ProgramView } from './program-view.ts';
 import { stateAfter } from './run-fold.ts';
 import { divergenceIn } from './run-fold-parties.ts';
-import type { RunState } from './run-state.ts';
+import type { ClientRun, RunState } from './run-state.ts';
 import { sentenceFor } from './sentence.ts';
 import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
+
+/** So many lines of the client are shown. */
+const MOST_CLIENT_LINES = 6;
 
 const NOWHERE: Place = { subject: 'run', number: 1, attempt: 1, moment: 'scheduled' };
 
@@ -47,6 +50,8 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     world: countersAt(state, program),
     requests: state.requests,
     status: state.status,
+    ...(state.client && { client: clientAt(state.client) }),
+    remarks: program.remarks ?? [],
     waitingFor: state.waitingFor,
     isUnwoken: isUnwoken(state, step),
     ...(parting && { disagreement: disagreementOf(state, parting, whole) }),
@@ -54,6 +59,11 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     instances: instanceRowsAt(trace, state, step),
   };
 }
+
+const clientAt = ({ lines, isOver }: ClientRun): ClientRun => ({
+  lines: lines.slice(-MOST_CLIENT_LINES),
+  isOver,
+});
 
 function hereAt(step: Step | undefined, stepIndex: number, beat: number): Here | undefined {
   if (step?.kind !== 'pass') return undefined;

@@ -181,6 +181,10 @@ export interface Frame {
   requests: RequestRow[];
   status: Status;
   /** Set when nothing can happen at once: what would wake the workflow. */
+  /** What a person should know of the code although it runs, by line. */
+  remarks: readonly { line: number; text: string }[];
+  /** The client half of a program with host code: the last lines that it has printed. */
+  client?: { lines: { text: string; line: number }[]; isOver: boolean };
   waitingFor: WaitingFor[];
   /** True after a restart when nothing has woken the workflow yet. */
   isUnwoken: boolean;

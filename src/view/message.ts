@@ -1,7 +1,8 @@
-import type { Step } from '../trace/step.ts';
+import type { ClientDid, Step } from '../trace/step.ts';
 import { actionText, eventTitle, namesIn } from './event-words.ts';
 import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
 import type { RunState } from './run-state.ts';
+import { clientHears } from './sentence-client.ts';
 
 /** Who takes part in a run, as pictures of it name them. */
 export type PartyName = 'client' | 'engine' | 'store' | 'app' | 'world';
@@ -49,6 +50,8 @@ export function messageOf(step: Step, state: RunState): Message | undefined {
       return note('engine', 'The engine crashes. What was on its way is lost');
     case 'sidecar-started':
       return message('store', 'engine', 'The engine starts and loads everything');
+    case 'client':
+      return clientMessage(step.did);
     case 'turn-sent':
       return message('engine', 'app', wakeUpText(step));
     case 'pass':
@@ -95,6 +98,24 @@ export function messageOf(step: Step, state: RunState): Message | undefined {
       return undefined;
     case 'over':
       return undefined;
+  }
+}
+
+/** What passes between the client and the engine; what it prints stays with it. */
+function clientMessage(did: ClientDid): Message {
+  switch (did.what) {
+    case 'started':
+      return note('client', 'The client starts, as a program of its own');
+    case 'printed':
+      return note('client', `prints ${shorten(did.text, 60)}`);
+    case 'waits':
+      return message('client', 'engine', `tell me when ${did.instance} has ${did.until}`);
+    case 'got':
+      return reply('engine', 'client', clientHears(did));
+    case 'called':
+      return note('client', `calls ${did.request.method} ${did.request.url}`);
+    case 'ended':
+      return note('client', 'The client has ended');
   }
 }
 

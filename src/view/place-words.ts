@@ -31,6 +31,8 @@ export function placeWords(
       return `App run ${place.number}: ${place.moment === 'crashed' ? 'after its crash' : 'just started'}`;
     case 'sidecar':
       return `Engine: ${place.moment === 'started' ? 'just started' : 'after its crash'}`;
+    case 'client':
+      return `Client: after its step ${place.number}`;
     case 'event':
       return `An event${of} has arrived and is in the inbox`;
     case 'timer':

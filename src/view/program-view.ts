@@ -20,6 +20,8 @@ export interface ProgramView {
   next?: { source: string; functions: FunctionSpan[] };
   /** The effects that this sample can have, in the order of the screen. `subject` is the start of the ledger's subject. */
   counters: { subject: string; label: string }[];
+  /** What a person should know of the code although it runs, by line. */
+  remarks?: { line: number; text: string }[];
   dialect: Dialect;
   /** Id of the workflow instance that is shown (focus.ts). Absent: the first one that was started. */
   focus?: string;

@@ -33,11 +33,9 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       crashApp(state, step, index);
       return;
     case 'sidecar-crashed':
-      crashSidecar(state, index);
-      return;
+      return crashSidecar(state, index);
     case 'sidecar-started':
-      startSidecar(state);
-      return;
+      return startSidecar(state);
     case 'turn-sent':
       sendTurn(state, step);
       return;
@@ -72,6 +70,8 @@ export function applyStep(state: RunState, step: Step, index: number): void {
     case 'rewound':
       if (step.instance === state.instance) rewind(state, step.events);
       return;
+    case 'client':
+      return noteClient(state, step);
     case 'recorded':
       if (state.task?.hasAnswered) delete state.task;
       if (step.instance === state.instance)
@@ -101,6 +101,13 @@ function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned'
   if (step.divergence) noteDivergence(state, step.divergence);
   if (step.hang) state.hang = step.hang;
   else delete state.hang;
+}
+
+function noteClient(state: RunState, { did, line }: Extract<Step, { kind: 'client' }>): void {
+  const client = state.client ?? { lines: [], isOver: false };
+  state.client = client;
+  if (did.what === 'printed') client.lines.push({ text: did.text, line });
+  if (did.what === 'ended') client.isOver = true;
 }
 
 function schedule(state: RunState, step: Extract<Step, { kind: 'scheduled' }>): void {

@@ -61,6 +61,12 @@ export interface PlainRun {
 }
 
 /** What the steps so far amount to. Filled by `applyStep`, one step after the other. */
+/** What the client has printed so far. */
+export interface ClientRun {
+  lines: { text: string; line: number }[];
+  isOver: boolean;
+}
+
 export interface RunState {
   /** The instance to be shown, where it is not the first that is started. */
   focus?: string;
@@ -93,6 +99,8 @@ export interface RunState {
   /** Activities whose code has run, and whose answer comes when the clock gets there. */
   slowTasks: RunningTask[];
   plain?: PlainRun;
+  /** The client half of a program that brings its own host code. */
+  client?: ClientRun;
   divergence?: { divergence: Divergence; pass?: PassAt; isSaved: boolean };
   ledger: LedgerRow[];
   requests: RequestRow[];

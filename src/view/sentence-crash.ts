@@ -100,6 +100,7 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
     case 'app-crashed':
     case 'sidecar-crashed':
     case 'sidecar-started':
+    case 'client':
     case 'task-slow':
     case 'lost':
     case 'dropped':

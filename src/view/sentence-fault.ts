@@ -41,6 +41,7 @@ function inFlight({ trace, stepIndex, state }: Telling): string {
     case 'app-crashed':
     case 'sidecar-crashed':
     case 'sidecar-started':
+    case 'client':
     case 'turn-saved':
     case 'stalled':
     case 'event-refused':

@@ -32,16 +32,22 @@ function momentOf(each: WaitingFor): number | undefined {
       return each.arrivesAtMs;
     case 'task':
       return each.answersAtMs;
+    case 'client':
+      return each.untilMs;
   }
 }
 
 /** What would wake the workflow, as one sentence. */
 function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
-  const things = waitingFor.map((each) => {
+  const things = waitingFor.flatMap((each) => {
+    // The client's clock wakes the client; what that does to the workflow is told when it is done.
+    if (each.kind === 'client') return [];
     const atMs = momentOf(each);
     const when = atMs === undefined ? '' : ` (in ${shortTime(Math.max(0, atMs - nowMs))})`;
     return each.kind === 'timer' ? `its timer${when}` : `${each.name}${when}`;
   });
+  const isClientComing = waitingFor.some((each) => each.kind === 'client');
+  if (things.length === 0 && isClientComing) return 'The client waits for its own clock.';
   return things.length === 0
     ? 'The workflow waits, and nothing is going to wake it.'
     : `The workflow waits for ${listing(things, 'or')}.`;

@@ -11,6 +11,7 @@ import {
   taskReturnedSentence,
   taskSentSentence,
 } from './sentence-call.ts';
+import { clientSentence } from './sentence-client.ts';
 import { crashSentence } from './sentence-crash.ts';
 import {
   droppedSentence,
@@ -76,6 +77,8 @@ export function sentenceFor(telling: Telling): Sentence {
       return sidecarCrashedSentence(telling);
     case 'sidecar-started':
       return sidecarStartedSentence(telling);
+    case 'client':
+      return clientSentence(telling, step);
     case 'lost':
       return lostSentence(telling, step);
     case 'dropped':

@@ -110,6 +110,7 @@ export class RowWalk {
         this.stop(index);
         return;
       case 'sidecar-started':
+      case 'client':
       case 'task-slow':
       case 'lost':
       case 'dropped':
@@ -297,7 +298,9 @@ export class RowWalk {
     const isWaiting = step.kind === 'idle' || step.reason === 'waiting';
     if (!isWaiting || row.end === 'torn' || row.end === 'disagrees') return;
     if (step.kind === 'over') row.end = 'waiting';
-    const things = step.waitingFor.map((each) => (each.kind === 'timer' ? 'its timer' : each.name));
+    const things = step.waitingFor.flatMap((each) =>
+      each.kind === 'client' ? [] : each.kind === 'timer' ? ['its timer'] : [each.name],
+    );
     const label = things.length > 0 ? `waits for ${listing(things, 'or')}` : 'waits';
     waitIn(row, label, index);
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { machinesIn } from '../../src/sandbox/machines.ts';
+import { machinesIn, programIn } from '../../src/sandbox/machines.ts';
 import { sampleById, samples } from '../../src/samples/catalogue.ts';
 import type { Sample } from '../../src/samples/sample.ts';
 import { crashAt } from '../../src/sim/fork.ts';
@@ -8,6 +8,7 @@ import type { Machines } from '../../src/sim/machine.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import { simulate, type SimulateOptions } from '../../src/sim/simulate.ts';
 import { compile, type Compiled } from '../../src/source/compile.ts';
+import { entryOf } from '../../src/source/describe.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
 
 const wasm = await WebAssembly.compile(
@@ -70,4 +71,30 @@ export function crashAndRestart(scenario: Scenario, trace: Trace, cursor: Cursor
     ...crashed.scenario,
     interventions: [...crashed.scenario.interventions, { do: 'restart' }],
   };
+}
+
+/** Runs a scenario of a text to its end, as the page and the command do: with its own host code, where it has some. */
+export function runText(source: string, change: Partial<Scenario> = {}): Trace {
+  const compiled = compiledOf(source);
+  const { dialect, facade } = compiled.written ?? ({ dialect: 'dapr', facade: 'dapr' } as const);
+  const program = programIn(wasm, { v1: compiled }, { dialect, facade });
+  const workflow = entryOf(compiled, source);
+  const scenario: Scenario = {
+    program: { source },
+    mode: 'workflow',
+    dialect,
+    facade,
+    input: undefined,
+    seed: 1,
+    environment: { variables: {}, events: [], services: [] },
+    interventions: [],
+    ...change,
+  };
+  const entry = workflow === undefined ? {} : { workflow };
+  const { client } = program;
+  const run = simulate(program.machines, entry, scenario, { ...(client && { client }) });
+  for (;;) {
+    const next = run.next();
+    if (next.done) return next.value;
+  }
 }

@@ -141,6 +141,7 @@ export function frame(part: Partial<Frame>): Frame {
       counter('Parcel sent', '', [], 4),
     ],
     requests: [],
+    remarks: [],
     status: 'RUNNING',
     waitingFor: [],
     isUnwoken: false,

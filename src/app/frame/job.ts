@@ -1,7 +1,7 @@
-import type { Versions } from '../../sandbox/machines.ts';
-import type { Machines } from '../../sim/machine.ts';
-import { DEFAULT_OPTIONS, simulate, type SimulateOptions } from '../../sim/simulate.ts';
+import type { LoadedProgram, Versions } from '../../sandbox/machines.ts';
+import { DEFAULT_OPTIONS, simulate, type Entry, type SimulateOptions } from '../../sim/simulate.ts';
 import { compile, type Compiled } from '../../source/compile.ts';
+import { entryOf, NO_WORKFLOW } from '../../source/describe.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
@@ -14,13 +14,13 @@ import type { Found, FromWorker, Job } from './protocol.ts';
 export type LoadMachines = (
   versions: Versions,
   options: Pick<Scenario, 'dialect' | 'facade'>,
-) => Promise<Machines>;
+) => Promise<LoadedProgram>;
 
 interface Loaded {
   key: string;
   compiled: Compiled;
   next?: Compiled;
-  machines: Machines;
+  program: LoadedProgram;
 }
 
 const inVersion2 = (problem: Problem): Problem => ({
@@ -51,9 +51,9 @@ export class JobRunner {
     try {
       const loaded = await this.loadFor(job);
       if (!loaded) return;
-      if (job.look) await this.lookAt(job, job.look, loaded.machines);
-      else if (job.only !== undefined) await this.onePass(job, job.only, loaded.machines);
-      else await this.simulate(job, loaded.machines);
+      if (job.look) await this.lookAt(job, job.look, loaded);
+      else if (job.only !== undefined) await this.onePass(job, job.only, loaded);
+      else await this.simulate(job, loaded);
     } catch (error) {
       // A machine that broke in an unknown way is not used again.
       this.loaded = undefined;
@@ -76,25 +76,49 @@ export class JobRunner {
         return undefined;
       }
       const versions = { v1: compiled, ...(next && { v2: next }) };
-      const machines = await this.load(versions, { dialect, facade });
-      this.loaded = { key, compiled, ...(next && { next }), machines };
+      const program = await this.load(versions, { dialect, facade });
+      this.loaded = { key, compiled, ...(next && { next }), program };
     }
-    const { compiled, next } = this.loaded;
+    return this.begin(job, this.loaded) ? this.loaded : undefined;
+  }
+
+  /** Tells of the program; false when there is nothing in it to start. */
+  private begin(job: Job, { compiled, next, program }: Loaded): boolean {
+    const { workflow, plain } = entryIn(compiled, job);
+    if (workflow === undefined && plain === undefined && !program.client) {
+      const problems = [{ line: 1, column: 1, message: NO_WORKFLOW }];
+      this.send({ kind: 'problems', id: job.id, problems });
+      return false;
+    }
+    const functionsOf = (of: Compiled) => of.host?.functions ?? of.functions;
+    const { remarks } = compiled;
     this.send({
       kind: 'compiled',
       id: job.id,
-      functions: compiled.functions,
-      ...(next && { nextFunctions: next.functions }),
+      functions: functionsOf(compiled),
+      remarks,
+      ...(next && { nextFunctions: functionsOf(next) }),
+      ...(workflow !== undefined && { workflow }),
     });
-    return this.loaded;
+    return true;
   }
 
   private async lookAt(
-    { id, entry, scenario }: Job,
+    job: Job,
     look: NonNullable<Job['look']>,
-    machines: Machines,
+    { compiled, program }: Loaded,
   ): Promise<void> {
-    const subject = new ScenarioSubject(machines, entry, scenario);
+    const { id, scenario } = job;
+    const entry = entryIn(compiled, job);
+    if (program.client && entry.workflow === undefined) {
+      this.send({
+        kind: 'problems',
+        id,
+        problems: [{ line: 1, column: 1, message: STARTS_ITSELF }],
+      });
+      return;
+    }
+    const subject = new ScenarioSubject(program.machines, entry, scenario);
     const findings = look.for === 'crashes' ? explore(subject, look.options) : deployCheck(subject);
     let portion: Found[] = [];
     for (const found of findings) {
@@ -108,10 +132,21 @@ export class JobRunner {
     this.send({ kind: 'looked', id });
   }
 
-  private async simulate(job: Job, machines: Machines): Promise<void> {
+  /** The run of a job, which differs in what is recorded. */
+  private begun(job: Job, { compiled, program }: Loaded, options: Partial<SimulateOptions>) {
     const { watched } = job;
-    const options = { ...this.options, ...(watched && { watched }) };
-    const run = simulate(machines, job.entry, job.scenario, options);
+    const entry = entryIn(compiled, job);
+    const client = entry.workflow === undefined ? program.client : undefined;
+    return simulate(program.machines, entry, job.scenario, {
+      ...this.options,
+      ...options,
+      ...(watched && { watched }),
+      ...(client && { client }),
+    });
+  }
+
+  private async simulate(job: Job, loaded: Loaded): Promise<void> {
+    const run = this.begun(job, loaded, {});
     let portion: Step[] = [];
     const flush = () => {
       if (portion.length > 0) this.send({ kind: 'steps', id: job.id, steps: portion });
@@ -133,10 +168,8 @@ export class JobRunner {
   }
 
   /** The same run again, without probes but for one pass (and the first one), as far as that step. */
-  private async onePass(job: Job, index: number, machines: Machines): Promise<void> {
-    const { watched } = job;
-    const options = { ...this.options, maxBeats: 1, ...(watched && { watched }) };
-    const run = simulate(machines, job.entry, job.scenario, options);
+  private async onePass(job: Job, index: number, loaded: Loaded): Promise<void> {
+    const run = this.begun(job, loaded, { maxBeats: 1 });
     const steps: Step[] = [];
     for (let paused = 0; steps.length <= index;) {
       const { done, value } = run.next();
@@ -150,4 +183,13 @@ export class JobRunner {
     if (found) this.send({ kind: 'steps', id: job.id, steps: [found] });
     this.send({ kind: 'done', id: job.id, unused: [], performedAt: [] });
   }
+}
+
+const STARTS_ITSELF =
+  'This program starts its workflows itself. Only one whose workflow the page starts can be looked at in many runs.';
+
+/** What the run starts: what the scenario names, else what the program itself tells. */
+function entryIn(compiled: Compiled, { entry, source }: Job): Entry {
+  const workflow = entry.workflow ?? entryOf(compiled, source);
+  return { ...entry, ...(workflow !== undefined && { workflow }) };
 }

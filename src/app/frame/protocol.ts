@@ -34,12 +34,23 @@ export type ToWorker =
   /** What runs is not wanted any more. */
   | { kind: 'stop' };
 
+/** What the page must know of a program that was read. */
+export interface CompiledProgram {
+  functions: ProgramFunction[];
+  /** Those of version 2, where there is one. */
+  nextFunctions?: ProgramFunction[];
+  /** The workflow that the page starts. Absent: the program's own host code starts what it wants. */
+  workflow?: string;
+  /** What a person should know although it runs. */
+  remarks: Problem[];
+}
+
 /**
  * From the worker to the page. A job answers with one `compiled`, any number of `steps`, and one of the others; one that looks at many
  * runs with any number of `found` in place of `steps`, and `looked` in place of `done`.
  */
 export type FromWorker = { id: number } & (
-  | { kind: 'compiled'; functions: ProgramFunction[]; nextFunctions?: ProgramFunction[] }
+  | ({ kind: 'compiled' } & CompiledProgram)
   | { kind: 'steps'; steps: Step[] }
   | { kind: 'found'; found: Found[] }
   | { kind: 'looked' }

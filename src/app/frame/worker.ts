@@ -2,7 +2,7 @@
  * The worker in the sandboxed frame: simulation and machine together. It is a classic script, started from its text
  * (vite/bundle-text.ts), and talks to the page in JSON only (protocol.ts).
  */
-import { machinesIn } from '../../sandbox/machines.ts';
+import { programIn } from '../../sandbox/machines.ts';
 import { JobRunner } from './job.ts';
 import type { FromWorker, Job, ToWorker } from './protocol.ts';
 
@@ -22,7 +22,7 @@ let isBusy = false;
 const runner = new JobRunner(
   async (versions, options) => {
     if (!wasm) throw new Error('The machine was not sent to the worker.');
-    return machinesIn(await wasm, versions, options);
+    return programIn(await wasm, versions, options);
   },
   send,
   async () => {

@@ -2,6 +2,7 @@ import { LiveSubject } from '../../explore/live-subject.ts';
 import { ScenarioSubject } from '../../explore/scenario-subject.ts';
 import type { Deployable } from '../../explore/deploy-check.ts';
 import type { Subject } from '../../explore/subject.ts';
+import type { Scenario } from '../../sim/scenario.ts';
 import type { Stimulus } from '../../sim/stimuli.ts';
 import type { RegisteredSources } from '../../source/registered.ts';
 import { codeOf } from '../programs.ts';
@@ -24,8 +25,7 @@ export const isDocument = ({ values }: Fields): boolean =>
 export function subjectOf(line: Fields, wasm: WebAssembly.Module): Subject {
   if (!isDocument(line)) return lifeOf(line, wasm);
   const scenario = readScenario(line.values);
-  const { machines, entry } = loaded(scenario, wasm);
-  return new ScenarioSubject(machines, entry, scenario);
+  return scenarioSubject(scenario, wasm);
 }
 
 /**
@@ -39,8 +39,17 @@ export function deployableOf(line: Fields, wasm: WebAssembly.Module): Deployable
   const scenario = readScenario(line.values);
   if (codeOf(scenario)?.next === undefined)
     throw new LineError('bad-scenario', 'program.next: there is no version 2 to deploy.');
-  const { machines, entry } = loaded(scenario, wasm);
-  return new ScenarioSubject(machines, entry, scenario);
+  return scenarioSubject(scenario, wasm);
+}
+
+function scenarioSubject(scenario: Scenario, wasm: WebAssembly.Module): ScenarioSubject {
+  const { program, entry } = loaded(scenario, wasm);
+  if (program.client && entry.workflow === undefined)
+    throw new LineError(
+      'bad-scenario',
+      'program.workflow: this program starts its workflows itself. Name the workflow here that is looked at, and give its input.',
+    );
+  return new ScenarioSubject(program.machines, entry, scenario);
 }
 
 function lifeOf(line: Fields, wasm: WebAssembly.Module): Subject {

@@ -1,10 +1,11 @@
 import { eventsToWire, type WireEvent } from '../../engine/wire.ts';
 import { parseScenario } from '../../link/schema.ts';
-import { machinesIn } from '../../sandbox/machines.ts';
+import { programIn, type LoadedProgram } from '../../sandbox/machines.ts';
 import type { Machines } from '../../sim/machine.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate, type Entry } from '../../sim/simulate.ts';
 import { compile, type Compiled } from '../../source/compile.ts';
+import { entryOf, NO_WORKFLOW } from '../../source/describe.ts';
 import { traceText } from '../../trace/text.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { stateAfter } from '../../view/run-fold.ts';
@@ -29,8 +30,8 @@ export async function answerScenario(
   wasm: WebAssembly.Module,
 ): Promise<ScenarioAnswer> {
   const scenario = readScenario(document);
-  const { machines, entry } = loaded(scenario, wasm);
-  const trace = wholeTrace(machines, entry, scenario);
+  const { program, entry } = loaded(scenario, wasm);
+  const trace = wholeTrace(program, entry, scenario);
   const end = stateAfter(trace, trace.steps.length);
   return {
     ...seenOf(trace, end),
@@ -55,15 +56,19 @@ export function readScenario(document: unknown): Scenario {
 export function loaded(
   scenario: Scenario,
   wasm: WebAssembly.Module,
-): { machines: Machines; entry: Entry } {
+): { program: LoadedProgram; entry: Entry } {
   const code = codeOf(scenario);
   if (!code) throw new LineError('bad-scenario', 'program.sample: there is no such sample.');
   const v1 = compiledOf(code.source, '');
   const v2 = code.next === undefined ? undefined : compiledOf(code.next, 'Version 2, ');
+  const workflow = code.entry.workflow ?? entryOf(v1, code.source);
+  const entry = { ...code.entry, ...(workflow !== undefined && { workflow }) };
+  if (workflow === undefined && entry.plain === undefined && !v1.host?.hasClient)
+    throw new LineError('bad-source', NO_WORKFLOW);
   const { dialect, facade } = scenario;
   try {
-    const machines = machinesIn(wasm, { v1, ...(v2 && { v2 }) }, { dialect, facade });
-    return { machines: guarded(machines), entry: code.entry };
+    const program = programIn(wasm, { v1, ...(v2 && { v2 }) }, { dialect, facade });
+    return { program: { ...program, machines: guarded(program.machines) }, entry };
   } catch (error) {
     throw cannotRead(error);
   }
@@ -95,8 +100,9 @@ function cannotRead(error: unknown): LineError {
   return new LineError('bad-source', `The sandbox can not read the source: ${reason}`);
 }
 
-function wholeTrace(machines: Machines, entry: Entry, scenario: Scenario): Trace {
-  const run = simulate(machines, entry, scenario);
+function wholeTrace(program: LoadedProgram, entry: Entry, scenario: Scenario): Trace {
+  const client = entry.workflow === undefined ? program.client : undefined;
+  const run = simulate(program.machines, entry, scenario, { ...(client && { client }) });
   for (;;) {
     const next = run.next();
     if (next.done) return next.value;

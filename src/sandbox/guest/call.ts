@@ -4,6 +4,7 @@ import type { Dialect } from '../../engine/turn.ts';
 import type { Identity } from '../../sim/machine.ts';
 import type { WorldResponse } from '../../trace/step.ts';
 import { append, builtins, whenSettled } from './builtins.ts';
+import { currentHost } from './host.ts';
 import type { FromGuest } from './messages.ts';
 import { MOST_REQUESTS, type Pass } from './pass.ts';
 import { programStack } from './stack-line.ts';
@@ -113,6 +114,8 @@ export class CallWork implements Work {
 
   collect(): FromGuest {
     const { pass } = this;
+    const { exitText } = currentHost();
+    if (exitText !== undefined) return this.#broke('trap', exitText);
     if (pass.hasTooManyRequests)
       return this.#broke(
         'memory',
@@ -144,7 +147,7 @@ export class CallWork implements Work {
     );
   }
 
-  #broke(reason: 'memory' | 'stuck', message: string): FromGuest {
+  #broke(reason: 'memory' | 'stuck' | 'trap', message: string): FromGuest {
     return { kind: 'broke', breakdown: { reason, message }, ...seenBy(this.pass) };
   }
 }

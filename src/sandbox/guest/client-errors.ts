@@ -32,6 +32,8 @@ export function refusalOf(dialect: Dialect, problem: Refusal, request: ClientReq
         : alreadyExists(`An orchestration with instance ID '${id}' already exists`);
     case 'not-failed':
       return new Error(`Orchestration instance '${id}' is not in a failed state`);
+    case 'unavailable':
+      return new Error('14 UNAVAILABLE: No connection established');
     case 'still-running':
       return new Error(`An orchestration with the instanceId '${id}' cannot be restarted.`);
   }

@@ -57,6 +57,14 @@ export class Host {
     Object.assign(this.versions, versions);
   }
 
+  /** Said when the program has ended its own process. */
+  get exitText(): string | undefined {
+    const { exitCode } = this;
+    return exitCode === undefined
+      ? undefined
+      : `The code ended the app with process.exit(${exitCode}).`;
+  }
+
   registered(): { workflows: Record<string, Facade>; activities: string[] } {
     const workflows = bare<Facade>();
     for (const [name, value] of Object.entries(this.orchestrators))

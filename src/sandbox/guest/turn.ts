@@ -81,6 +81,8 @@ export class TurnWork implements Work {
 
   collect(): FromGuest {
     const { pass } = this;
+    const { exitText } = currentHost();
+    if (exitText !== undefined) return this.#broke('trap', exitText);
     if (this.#isBroken)
       return this.#broke('trap', `The engine could not run this turn: ${textOf(this.#error)}`);
     const result = this.#result;

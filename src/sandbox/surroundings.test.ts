@@ -82,6 +82,95 @@ it('records every look at chance, time, environment and identity, with its line'
   expect([mode, none]).toEqual(['fast', null]);
 });
 
+/** Runs one statement in a workflow and tells what was recorded: `api occurrence line: value`. */
+async function readsOf(statements: string, process = 1, top = '') {
+  const machine = await loaded(`${top}
+export async function* look(ctx) {
+  ${statements}
+}`);
+  startProcess(machine, process, 1, { B: 'two', A: 'one' });
+  const event = {
+    type: 'ExecutionStarted',
+    id: -1,
+    timestampMs: NOW_MS,
+    name: 'look',
+    instanceId: 'order-1',
+  } as const;
+  const outcome = new OneInstance(machine, 'look').wake(event, true, { process });
+  return (outcome.beats ?? []).flatMap((each) =>
+    each.kind === 'read'
+      ? [`${each.api} ${each.occurrence} line ${each.line}: ${each.value}`]
+      : each.kind === 'finish' && each.status === 'FAILED'
+        ? ['failed']
+        : [],
+  );
+}
+
+it.each([
+  [
+    'const { A, B } = process.env;',
+    ['process.env.A 1 line 3: "one"', 'process.env.B 1 line 3: "two"'],
+  ],
+  ["const is = 'A' in process.env;", ['A in process.env 1 line 3: true']],
+  ["const is = 'X' in process.env;", ['X in process.env 1 line 3: false']],
+  ['const all = Object.keys(process.env);', ['Object.keys(process.env) 1 line 3: ["B","A"]']],
+  [
+    'for (const name in process.env) void process.env[name];',
+    [
+      'Object.keys(process.env) 1 line 3: ["B","A"]',
+      'process.env.B 1 line 3: "two"',
+      'process.env.A 1 line 3: "one"',
+    ],
+  ],
+  [
+    'const all = { ...process.env };',
+    [
+      'Object.keys(process.env) 1 line 3: ["B","A"]',
+      'process.env.B 1 line 3: "two"',
+      'process.env.A 1 line 3: "one"',
+    ],
+  ],
+  ['setImmediate(() => {});', ['setImmediate 1 line 3: as soon as possible']],
+  ['setInterval(() => {}, 50);', ['setInterval 1 line 3: 50 ms']],
+  ['const at = new Date(0).getTimezoneOffset();', ['Date.getTimezoneOffset 1 line 3: 0']],
+  ['const text = (1234).toLocaleString();', ['Number.toLocaleString 1 line 3: "1234"']],
+  ['const is = typeof Intl;', []],
+  ["new Intl.NumberFormat('de');", ['failed']],
+])('records %s', async (statements, expected) => {
+  expect(await readsOf(statements)).toEqual(expected);
+});
+
+it('gives every process another number and other fine times', async () => {
+  const statements =
+    'const seen = [process.pid, process.uptime(), process.hrtime(), process.hrtime.bigint()];';
+  const first = await readsOf(statements);
+  expect(first.map((each) => each.replace(/: .*/, ''))).toEqual([
+    'process.pid 1 line 3',
+    'process.uptime 1 line 3',
+    'process.hrtime 1 line 3',
+    'process.hrtime.bigint 1 line 3',
+  ]);
+  const second = await readsOf(statements, 2);
+  expect(second[0]).not.toBe(first[0]);
+});
+
+it('records what a statement finds in the variables of the module', async () => {
+  const top =
+    'let starts = 0; const seen = []; const fixed = 3; const boot = Date.now(); function up() { starts += 1; }';
+  expect(
+    await readsOf(
+      'up();\n  seen.push(fixed);\n  if (starts > 0) void seen.length;\n  { const starts = 5; void starts; }',
+      1,
+      top,
+    ),
+  ).toEqual([
+    'module.starts 1 line 1: 0',
+    'module.seen 1 line 4: []',
+    'module.starts 2 line 5: 1',
+    'module.seen 2 line 5: [3]',
+  ]);
+});
+
 it('draws the same for the same pass, and other values for any other', async () => {
   const one = await lookAt(1);
   expect(await lookAt(1)).toEqual(one);

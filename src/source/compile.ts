@@ -3,6 +3,7 @@ import { Edits } from './edits.ts';
 import { longCallsIn, type LongCall } from './long-calls.ts';
 import { hostCodeOf, type HostCode } from './host-code.ts';
 import { takeImports } from './imports.ts';
+import { memoryNames } from './memory.ts';
 import { shapeModule, type ModuleShape, type ProgramFunction } from './module-shape.ts';
 import { knownModule } from './modules.ts';
 import { waitsAtTop } from './names-used.ts';
@@ -95,14 +96,15 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
     ...(written && { written }),
   };
   if (problems.length > 0) return { ...failed(problems), known };
-  const probes = insertProbes(program, uncommented, edits, names);
+  // Workflows of host code stand inside of functions whose variables outlive a turn: what the search takes for their own.
+  const isWithoutMemory = !host && isStateless(program);
+  const memory = isWithoutMemory ? new Set<string>() : memoryNames(program);
+  const probes = insertProbes(program, uncommented, edits, names, memory);
   const code = wrapped(edits.toString(), imports.code, shape, names, waitsAtTop(program));
   const problem = reparse(code);
   if (problem) return failed([problem]);
   const calls = longCallsIn(program);
-  // Workflows of host code stand inside of functions whose variables outlive a turn: what the search takes for their own.
-  const leavesNothing = !host && isStateless(program);
-  return { ok: true, code, probes, calls, isStateless: leavesNothing, ...known };
+  return { ok: true, code, probes, calls, isStateless: isWithoutMemory, ...known };
 }
 
 /** The engine and the facade that a program is written for: by its worker, else by the first SDK that it names. */

@@ -1,4 +1,5 @@
 import type { Edits } from './edits.ts';
+import { namesUsedIn } from './memory.ts';
 import {
   blockNames,
   declaredBy,
@@ -25,6 +26,8 @@ export interface Probe {
   fn: string;
   /** The variables whose values it hands over, in this order. */
   names: string[];
+  /** Variables of the module that the statement uses: their values follow those of `names`. Absent: none. */
+  memory?: string[];
 }
 
 /** What the probes call the machine's functions; none of these names occurs in the program. */
@@ -71,8 +74,9 @@ export function insertProbes(
   uncommented: string,
   edits: Edits,
   names: ProbeNames,
+  memory: ReadonlySet<string> = new Set(),
 ): Probe[] {
-  const pass = new ProbePass(uncommented, edits, names);
+  const pass = new ProbePass(uncommented, edits, names, memory);
   for (const each of list(program, 'body')) pass.expression(each, undefined, undefined);
   return pass.probes;
 }
@@ -87,11 +91,14 @@ class ProbePass {
   readonly #text: string;
   readonly #edits: Edits;
   readonly #names: ProbeNames;
+  /** Variables of the module that may differ in another process. */
+  readonly #memory: ReadonlySet<string>;
 
-  constructor(uncommented: string, edits: Edits, names: ProbeNames) {
+  constructor(uncommented: string, edits: Edits, names: ProbeNames, memory: ReadonlySet<string>) {
     this.#text = uncommented;
     this.#edits = edits;
     this.#names = names;
+    this.#memory = memory;
   }
 
   /** Looks for functions and yields in anything that is no statement of a function. */
@@ -131,7 +138,10 @@ class ProbePass {
 
   /** `x => value`. One that fits its line and calls nothing is left as it is: there is nothing to see in it. */
   #arrow(node: Syntax, body: Syntax, fn: string, visible: Visible): void {
-    const isQuiet = node.loc.start.line === body.loc.end.line && !callsSomething(body);
+    const isQuiet =
+      node.loc.start.line === body.loc.end.line &&
+      !callsSomething(body) &&
+      namesUsedIn(body, this.#memory).length === 0;
     if (isQuiet) return this.expression(body, undefined, node);
     const after = this.#text.lastIndexOf('=>', body.start) + 2;
     const probe = this.#probe(body, fn, visible);
@@ -154,8 +164,11 @@ class ProbePass {
     const { isOn, step, frame, capture } = this.#names;
     const line = node.loc.start.line;
     const shown = visible.slice(-MOST_VARIABLES);
-    const id = this.probes.push({ line, fn, names: [...shown] }) - 1;
-    return `${isOn}&&${step}(${frame},${line})&&${capture}(${frame},${id},[${shown.join(',')}])`;
+    const memory = namesUsedIn(node, this.#memory).filter((each) => !visible.includes(each));
+    const id =
+      this.probes.push({ line, fn, names: [...shown], ...(memory.length > 0 && { memory }) }) - 1;
+    const values = [...shown, ...memory].join(',');
+    return `${isOn}&&${step}(${frame},${line})&&${capture}(${frame},${id},[${values}])`;
   }
 
   /** The statements of one block. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Disagreement } from '../view/frame.ts';
+import { otherEngines, type EngineVerdict } from '../view/other-engines.ts';
 
 type Row = Disagreement['rows'][number];
 
@@ -32,6 +33,37 @@ function ComparedRow({ row, isFirst }: { row: Row; isFirst: boolean }): ReactNod
   );
 }
 
+const verdictWords: Record<EngineVerdict['verdict'], string> = {
+  stops: 'Stops.',
+  hangs: 'Hangs without a word.',
+  'goes-on': 'Silently different.',
+  'not-there': 'Does not apply.',
+};
+
+/** The same disagreement in other engines: some look less closely. */
+function OtherEngines({ verdicts }: { verdicts: readonly EngineVerdict[] }): ReactNode {
+  return (
+    <details className="other-engines">
+      <summary>What other engines would say</summary>
+      <dl>
+        {verdicts.map(({ engine, verdict, message, note }) => (
+          <div key={engine} data-verdict={verdict}>
+            <dt>
+              {engine} <strong>{verdictWords[verdict]}</strong>
+            </dt>
+            {message !== undefined && (
+              <dd>
+                <code>{message}</code>
+              </dd>
+            )}
+            {note !== undefined && <dd>{note}</dd>}
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
 /** Two aligned columns, the first mismatch in red, and the engine's message word for word. */
 export function DisagreementView({ disagreement }: { disagreement: Disagreement }): ReactNode {
   const firstMismatch = disagreement.rows.findIndex((row) => row.verdict === 'different');
@@ -59,6 +91,7 @@ export function DisagreementView({ disagreement }: { disagreement: Disagreement 
           <code>{disagreement.divergence.message}</code>
         </blockquote>
       </figure>
+      <OtherEngines verdicts={otherEngines(disagreement.divergence)} />
     </div>
   );
 }

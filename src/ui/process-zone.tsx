@@ -4,6 +4,7 @@ import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { CodeListing } from './code-listing.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { doingText, isOpeningScene, moodOf } from './mood.ts';
+import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
 import { WhyItBroke, type WayOut } from './why-it-broke.tsx';
@@ -17,6 +18,7 @@ interface ProcessZoneProps {
   /** The editor, in the place of the listings. */
   editor?: ReactNode;
   onEdit: () => void;
+  onSeek: ScreenActions['onSeek'];
   id: string;
   tabId?: string;
 }
@@ -89,7 +91,11 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         )}
         {!frame.disagreement && <Outcome pane={pane} />}
         {frame.disagreement && pane.kind === 'workflow' ? (
-          <WhyItBroke disagreement={frame.disagreement} mended={props.mended} />
+          <WhyItBroke
+            disagreement={frame.disagreement}
+            mended={props.mended}
+            onSpot={({ step, beat }) => props.onSeek(step, beat, 0)}
+          />
         ) : (
           <Memory pane={pane} isDead={isDead} />
         )}

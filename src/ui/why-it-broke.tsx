@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Disagreement } from '../view/frame.ts';
+import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
 
 /** The way on: another sample that does the same without the fault. */
 export interface WayOut {
@@ -8,11 +8,53 @@ export interface WayOut {
   onOpen: () => void;
 }
 
+const changeSigns = { gone: '−', new: '+' };
+const changeWords = { gone: 'taken out', new: 'new' };
+
+/** Lines of the code that changed, as in a comparison of two texts. */
+function ChangedLines({ changed }: { changed: NonNullable<CauseLink['changed']> }): ReactNode {
+  return (
+    <ul className="changed-lines">
+      {changed.map((each, index) => (
+        <li key={index} data-kind={each.kind}>
+          <span aria-hidden="true">{changeSigns[each.kind]}</span>
+          <span className="line-number">{each.line}</span>
+          <span className="visually-hidden">{changeWords[each.kind]}: </span>
+          <code>{each.text}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): ReactNode {
+  const { link, onSpot } = props;
+  return (
+    <span className="why-link">
+      {link.text}
+      {link.changed && <ChangedLines changed={link.changed} />}
+      {link.spots?.map((spot) => (
+        <button
+          key={spot.label}
+          type="button"
+          className="spot"
+          aria-label={`Show ${spot.label}: ${link.text}`}
+          onClick={() => onSpot(spot)}
+        >
+          {`Show ${spot.label}`}
+        </button>
+      ))}
+    </span>
+  );
+}
+
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
 export function WhyItBroke(props: {
   disagreement: Disagreement;
   /** Undefined where no such sample is known. */
   mended: WayOut | undefined;
+  /** Moves the cursor to where a link of the chain can be seen. */
+  onSpot: (spot: Spot) => void;
 }): ReactNode {
   const { disagreement, mended } = props;
   return (
@@ -29,7 +71,9 @@ export function WhyItBroke(props: {
       </div>
       <ol className="why-chain">
         {disagreement.why.map((link, index) => (
-          <li key={index}>{link.text}</li>
+          <li key={index} data-certainty={link.certainty}>
+            <ChainLink link={link} onSpot={props.onSpot} />
+          </li>
         ))}
       </ol>
       {disagreement.draws.length > 0 && (

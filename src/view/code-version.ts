@@ -1,5 +1,5 @@
 import type { Pass } from '../trace/step.ts';
-import type { Disagreement } from './frame.ts';
+import type { CauseLink } from './frame.ts';
 import type { FunctionSpan, ProgramView } from './program-view.ts';
 import type { RunState } from './run-state.ts';
 
@@ -40,31 +40,47 @@ export function namedVersionSpan(
 }
 
 /** Most changed lines that are told. */
-const MOST_LINES = 2;
+const MOST_LINES = 8;
+/** A longer text is compared as a heap of lines. */
+const MOST_COMPARED = 1_500;
+
+export type ChangedLine = NonNullable<CauseLink['changed']>[number];
 
 /**
- * Why two passes part, when a deploy lies between them: which version each ran, and the first lines that only the new text has,
- * or lacks. Undefined when both ran the same text.
+ * The lines in which the code of two passes differs, those of the workflow first. Undefined: both ran the same text.
  */
-export function codeChange(
+export function changedLines(
   state: RunState,
   then: Pass,
   now: Pass,
   program: ProgramView,
-): Disagreement['why'] | undefined {
+): ChangedLine[] | undefined {
   const was = versionOfRun(state, then.process);
   const is = versionOfRun(state, now.process);
   if (was === is) return undefined;
-  const wakeUp = `wake-up ${then.number}`;
-  const text = `The code changed: ${wakeUp} ran version ${was === 'v1' ? 1 : 2}, app run ${now.process} runs version ${is === 'v1' ? 1 : 2}.`;
-  const links: Disagreement['why'] = [{ text }];
-  const before = workflowLines(programOf(program, was));
-  const after = workflowLines(programOf(program, is));
-  for (const { line, text: added } of onlyIn(after, before).slice(0, MOST_LINES))
-    links.push({ text: `New in line ${line}: ${added}`, line });
-  for (const { text: gone } of onlyIn(before, after).slice(0, MOST_LINES))
-    links.push({ text: `No longer there: ${gone}` });
-  return links;
+  const [before, after] = [programOf(program, was), programOf(program, is)];
+  const ofWorkflow = difference(linesOf(before, before.workflow), linesOf(after, after.workflow));
+  const changed = ofWorkflow.length > 0 ? ofWorkflow : difference(linesOf(before), linesOf(after));
+  return changed.length > 0 ? changed : undefined;
+}
+
+/** The link that says so. */
+export function codeLink(
+  state: RunState,
+  then: Pass,
+  now: Pass,
+  changed: readonly ChangedLine[],
+): CauseLink {
+  const number = (pass: Pass): number => (versionOfRun(state, pass.process) === 'v1' ? 1 : 2);
+  const text = `The code changed: wake-up ${then.number} ran version ${number(then)}, app run ${now.process} runs version ${number(now)}.`;
+  const rest = changed.length - MOST_LINES;
+  const more = rest > 0 ? ` ${rest} more lines changed.` : '';
+  const line = changed.find(({ kind }) => kind === 'new')?.line;
+  return {
+    text: text + more,
+    ...(line !== undefined && { line }),
+    changed: changed.slice(0, MOST_LINES),
+  };
 }
 
 interface Line {
@@ -72,21 +88,54 @@ interface Line {
   text: string;
 }
 
-function workflowLines({ source, workflow }: ProgramView): Line[] {
-  if (!workflow) return [];
-  return source
-    .split('\n')
-    .slice(workflow.line - 1, workflow.endLine)
-    .map((text, index) => ({ line: workflow.line + index, text: text.trim() }))
-    .filter(({ text }) => text !== '' && text !== '}');
+function linesOf({ source }: ProgramView, span?: FunctionSpan): Line[] {
+  const lines = source.split('\n').map((text, index) => ({ line: index + 1, text: text.trim() }));
+  const within = span ? lines.slice(span.line - 1, span.endLine) : lines;
+  return within.filter(({ text }) => text !== '' && text !== '}');
 }
 
-/** Each line of the other text takes one equal line away. */
-function onlyIn(lines: readonly Line[], others: readonly Line[]): Line[] {
-  const left = others.map(({ text }) => text);
-  return lines.filter(({ text }) => {
-    const known = left.indexOf(text);
-    if (known >= 0) left.splice(known, 1);
-    return known < 0;
-  });
+/** What has to go and what has to come, so that one list of lines becomes the other: the fewest lines. */
+function difference(before: readonly Line[], after: readonly Line[]): ChangedLine[] {
+  if (Math.max(before.length, after.length) > MOST_COMPARED) return [];
+  const common = commonLengths(before, after);
+  const changed: ChangedLine[] = [];
+  let [one, other] = [0, 0];
+  while (one < before.length || other < after.length) {
+    const [was, is] = [before[one], after[other]];
+    if (was && is && was.text === is.text) {
+      one += 1;
+      other += 1;
+    } else if (
+      was &&
+      (!is || lengthAt(common, one + 1, other) >= lengthAt(common, one, other + 1))
+    ) {
+      changed.push({ kind: 'gone', ...was });
+      one += 1;
+    } else if (is) {
+      changed.push({ kind: 'new', ...is });
+      other += 1;
+    }
+  }
+  return changed;
+}
+
+const lengthAt = (common: readonly number[][], one: number, other: number): number =>
+  common[one]?.[other] ?? 0;
+
+/** For each pair of ends: how many lines they have in common, in order. */
+function commonLengths(before: readonly Line[], after: readonly Line[]): number[][] {
+  const common = Array.from({ length: before.length + 1 }, () =>
+    Array.from({ length: after.length + 1 }, () => 0),
+  );
+  for (let one = before.length - 1; one >= 0; one -= 1) {
+    for (let other = after.length - 1; other >= 0; other -= 1) {
+      const isSame = before[one]?.text === after[other]?.text;
+      const row = common[one];
+      if (!row) continue;
+      row[other] = isSame
+        ? 1 + lengthAt(common, one + 1, other + 1)
+        : Math.max(lengthAt(common, one + 1, other), lengthAt(common, one, other + 1));
+    }
+  }
+  return common;
 }

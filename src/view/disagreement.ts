@@ -1,8 +1,8 @@
 import type { Divergence } from '../engine/turn.ts';
 import type { Beat } from '../trace/beat.ts';
-import { codeChange } from './code-version.ts';
+import { causeChain } from './cause.ts';
 import { askText, eventTitle, isRequest, namesIn, type NameOf } from './event-words.ts';
-import type { Chip, Disagreement } from './frame.ts';
+import type { CauseLink, Chip, Disagreement, Spot } from './frame.ts';
 import { beatsUpTo, readsUpTo } from './pass-digest.ts';
 import { engineName, type ProgramView } from './program-view.ts';
 import { differingReads, wakeUpName } from './read-draws.ts';
@@ -82,95 +82,27 @@ const askedTitle = (asked: NonNullable<Divergence['asked']>): string =>
 
 // --- the chain of cause ----------------------------------------------------------------------------------------------
 
-function whyOf(state: RunState, parting: Parting, program: ProgramView): Disagreement['why'] {
-  const { now, recorded } = parting;
+function whyOf(state: RunState, parting: Parting, program: ProgramView): CauseLink[] {
+  const { now, recorded, upTo, divergence } = parting;
   if (!now || !recorded) return consequences(parting, program, undefined);
-  const nowBeats = beatsUpTo(now.pass, parting.upTo);
-  const changed = codeChange(state, recorded.pass, now.pass, program);
-  // Lines of two texts can not be compared by their numbers.
-  if (changed) return [...changed, ...consequences(parting, program, askLine(parting, nowBeats))];
-  const before = recorded.pass.beats ?? [];
-  const fork = forkOf(before, nowBeats);
-  const then = wakeUpName(recorded.pass);
-  const links = causes(parting, recorded, now, fork, then);
-  links.push(...partingText(parting, fork, nowBeats, then));
-  return [...links, ...consequences(parting, program, askLine(parting, nowBeats))];
-}
-
-/** Where the two passes took other ways, as far as the lines of both are known. */
-function partingText(
-  parting: Parting,
-  fork: Fork | undefined,
-  nowBeats: readonly Beat[],
-  then: string,
-): Disagreement['why'] {
-  const lead = 'So the code took another way:';
-  if (fork) {
-    const was = fork.before === undefined ? 'the end' : `line ${fork.before}`;
-    return [{ text: `${lead} ${was} at ${then}, line ${fork.now} now.`, line: fork.now }];
-  }
-  const was = recordedAskLine(parting);
-  const now = askLine(parting, nowBeats);
-  if (was === undefined || now === undefined) return [];
-  if (was === now)
-    return [{ text: `Line ${now} asked at ${then}, too, but for something else.`, line: now }];
-  return [{ text: `${lead} line ${was} asked at ${then}, line ${now} asks now.`, line: now }];
-}
-
-/** The reads that may have caused it: those before the ways part. */
-function causes(
-  parting: Parting,
-  recorded: PassAt,
-  now: PassAt,
-  fork: Fork | undefined,
-  then: string,
-): Disagreement['why'] {
-  const upTo = fork ? Math.min(parting.upTo, fork.index) : parting.upTo;
-  const before = readsUpTo(recorded.pass, Infinity);
-  const differing = differingReads(before, readsUpTo(now.pass, upTo));
-  if (differing.length === 0) {
-    const text = `Nothing that the code read differs between ${then} and now. So the code itself is another one, or it kept something in memory.`;
-    return [{ text }];
-  }
-  const links = differing.map((each) => {
-    const [was, is] = shortReads(each.before.value, each.now.value);
-    const { line } = each.now;
-    return {
-      text: `Line ${line} read ${apiText(each.now.api)}: ${was} at ${then}, ${is} now.`,
-      line,
-    };
-  });
-  if (links.length > 1) links.push({ text: 'One of these values made the difference.', line: 0 });
-  return links.map(({ text, line }) => (line > 0 ? { text, line } : { text }));
-}
-
-interface Fork {
-  /** Index of the beat at which this pass took another line. */
-  index: number;
-  now: number;
-  /** The line that the recorded pass took there; undefined: it had no further line. */
-  before?: number;
-}
-
-/** The first line at which two passes part. */
-function forkOf(before: readonly Beat[], now: readonly Beat[]): Fork | undefined {
-  const recorded = before.filter((each) => each.kind === 'line');
-  if (recorded.length === 0) return undefined;
-  let count = 0;
-  for (const [index, beat] of now.entries()) {
-    if (beat.kind !== 'line') continue;
-    const other = recorded[count]?.line;
-    if (other !== beat.line)
-      return { index, now: beat.line, ...(other !== undefined && { before: other }) };
-    count += 1;
-  }
-  return undefined;
+  const chain = causeChain({ state, program, recorded, now, upTo, id: divergence.id });
+  const line = askLine(parting, beatsUpTo(now.pass, upTo));
+  return [...chain, ...consequences(parting, program, line)];
 }
 
 /** The line of this pass that made the request that does not fit. */
 function askLine(parting: Parting, beats: readonly Beat[]): number | undefined {
   const ask = beats.findLast((each) => each.kind === 'ask' && each.id === parting.divergence.id);
   return ask?.line;
+}
+
+/** Where this pass made the request that does not fit, or was found not to have made it. */
+function askSpots({ now, upTo, divergence }: Parting): Spot[] {
+  if (!now) return [];
+  const beats = beatsUpTo(now.pass, upTo);
+  const ask = beats.findLastIndex((each) => each.kind === 'ask' && each.id === divergence.id);
+  const found = ask >= 0 ? ask : beats.findLastIndex((each) => each.kind === 'diverge');
+  return found < 0 ? [] : [{ step: now.step, beat: found, label: 'this replay' }];
 }
 
 /** The line of the recorded pass that made the request which the history holds. */
@@ -180,10 +112,11 @@ function recordedAskLine({ recorded, divergence }: Parting): number | undefined 
 }
 
 function consequences(
-  { divergence }: Parting,
+  parting: Parting,
   program: ProgramView,
   line: number | undefined,
-): Disagreement['why'] {
+): CauseLink[] {
+  const { divergence } = parting;
   const { eventNumber, id, asked } = divergence;
   const wanted = askText(divergence.recorded.method, divergence.recorded.name);
   const holds = `Event ${eventNumber} (task ID ${id}) says ${wanted}.`;
@@ -192,8 +125,13 @@ function consequences(
     ? `So ${where} asked for ${askText(asked.method, asked.name)}. ${holds}`
     : `So this replay asked for nothing under task ID ${id}. ${holds}`;
   const name = engineName(program);
+  const askedAt = askSpots(parting);
   return [
-    { text: ask, ...(line !== undefined && { line }) },
+    {
+      text: ask,
+      ...(line !== undefined && { line }),
+      ...(askedAt.length > 0 && { spots: askedAt }),
+    },
     { text: `The history can't change, so ${name} stops here: this workflow has failed.` },
   ];
 }

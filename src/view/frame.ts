@@ -86,6 +86,26 @@ export interface RequestRow {
   task: number;
 }
 
+/** A moment of the run that a press leads to. */
+export interface Spot {
+  step: number;
+  beat: number;
+  /** `wake-up 1`, or `this replay`. */
+  label: string;
+}
+
+/** One link of the chain of cause. */
+export interface CauseLink {
+  text: string;
+  line?: number;
+  /** `likely`: nothing else was seen that could be it. `unknown`: the link says what is not known. Absent: it is a fact. */
+  certainty?: 'likely' | 'unknown';
+  /** Where it can be seen: at the wake-up that wrote the event, and now. */
+  spots?: Spot[];
+  /** Lines of the code that changed between the two, in the order of the text. */
+  changed?: { kind: 'gone' | 'new'; line: number; text: string }[];
+}
+
 /** When code and history disagree. */
 export interface Disagreement {
   divergence: Divergence;
@@ -97,7 +117,7 @@ export interface Disagreement {
     verdict: 'same' | 'different' | 'never-reached';
   }[];
   /** The chain of cause, one plain sentence a link, most distant first. */
-  why: { text: string; line?: number }[];
+  why: CauseLink[];
   /** Reads at every wake-up: the numbers drawn. */
   draws: {
     wakeUp: string;

@@ -63,9 +63,15 @@ export function shortReads(a: string, b: string): [string, string] {
   return short[0] === short[1] && a !== b ? [a, b] : short;
 }
 
-/** `Math.random()`, `process.env.REGION`, `new Date()`: as it stands in the code. */
+/** What a variable of the module is called among the reads (sandbox/guest/recorder.ts): `module.count`. */
+export const memoryName = (api: string): string | undefined =>
+  api.startsWith('module.') ? api.slice('module.'.length) : undefined;
+
+/** `Math.random()`, `process.env.REGION`, `new Date()`, `count`: as it stands in the code. */
 export function apiText(api: string): string {
-  if (api.includes('(') || api.startsWith('process.env')) return api;
+  const variable = memoryName(api);
+  if (variable !== undefined) return variable;
+  if (api.includes('(') || api.includes('process.')) return api;
   return `${api}()`;
 }
 

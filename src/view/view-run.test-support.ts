@@ -25,9 +25,17 @@ export function programOf(sample: Sample, mode: Scenario['mode']): ProgramView {
     functions: compiled.functions,
     counters: sample.counters,
     dialect: sample.scenario.dialect,
+    ...(sample.next !== undefined && {
+      next: { source: sample.next, functions: functionsOf(sample.next) },
+    }),
     ...(workflow && { workflow }),
     ...(plain && { plain }),
   };
+}
+
+function functionsOf(source: string): ProgramView['functions'] {
+  const compiled = compile(source);
+  return compiled.ok ? compiled.functions : [];
 }
 
 /** `restart`, or the text of a place at which the app crashes: `t4:a4`. */

@@ -203,9 +203,9 @@ export class Pass {
   }
 }
 
-/** `Math.random` calls `random`, `new Date()` calls `Date`; `process.env.MODE` calls nothing. */
+/** `Math.random` calls `random`, `new Date()` calls `Date`; a look at `process.env` or `process.pid` calls nothing. */
 function calleeIn(api: string): string | undefined {
-  if (indexIn(api, 'process.') === 0) return undefined;
+  if (indexIn(api, 'process.env') >= 0 || api === 'process.pid') return undefined;
   if (indexIn(api, 'Date()') >= 0) return 'Date';
   const dot = indexIn(api, '.');
   return dot < 0 ? api : sliced(api, dot + 1);

@@ -45,6 +45,8 @@ export class Recorder implements Observer {
   #isReplaying = false;
   #visits = bare<number>();
   #counts = bare<number>();
+  /** How often each variable of the module was used. */
+  #memory = bare<number>();
   #total = 0;
   #steps = 0;
   #lines = 0;
@@ -131,6 +133,20 @@ export class Recorder implements Observer {
     }
     frame.variables = variables;
     if (this.#last?.kind === 'line') this.#last.stack = this.#stack();
+    const memory = this.#probes[probe]?.memory ?? [];
+    for (let at = 0; at < memory.length; at += 1)
+      this.#readMemory(memory[at] ?? '', values[names.length + at]);
+  }
+
+  /** What the statement is about to find in a variable of the module. The line stays the last thing that happened. */
+  #readMemory(name: string, value: unknown): void {
+    if (typeof value === 'function') return;
+    const last = this.#last;
+    const api = `module.${name}`;
+    const occurrence = (this.#memory[name] ?? 0) + 1;
+    this.#memory[name] = occurrence;
+    this.#push(this.#next('r'), this.#line, { kind: 'read', api, occurrence, value: show(value) });
+    this.#last = last;
   }
 
   #stack(): StackFrame[] {

@@ -2,6 +2,7 @@ import { addTo, builtins, isoTextOf } from './builtins.ts';
 import { fractionFrom, uuidFrom } from './chance.ts';
 import { fetchFromWorld } from './fetch.ts';
 import { exitProcess } from './host.ts';
+import { absentIntl, watchLocale } from './locale.ts';
 import { currentPass } from './pass.ts';
 import { knownProxies, show } from './show.ts';
 
@@ -24,6 +25,8 @@ export function prepareGlobals(): void {
   put('setImmediate', (run: unknown, ...given: unknown[]) => timer('setImmediate', run, 0, given));
   for (const each of ['clearTimeout', 'clearInterval', 'clearImmediate'])
     put(each, (id: unknown) => currentPass().dropTimer(id));
+  watchLocale();
+  put('Intl', absentIntl());
   put('Proxy', watchedProxy());
   put('global', globalThis);
   // Shared memory, and anything that shows when the garbage collector has run.
@@ -55,6 +58,17 @@ export function prepareProcess(variables: Record<string, string>): void {
       if (typeof name === 'string') currentPass().read(`process.env.${name}`, show(value));
       return value;
     },
+    has(target, name) {
+      const isThere = getOwnPropertyDescriptor(target, name) !== undefined;
+      if (typeof name === 'string') currentPass().read(`${name} in process.env`, `${isThere}`);
+      return isThere;
+    },
+    // Which variables there are, and in which order, is up to whoever starts the process.
+    ownKeys(target) {
+      const keys = ownKeys(target);
+      currentPass().read('Object.keys(process.env)', show(keys));
+      return keys;
+    },
     // As in Node, a variable is always text.
     set: (target, name, value) =>
       Reflect.defineProperty(target, name, {
@@ -75,9 +89,9 @@ export function prepareProcess(variables: Record<string, string>): void {
     argv: ['node', '/app/program.ts'],
     nextTick: (run: (...given: unknown[]) => void, ...given: unknown[]) =>
       queueMicrotask(() => run(...given)),
-    uptime: () => readPerformance() / 1000,
+    uptime: () => readElapsed('process.uptime', 1000),
+    hrtime: highResolutionTime(),
     cwd: () => '/app',
-    pid: 1,
     platform: 'linux',
     version: 'v20.0.0',
     versions: { node: '20.0.0' },
@@ -90,7 +104,29 @@ export function prepareProcess(variables: Record<string, string>): void {
     stderr: out('error'),
     stdin: { isTTY: false },
   };
+  // Another process has another number.
+  const pid = 2 + (drawsOfProcess() % 30_000);
+  defineProperty(process, 'pid', {
+    get: () => {
+      currentPass().read('process.pid', `${pid}`);
+      return pid;
+    },
+    enumerable: true,
+    configurable: true,
+  });
   put('process', process);
+}
+
+const drawsOfProcess = (): number => currentPass().draws('pid')();
+
+/** `process.hrtime()` gives `[seconds, nanoseconds]`, since a moment of its own choice. */
+function highResolutionTime(): (() => [number, number]) & { bigint: () => bigint } {
+  const now = (): [number, number] => {
+    const ms = readElapsed('process.hrtime', 1);
+    return [Math.floor(ms / 1000), (ms % 1000) * 1_000_000];
+  };
+  const bigint = (): bigint => BigInt(readElapsed('process.hrtime.bigint', 1)) * 1_000_000n;
+  return Object.assign(now, { bigint });
 }
 
 function readRandom(): number {
@@ -121,11 +157,14 @@ function readRandomValues(list: Uint8Array): Uint8Array {
   return list;
 }
 
-function readPerformance(): number {
+const readPerformance = (): number => readElapsed('performance.now', 1);
+
+/** Milliseconds since the pass began, divided by `unit`. */
+function readElapsed(api: string, unit: number): number {
   const pass = currentPass();
   pass.tickMs();
-  const value = pass.elapsedMs;
-  pass.read('performance.now', `${value}`);
+  const value = pass.elapsedMs / unit;
+  pass.read(api, `${value}`);
   return value;
 }
 
@@ -168,7 +207,7 @@ function timer(api: string, run: unknown, ms: unknown, given: unknown[]): number
     throw new TypeError('The "callback" argument must be of type function.');
   const pass = currentPass();
   const delayMs = Number(ms ?? 0);
-  if (api !== 'setImmediate') pass.read(api, `${delayMs || 0} ms`);
+  pass.read(api, api === 'setImmediate' ? 'as soon as possible' : `${delayMs || 0} ms`);
   return pass.addTimer(
     () => builtins.apply(run as () => unknown, undefined, given),
     delayMs,

@@ -1,0 +1,84 @@
+import {
+  boundNames,
+  child,
+  children,
+  isFunction,
+  isTypeOnly,
+  list,
+  nameOf,
+  unwrapped,
+  type Syntax,
+} from './syntax.ts';
+
+/**
+ * Names of the module's variables that need not be the same in another app process: `let` and `var`, and what a `const` holds
+ * unless it is a plain value written into the text. Functions and classes are none.
+ */
+export function memoryNames(program: Syntax): ReadonlySet<string> {
+  const names = list(program, 'body').flatMap((statement) => {
+    const declaration =
+      statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') : statement;
+    if (declaration?.type !== 'VariableDeclaration' || isTypeOnly(declaration)) return [];
+    const isConst = declaration.kind === 'const';
+    return list(declaration, 'declarations').flatMap((each) => {
+      const init = unwrapped(child(each, 'init'));
+      const isFixed = init !== undefined && (isFunction(init) || (isConst && isPlain(init)));
+      return isFixed ? [] : boundNames(child(each, 'id'));
+    });
+  });
+  return new Set(names);
+}
+
+/** Written into the text, and never another value. */
+function isPlain(node: Syntax): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return node.regex === undefined;
+    case 'TemplateLiteral':
+      return list(node, 'expressions').every(isPlain);
+    case 'UnaryExpression':
+      return isFixedPart(node, 'argument');
+    case 'BinaryExpression':
+      return isFixedPart(node, 'left') && isFixedPart(node, 'right');
+    case 'ClassExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function isFixedPart(node: Syntax, key: string): boolean {
+  const part = unwrapped(child(node, key));
+  return part !== undefined && isPlain(part);
+}
+
+/** Which of these names a piece of code uses itself. Functions with a body of their own and blocks are looked at on their own. */
+export function namesUsedIn(node: Syntax, names: ReadonlySet<string>): string[] {
+  if (names.size === 0) return [];
+  const found = new Set<string>();
+  const search = (at: Syntax): void => {
+    if (isTypeOnly(at) || at.type === 'BlockStatement') return;
+    const name = at.type === 'Identifier' ? nameOf(at) : undefined;
+    if (name !== undefined && names.has(name)) found.add(name);
+    const isNamed =
+      (at.type === 'MemberExpression' || at.type === 'Property') && at.computed !== true;
+    const label = at.type === 'MemberExpression' ? at.property : at.key;
+    for (const each of children(at)) if (!(isNamed && each === label)) search(each);
+  };
+  for (const each of ownParts(node)) search(each);
+  return [...found];
+}
+
+/** The parts of a statement that run before any statement inside of it. */
+function ownParts(node: Syntax): Syntax[] {
+  const keys: Record<string, string[]> = {
+    IfStatement: ['test'],
+    SwitchStatement: ['discriminant'],
+    ForStatement: ['init'],
+    ForInStatement: ['right'],
+    ForOfStatement: ['right'],
+    WhileStatement: [],
+    DoWhileStatement: [],
+  };
+  return keys[node.type]?.flatMap((key) => child(node, key) ?? []) ?? [node];
+}

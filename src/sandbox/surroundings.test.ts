@@ -157,18 +157,20 @@ it('gives every process another number and other fine times', async () => {
 it('records what a statement finds in the variables of the module', async () => {
   const top =
     'let starts = 0; const seen = []; const fixed = 3; const boot = Date.now(); function up() { starts += 1; }';
-  expect(
-    await readsOf(
-      'up();\n  seen.push(fixed);\n  if (starts > 0) void seen.length;\n  { const starts = 5; void starts; }',
-      1,
-      top,
-    ),
-  ).toEqual([
+  const statements = 'up();\n  seen.push(fixed);\n  if (starts > 0) void seen.length;';
+  expect(await readsOf(statements, 1, top)).toEqual([
     'module.starts 1 line 1: 0',
     'module.seen 1 line 4: []',
     'module.starts 2 line 5: 1',
     'module.seen 2 line 5: [3]',
   ]);
+});
+
+it('leaves a variable of the same name alone, also before it has a value', async () => {
+  const top =
+    'let starts = 0; function up(starts) { return starts + 1; } function down() { starts -= 1; }';
+  const statements = 'down();\n  up(1);\n  { const starts = 5; void starts; }';
+  expect(await readsOf(statements, 1, top)).toEqual(['module.starts 1 line 1: 0']);
 });
 
 it('draws the same for the same pass, and other values for any other', async () => {

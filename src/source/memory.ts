@@ -82,3 +82,25 @@ function ownParts(node: Syntax): Syntax[] {
   };
   return keys[node.type]?.flatMap((key) => child(node, key) ?? []) ?? [node];
 }
+
+/** Names that a statement of the module declares for its own functions and blocks: there they do not stand for the module's. */
+export function shadowedIn(statement: Syntax): ReadonlySet<string> {
+  const found = new Set<string>();
+  const search = (node: Syntax, isInside: boolean): void => {
+    if (isTypeOnly(node)) return;
+    const declares =
+      node.type === 'VariableDeclaration'
+        ? list(node, 'declarations').map((each) => child(each, 'id'))
+        : node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration'
+          ? [child(node, 'id')]
+          : [];
+    const params = isFunction(node) ? list(node, 'params') : [];
+    const caught = node.type === 'CatchClause' ? [child(node, 'param')] : [];
+    for (const each of [...(isInside ? declares : []), ...params, ...caught])
+      for (const name of boundNames(each)) found.add(name);
+    const isScope = isFunction(node) || node.type === 'BlockStatement';
+    for (const each of children(node)) search(each, isInside || isScope);
+  };
+  search(statement, false);
+  return found;
+}

@@ -1,5 +1,6 @@
 import type { Edits } from './edits.ts';
-import { namesUsedIn } from './memory.ts';
+import { callsSomething } from './calls-something.ts';
+import { namesUsedIn, shadowedIn } from './memory.ts';
 import {
   blockNames,
   declaredBy,
@@ -77,7 +78,7 @@ export function insertProbes(
   memory: ReadonlySet<string> = new Set(),
 ): Probe[] {
   const pass = new ProbePass(uncommented, edits, names, memory);
-  for (const each of list(program, 'body')) pass.expression(each, undefined, undefined);
+  for (const each of list(program, 'body')) pass.topLevel(each);
   return pass.probes;
 }
 
@@ -92,13 +93,23 @@ class ProbePass {
   readonly #edits: Edits;
   readonly #names: ProbeNames;
   /** Variables of the module that may differ in another process. */
-  readonly #memory: ReadonlySet<string>;
+  readonly #allMemory: ReadonlySet<string>;
+  /** Those that no function of the statement at hand has a variable of its own for. */
+  #memory: ReadonlySet<string>;
 
   constructor(uncommented: string, edits: Edits, names: ProbeNames, memory: ReadonlySet<string>) {
     this.#text = uncommented;
     this.#edits = edits;
     this.#names = names;
+    this.#allMemory = memory;
     this.#memory = memory;
+  }
+
+  /** One statement of the module. */
+  topLevel(node: Syntax): void {
+    const shadowed = this.#allMemory.size === 0 ? new Set<string>() : shadowedIn(node);
+    this.#memory = new Set([...this.#allMemory].filter((each) => !shadowed.has(each)));
+    this.expression(node, undefined, undefined);
   }
 
   /** Looks for functions and yields in anything that is no statement of a function. */
@@ -164,7 +175,7 @@ class ProbePass {
     const { isOn, step, frame, capture } = this.#names;
     const line = node.loc.start.line;
     const shown = visible.slice(-MOST_VARIABLES);
-    const memory = namesUsedIn(node, this.#memory).filter((each) => !visible.includes(each));
+    const memory = namesUsedIn(node, this.#memory);
     const id =
       this.probes.push({ line, fn, names: [...shown], ...(memory.length > 0 && { memory }) }) - 1;
     const values = [...shown, ...memory].join(',');
@@ -282,15 +293,4 @@ function isStep(node: Syntax): boolean {
   if (node.type === 'VariableDeclaration')
     return list(node, 'declarations').some((each) => child(each, 'init') !== undefined);
   return STEPS.has(node.type);
-}
-
-const CALLS = new Set([
-  'CallExpression',
-  'NewExpression',
-  'TaggedTemplateExpression',
-  'AwaitExpression',
-]);
-
-function callsSomething(node: Syntax): boolean {
-  return CALLS.has(node.type) || children(node).some(callsSomething);
 }

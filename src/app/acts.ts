@@ -1,6 +1,7 @@
 import { sampleById } from '../samples/catalogue.ts';
 import { actsPossibleAt } from '../sim/acts-possible.ts';
 import { crashAt, isAppAliveAt, raiseAt, restartAt, type RestartOptions } from '../sim/fork.ts';
+import { standingAt } from '../sim/standing.ts';
 import type { Party, Scenario } from '../sim/scenario.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { Landing } from './compute.ts';
@@ -49,7 +50,8 @@ export function actsOf(visit: Visit) {
     restartWith: restart,
     crashOrRestart: () => {
       const { shown } = run.getState();
-      if (shown && isAppAliveAt(shown.trace, visit.cursor)) crash();
+      const standing = shown && standingAt(shown.trace, visit.cursor);
+      if (shown && standing?.isSidecarAlive && isAppAliveAt(shown.trace, visit.cursor)) crash();
       else restart();
     },
     /** Sends an external event to the workflow, now. */

@@ -95,7 +95,7 @@ function verdictOf(frame: Frame): Verdict {
     case 'STALLED':
       break;
   }
-  if (frame.app.status === 'dead') return 'down';
+  if (frame.app.status === 'dead' || frame.isEngineDown) return 'down';
   const plain = frame.panes.find((pane) => pane.kind === 'plain');
   if (frame.panes.length === 1 && plain?.outcome) return plainVerdict(plain.outcome.status);
   return frame.waitingFor.length > 0 || frame.isUnwoken ? 'waiting' : 'running';

@@ -15,7 +15,7 @@ function isSecondTime(frame: Frame): boolean {
 }
 
 export function moodOf(frame: Frame): Mood {
-  if (frame.app.status === 'dead' || isSecondTime(frame)) return 'crash';
+  if (frame.app.status === 'dead' || frame.isEngineDown || isSecondTime(frame)) return 'crash';
   if (frame.disagreement) return 'apart';
   if (frame.app.mode === 'again') return 'again';
   if (frame.isUnwoken || (frame.waitingFor.length > 0 && frame.app.mode === 'none'))
@@ -44,6 +44,7 @@ function runningText({ place }: Frame, activity: { name: string; task: number })
 /** What the app is doing, in the words of the Process zone's head. */
 export function doingText(frame: Frame): string {
   if (frame.app.status === 'dead') return 'Crashed';
+  if (frame.isEngineDown) return 'The engine is down';
   if (frame.disagreement) return 'Code and history disagree';
   if (frame.app.mode === 'again') return 'Reading the history again';
   if (frame.app.run === 0) return 'Not started yet';

@@ -23,7 +23,8 @@ interface ProcessZoneProps {
   tabId?: string;
 }
 
-function runText({ run, version }: Frame['app']): string {
+function runText({ app: { run, version }, aliveRuns }: Frame): string {
+  if (aliveRuns.length > 1) return `App runs ${aliveRuns.join(' and ')}`;
   if (run === 0) return 'App';
   return `App run ${run}${version === 'v2' ? ', version 2' : ''}`;
 }
@@ -120,7 +121,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
     >
       <header className="zone-head">
         <h2 id={`${id}-title`} className="zone-title">
-          {runText(frame.app)}
+          {runText(frame)}
         </h2>
         <p className="zone-note">lost in a crash</p>
         {!isOpeningScene(frame, isFirstMinute) && (

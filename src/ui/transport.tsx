@@ -160,7 +160,8 @@ function Scrubber({
 
 /** One button in one place: it kills the app, and then it brings it back. The focus stays on it. */
 function CrashButton({ frame, actions }: { frame: Frame; actions: ScreenActions }): ReactNode {
-  const isDead = frame.app.status === 'dead';
+  // Whatever is dead is started again by the same press.
+  const isDead = frame.app.status === 'dead' || frame.isEngineDown;
   const Icon = isDead ? RotateCcw : Zap;
   return (
     <button
@@ -196,10 +197,10 @@ export function Transport(props: TransportProps): ReactNode {
           </button>
         )}
         {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
-        {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
       </div>
       <CrashButton frame={frame} actions={actions} />
       <div className="transport-right">
+        {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
         <Scrubber frame={frame} isNumbered={!isFirstMinute} onSeekIndex={actions.onSeekIndex} />
       </div>
     </section>

@@ -55,6 +55,8 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     waitingFor: state.waitingFor,
     isUnwoken: isUnwoken(state, step),
     ...(parting && { disagreement: disagreementOf(state, parting, whole) }),
+    isEngineDown: !state.isSidecarAlive,
+    aliveRuns: state.aliveRuns,
     isOver: step?.kind === 'over',
     instances: instanceRowsAt(trace, state, step),
   };

@@ -209,6 +209,10 @@ export interface Frame {
   /** True after a restart when nothing has woken the workflow yet. */
   isUnwoken: boolean;
   disagreement?: Disagreement;
+  /** The engine has crashed and was not started again: nothing is sent, kept or woken. */
+  isEngineDown: boolean;
+  /** The app runs that are alive: two, when a second app was started beside the first. */
+  aliveRuns: readonly number[];
   /** The run's end has been reached. */
   isOver: boolean;
   /** Every instance of the whole run; a choice where there is more than one. */

@@ -134,6 +134,8 @@ export function frame(part: Partial<Frame>): Frame {
     panes: [pane()],
     history: rowsOf(order, 1, 9),
     inbox: [],
+    isEngineDown: false,
+    aliveRuns: [1],
     instances: [{ id: 'order-1', name: 'processOrder', isShown: true, isAtWork: true }],
     world: [
       counter('Card charged', '$42', [1], 3),

@@ -55,7 +55,7 @@ export class EventLoop {
     const turn = this.#turn;
     switch (event.type) {
       case 'OrchestratorStarted':
-        turn.now = new Date(event.timestampMs);
+        turn.clock.moveTo(event.timestampMs);
         if (event.version) this.#takeVersion(event.version);
         this.#done('clock');
         return undefined;

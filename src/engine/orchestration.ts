@@ -6,6 +6,7 @@ import { hangOf } from './hangs.ts';
 import type { Failure, ParentInstance, Status } from './history.ts';
 import { Patches } from './patches.ts';
 import { type CompletableTask, Task } from './task.ts';
+import { TurnClock } from './turn-clock.ts';
 import type { QuietDifference } from './quiet.ts';
 import type { Dialect, Divergence, Hang, Observer, Oddity, TurnResult, WorkItem } from './turn.ts';
 
@@ -15,8 +16,6 @@ export interface BufferedEvent {
   eventNumber: number;
 }
 
-/** Before any OrchestratorStarted the context's clock shows the year 1000, as in the real executors. */
-const NO_TIME_MS = Date.UTC(1000, 0, 1);
 /** dapr stops a workflow that gets this many answers in a row without waiting. */
 const DAPR_MOST_ANSWERS = 100_000;
 const NOT_A_TASK = 'The orchestrator generator yielded a non-Task object';
@@ -38,8 +37,7 @@ export class Orchestration {
   /** How often the generator was let go on, and how often the engine waited for it: what turns of equal work have in common. */
   steps = 0;
   waits = 0;
-  /** The workflow sees this very object, as in the real SDKs. */
-  now = new Date(NO_TIME_MS);
+  readonly clock = new TurnClock();
   /** Position of the event that is being processed, from 1. */
   eventNumber = 0;
   /** Position of the last event that was taken up; what was held back does not set it back. */
@@ -80,6 +78,10 @@ export class Orchestration {
     this.dialect = item.dialect;
     this.instanceId = item.instanceId;
     this.observer = observer;
+  }
+
+  get now(): Date {
+    return this.clock.date;
   }
 
   get hasMoreEvents(): boolean {

@@ -35,6 +35,10 @@ export function quietDifference(
   action: Action | undefined,
   eventNumber: number,
 ): QuietDifference | undefined {
+  // Nearly every one: nothing is made for it.
+  if (event.type === 'TaskScheduled' && action?.type === 'ScheduleTask') {
+    if (event.input === action.input) return undefined;
+  }
   const at = { eventNumber, id: event.id };
   switch (event.type) {
     case 'TaskScheduled':

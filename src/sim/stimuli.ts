@@ -74,6 +74,8 @@ export class LifeEnded extends Error {
 export const LAST_WAIT_MS = 10_000;
 /** Turns and activities of one life. */
 const MOST_WORK = 200_000;
+/** Times that workflows of one life may start themselves again: more is a loop, and would take as long as all that work. */
+const MOST_GENERATIONS = 10_000;
 
 /**
  * Runs the whole life of an instance: one work item at a time, turns before activities, on a virtual clock.
@@ -93,6 +95,7 @@ class LivingSystem {
   /** The app is meant to run: a crash is followed by a restart. */
   #isStarted = false;
   #workDone = 0;
+  #generations = 0;
   #breakdown: Breakdown | undefined;
   #startFailure: string | undefined;
   #ending: Instance | undefined;
@@ -251,7 +254,8 @@ class LivingSystem {
       if (!work(this.#cluster) && !isDown) return;
       this.#check();
       this.#workDone += 1;
-      if (this.#workDone > MOST_WORK || this.#options.isTooMuch?.())
+      const isLoop = this.#workDone > MOST_WORK || this.#generations > MOST_GENERATIONS;
+      if (isLoop || this.#options.isTooMuch?.())
         throw new LifeEnded('limit', 'This run takes too many turns or activities: a loop?');
     }
   }
@@ -297,6 +301,7 @@ class LivingSystem {
       this.#breakdown = step.breakdown as Breakdown;
     if (step.kind === 'app-started') this.#startFailure = step.failure;
     if (step.kind === 'turn-saved') this.#noteEnding(step.instance);
+    if (step.kind === 'turn-saved' && step.status === 'CONTINUED_AS_NEW') this.#generations += 1;
     // Here a sidecar that died comes back at once.
     if (step.kind === 'sidecar-crashed') startSidecar(this.#cluster);
     this.#faults.perform(step, this.#cluster);

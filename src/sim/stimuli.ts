@@ -5,6 +5,7 @@ import { moveClock, nextTimer } from './clock.ts';
 import { Cluster } from './cluster.ts';
 import { Faults, type Fault } from './faults.ts';
 import { deliver, raise } from './inbox.ts';
+import { historyWatch } from './history-watch.ts';
 import { isTerminal, type Instance } from './instance.ts';
 import type { Breakdown, Machine } from './machine.ts';
 import { crashParty, startApp, startSidecar } from './parties.ts';
@@ -276,15 +277,7 @@ class LivingSystem {
   }
 
   #await(type: string): void {
-    let seen: readonly HistoryEvent[] = [];
-    let count = 0;
-    const hasIt = (): boolean => {
-      const { history } = this.#target(this.#options.instanceId);
-      if (history !== seen) count = 0;
-      seen = history;
-      for (; count < history.length; count += 1) if (history[count]?.type === type) return true;
-      return false;
-    };
+    const hasIt = historyWatch(type, () => this.#target(this.#options.instanceId).history);
     for (;;) {
       this.#workOff(hasIt);
       if (hasIt()) return;

@@ -1,5 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import type { SyntaxNode } from '@lezer/common';
 import { contextWords, FREE_WORDS, type ContextWord } from './context-words.ts';
@@ -11,13 +11,18 @@ const FUNCTIONS = [
   'MethodDeclaration',
 ];
 
+/** A person who types waits so long for a list at most. */
+const PATIENCE_MS = 500;
+
 /** The function around a position, and whether its first parameter has this name. */
 function ownerOf(
   state: EditorState,
   position: number,
   name: string,
 ): { isGenerator: boolean } | undefined {
-  let node: SyntaxNode | null = syntaxTree(state).resolveInner(position, -1);
+  // The editor reads a text in small portions of time: as far as this place it has to be read now.
+  const tree = ensureSyntaxTree(state, position, PATIENCE_MS) ?? syntaxTree(state);
+  let node: SyntaxNode | null = tree.resolveInner(position, -1);
   for (; node; node = node.parent) {
     if (!FUNCTIONS.includes(node.name)) continue;
     const parameter = node.getChild('ParamList')?.getChild('VariableDefinition');

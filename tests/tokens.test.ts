@@ -27,7 +27,7 @@ function themeOf(side: 'light' | 'dark'): Map<string, string> {
 }
 
 const themes = { light: themeOf('light'), dark: themeOf('dark') };
-const states = ['live', 'again', 'kept', 'waiting', 'crash', 'apart'];
+const states = ['live', 'again', 'kept', 'waiting', 'crash', 'apart', 'silent'];
 const surfaces = ['ground', 'panel', 'raised'];
 
 /** Text colour, and the surfaces it stands on. */
@@ -40,6 +40,7 @@ const texts: readonly [string, readonly string[]][] = [
   ['waiting', ['ground', 'panel', 'waiting-tint']],
   ['crash', ['ground', 'panel', 'crash-tint']],
   ['apart', ['ground', 'panel', 'apart-tint']],
+  ['silent', ['ground', 'panel', 'raised', 'silent-tint']],
   ['volatile-ink', ['panel']],
   ['history-ink', ['panel', 'raised']],
   ...['code-keyword', 'code-name', 'code-string', 'code-number', 'code-type', 'code-comment'].map(

@@ -6,7 +6,8 @@ import { formatPlace } from '../trace/place-text.ts';
 import type { Frame } from '../view/frame.ts';
 
 /** How the run stands at the moment on the screen. */
-export type Verdict = 'running' | 'waiting' | 'down' | 'disagrees' | 'completed' | 'failed';
+export type Verdict =
+  'running' | 'waiting' | 'down' | 'disagrees' | 'silently-different' | 'completed' | 'failed';
 
 /** What the page says about itself to tests and to pages that embed it (docs/STATE.md). Plain JSON. */
 export interface PublicState {
@@ -81,6 +82,7 @@ export function publicStateOf({
 
 function verdictOf(frame: Frame): Verdict {
   if (frame.disagreement) return 'disagrees';
+  if (frame.silent) return 'silently-different';
   switch (frame.status) {
     case 'COMPLETED':
     case 'CONTINUED_AS_NEW':

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Disagreement } from '../view/frame.ts';
+import type { Disagreement, SilentDisagreement, Spot } from '../view/frame.ts';
 import { otherEngines, type EngineVerdict } from '../view/other-engines.ts';
 
 type Row = Disagreement['rows'][number];
@@ -64,27 +64,33 @@ function OtherEngines({ verdicts }: { verdicts: readonly EngineVerdict[] }): Rea
   );
 }
 
+function Compared({ rows }: Pick<Disagreement, 'rows'>): ReactNode {
+  const firstMismatch = rows.findIndex((row) => row.verdict === 'different');
+  return (
+    <table className="compare">
+      <thead>
+        <tr>
+          <th scope="col">History says</th>
+          <th scope="col">
+            <span className="visually-hidden">Compared</span>
+          </th>
+          <th scope="col">This replay asks for</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <ComparedRow key={index} row={row} isFirst={index === firstMismatch} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** Two aligned columns, the first mismatch in red, and the engine's message word for word. */
 export function DisagreementView({ disagreement }: { disagreement: Disagreement }): ReactNode {
-  const firstMismatch = disagreement.rows.findIndex((row) => row.verdict === 'different');
   return (
     <div className="disagreement">
-      <table className="compare">
-        <thead>
-          <tr>
-            <th scope="col">History says</th>
-            <th scope="col">
-              <span className="visually-hidden">Compared</span>
-            </th>
-            <th scope="col">This replay asks for</th>
-          </tr>
-        </thead>
-        <tbody>
-          {disagreement.rows.map((row, index) => (
-            <ComparedRow key={index} row={row} isFirst={index === firstMismatch} />
-          ))}
-        </tbody>
-      </table>
+      <Compared rows={disagreement.rows} />
       <figure className="engine-says">
         <figcaption>The engine says</figcaption>
         <blockquote>
@@ -93,5 +99,36 @@ export function DisagreementView({ disagreement }: { disagreement: Disagreement 
       </figure>
       <OtherEngines verdicts={otherEngines(disagreement.divergence)} />
     </div>
+  );
+}
+
+/** The same for a difference that no engine reports: what it was, what it is, and what that does. */
+export function SilentView({ silent }: { silent: SilentDisagreement }): ReactNode {
+  return (
+    <div className="disagreement" data-silent="true">
+      <p className="silent-title">
+        <span aria-hidden="true">◇</span> Silently different
+      </p>
+      <Compared rows={silent.rows} />
+      <p className="silent-note">
+        <strong>No engine reports this.</strong> {silent.effect}
+      </p>
+    </div>
+  );
+}
+
+/** The run has gone on: one line that leads back to the moment. */
+export function SilentSince(props: {
+  silent: SilentDisagreement;
+  onSpot: (spot: Spot) => void;
+}): ReactNode {
+  const { since, spot } = props.silent;
+  return (
+    <p className="silent-since">
+      <span aria-hidden="true">◇</span> Silently different since {since}.
+      <button type="button" className="spot" onClick={() => props.onSpot(spot)}>
+        Show where
+      </button>
+    </p>
   );
 }

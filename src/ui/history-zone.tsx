@@ -4,7 +4,8 @@ import type { Frame, HistoryRow } from '../view/frame.ts';
 import { EventRow } from './event-row.tsx';
 import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
-import { DisagreementView } from './disagreement.tsx';
+import { DisagreementView, SilentSince, SilentView } from './disagreement.tsx';
+import type { ScreenActions } from './screen-actions.ts';
 import { isBeforeFirstReplay } from './mood.ts';
 
 /** In the first minute only answers are shown: they are what a replay reads instead of running anything. */
@@ -122,6 +123,7 @@ export function HistoryZone(props: {
   isFirstMinute: boolean;
   names: EventNames;
   onNames: (names: EventNames) => void;
+  onSeek: ScreenActions['onSeek'];
   id: string;
   tabId?: string;
 }): ReactNode {
@@ -155,8 +157,16 @@ export function HistoryZone(props: {
         role="group"
         aria-label="Events of the history"
       >
+        {frame.silent && !frame.silent.isNow && (
+          <SilentSince
+            silent={frame.silent}
+            onSpot={({ step, beat }) => props.onSeek(step, beat, 0)}
+          />
+        )}
         {frame.disagreement ? (
           <DisagreementView disagreement={frame.disagreement} />
+        ) : frame.silent?.isNow ? (
+          <SilentView silent={frame.silent} />
         ) : (
           <Events frame={frame} isFirstMinute={isFirstMinute} names={names} />
         )}

@@ -70,7 +70,7 @@ interface Urgent {
 const withStart = (start: string, text: string): string =>
   text.startsWith(start) ? text : `${start} ${text}`;
 
-function urgentOf({ app, disagreement, sentence }: Frame): Urgent {
+function urgentOf({ app, disagreement, silent, sentence }: Frame): Urgent {
   if (app.status === 'dead')
     return {
       cause: `crash ${app.run}`,
@@ -78,6 +78,11 @@ function urgentOf({ app, disagreement, sentence }: Frame): Urgent {
     };
   if (disagreement)
     return { cause: 'apart', text: withStart('Code and history disagree.', sentence.text) };
+  if (silent?.isNow)
+    return {
+      cause: 'silent',
+      text: `Silently different. No engine reports this. ${silent.effect}`,
+    };
   return { cause: '', text: '' };
 }
 

@@ -1,7 +1,14 @@
-import type { Frame } from '../view/frame.ts';
+import type { Disagreement, Frame, SilentDisagreement } from '../view/frame.ts';
+
+/** The disagreement that this moment is about, loud or silent. */
+export const apartOf = ({
+  disagreement,
+  silent,
+}: Frame): Disagreement | SilentDisagreement | undefined =>
+  disagreement ?? (silent?.isNow === true ? silent : undefined);
 
 /** What the moment is about, as one word that colours the sentence and the head of the Process zone. */
-export type Mood = 'live' | 'again' | 'waiting' | 'crash' | 'apart' | 'rest';
+export type Mood = 'live' | 'again' | 'waiting' | 'crash' | 'apart' | 'silent' | 'rest';
 
 /** This very moment did something to the world that had been done before. */
 function isSecondTime(frame: Frame): boolean {
@@ -17,6 +24,7 @@ function isSecondTime(frame: Frame): boolean {
 export function moodOf(frame: Frame): Mood {
   if (frame.app.status === 'dead' || frame.isEngineDown || isSecondTime(frame)) return 'crash';
   if (frame.disagreement) return 'apart';
+  if (frame.silent?.isNow) return 'silent';
   if (frame.app.mode === 'again') return 'again';
   if (frame.isUnwoken || (frame.waitingFor.length > 0 && frame.app.mode === 'none'))
     return 'waiting';
@@ -46,6 +54,7 @@ export function doingText(frame: Frame): string {
   if (frame.app.status === 'dead') return 'Crashed';
   if (frame.isEngineDown) return 'The engine is down';
   if (frame.disagreement) return 'Code and history disagree';
+  if (frame.silent?.isNow) return 'Silently different';
   if (frame.app.mode === 'again') return 'Reading the history again';
   if (frame.app.run === 0) return 'Not started yet';
   if (frame.isUnwoken) return 'Not woken yet';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { CodeListing } from './code-listing.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
-import { doingText, isOpeningScene, moodOf } from './mood.ts';
+import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
@@ -31,8 +31,9 @@ function runText({ app: { run, version }, aliveRuns }: Frame): string {
 
 /** The line at which the chain of cause begins, to be marked in red. */
 export function apartLineOf(frame: Frame, pane: CodePane): number | undefined {
-  if (!frame.disagreement || pane.kind !== 'workflow') return undefined;
-  return frame.disagreement.why.find((link) => link.line !== undefined)?.line ?? pane.line;
+  const apart = apartOf(frame);
+  if (!apart || pane.kind !== 'workflow') return undefined;
+  return apart.why.find((link) => link.line !== undefined)?.line ?? pane.line;
 }
 
 function Outcome({ pane }: { pane: CodePane }): ReactNode {
@@ -72,6 +73,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
   const pane = isOpeningScene(frame, isFirstMinute) ? withPlainChips(props.pane) : props.pane;
   const isDead = frame.app.status === 'dead';
   const range = ranges[pane.kind];
+  const apart = apartOf(frame);
   return (
     <div className="pane" data-kind={pane.kind}>
       {isNamed && (
@@ -90,10 +92,11 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         {pane.activity && (
           <ActivityCard activity={pane.activity} requests={frame.requests} run={frame.app.run} />
         )}
-        {!frame.disagreement && <Outcome pane={pane} />}
-        {frame.disagreement && pane.kind === 'workflow' ? (
+        {!apart && <Outcome pane={pane} />}
+        {apart && pane.kind === 'workflow' ? (
           <WhyItBroke
-            disagreement={frame.disagreement}
+            disagreement={apart}
+            isSilent={apart === frame.silent}
             mended={props.mended}
             onSpot={({ step, beat }) => props.onSeek(step, beat, 0)}
           />

@@ -104,6 +104,17 @@ function PointMark(props: {
       return (
         <circle className="stair-waiting" data-ahead={mark.isAhead} cx={x} cy={middle} r="5" />
       );
+    case 'silent':
+      return (
+        <g data-ahead={mark.isAhead}>
+          <path className="stair-silent" d={`M${x} ${middle - 7}l7 7l-7 7l-7 -7z`} />
+          {isWide && (
+            <text className="stair-text stair-text-silent" x={x + 12} y={middle} dy="0.35em">
+              {fittingText([mark.label], width - x - 12)}
+            </text>
+          )}
+        </g>
+      );
     case 'diverge':
       return null;
   }

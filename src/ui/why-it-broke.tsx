@@ -50,7 +50,10 @@ function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): Re
 
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
 export function WhyItBroke(props: {
-  disagreement: Disagreement;
+  /** What is shown of a disagreement, loud or silent. */
+  disagreement: Pick<Disagreement, 'why' | 'draws'>;
+  /** No engine reports it. */
+  isSilent?: boolean;
   /** Undefined where no such sample is known. */
   mended: WayOut | undefined;
   /** Moves the cursor to where a link of the chain can be seen. */
@@ -61,7 +64,7 @@ export function WhyItBroke(props: {
     <div className="why">
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
       <div className="why-head">
-        <h3 className="why-title">Why it broke</h3>
+        <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>
         {mended && (
           <button type="button" className="quiet" title={mended.name} onClick={mended.onOpen}>
             See it mended

@@ -180,6 +180,7 @@ function forkOf(
     const beforeIndex = then[count];
     const other = beforeIndex === undefined ? undefined : before[beforeIndex]?.line;
     if (other !== undefined && isSame(other, line)) continue;
+    if (other === undefined && compared.isFurther) return undefined;
     return {
       index,
       now: line,

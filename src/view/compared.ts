@@ -18,6 +18,8 @@ export interface Compared {
   id?: number;
   /** The request fits but for what it was given. */
   isAboutInput?: boolean;
+  /** This pass went further than the other one, as it should: that is no other way. */
+  isFurther?: boolean;
   /** Index of the beat at which the difference shows, where it is no request. */
   at?: number;
 }

@@ -138,11 +138,20 @@ function consequences(
 
 // --- what was drawn --------------------------------------------------------------------------------------------------
 
-function drawsOf(state: RunState, parting: Parting): Disagreement['draws'] {
+function drawsOf(state: RunState, { now, upTo }: Parting): Disagreement['draws'] {
+  return drawsAt(state, now, upTo);
+}
+
+/** What every wake-up so far has read; of `now` as far as one of its beats. */
+export function drawsAt(
+  state: RunState,
+  now: PassAt | undefined,
+  upTo: number,
+): Disagreement['draws'] {
   return state.passes
     .flatMap((at) => {
-      const isNow = at.step === parting.now?.step;
-      return readsUpTo(at.pass, isNow ? parting.upTo : Infinity).map((read) => ({
+      const isNow = at.step === now?.step;
+      return readsUpTo(at.pass, isNow ? upTo : Infinity).map((read) => ({
         wakeUp: wakeUpName(at.pass),
         process: at.pass.process,
         line: read.line,

@@ -16,6 +16,7 @@ import { stateAfter } from './run-fold.ts';
 import { divergenceIn } from './run-fold-parties.ts';
 import type { ClientRun, RunState } from './run-state.ts';
 import { sentenceFor } from './sentence.ts';
+import { silentOf } from './silent.ts';
 import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
 
 /** So many lines of the client are shown. */
@@ -34,6 +35,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
   const here = hereAt(step, stepIndex, beat);
   const reading = readingAt(state, here);
   const parting = partingNow(state, here);
+  const silent = parting ? undefined : silentNow(state, here);
   const { history, inbox } = historyAt(state, reading, parting?.divergence.eventNumber);
   return {
     index: stopIndex(trace, stepIndex, beat),
@@ -57,6 +59,9 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     ...(parting && { disagreement: disagreementOf(state, parting, whole) }),
     isEngineDown: !state.isSidecarAlive,
     aliveRuns: state.aliveRuns,
+    ...(silent && {
+      silent: silentOf(state, silent.finding, whole, !silent.isSaved || step?.kind === 'over'),
+    }),
     isOver: step?.kind === 'over',
     instances: instanceRowsAt(trace, state, step),
   };
@@ -89,6 +94,13 @@ function partingNow(state: RunState, here: Here | undefined) {
   }
   const known = state.divergence;
   return partingAt(state, known?.divergence, known?.pass, Infinity);
+}
+
+/** A difference that no engine reports: since its beat. */
+function silentNow(state: RunState, here: Here | undefined): RunState['silent'] {
+  const { silent } = state;
+  if (!silent || here?.at.step !== silent.finding.at.step) return silent;
+  return here.upTo >= silent.finding.beat ? silent : undefined;
 }
 
 function appAt(state: RunState, step: Step | undefined, here: Here | undefined): Frame['app'] {

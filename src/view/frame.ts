@@ -129,6 +129,18 @@ export interface Disagreement {
   }[];
 }
 
+/** A replay was not the same, and no engine says so. */
+export interface SilentDisagreement extends Pick<Disagreement, 'rows' | 'why' | 'draws'> {
+  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result';
+  /** True at the moment itself, and when the run is over. Otherwise the run has gone on. */
+  isNow: boolean;
+  /** The moment itself, and its wake-up. */
+  spot: Spot;
+  since: string;
+  /** What it does, in a sentence or two. */
+  effect: string;
+}
+
 export interface StairColumn {
   /** Event number. */
   number: number;
@@ -151,7 +163,7 @@ export interface StairRow {
   stops: { column: number; step: number; beat: number }[];
   marks: {
     column: number;
-    kind: 'effect' | 'crash' | 'diverge' | 'wait';
+    kind: 'effect' | 'crash' | 'diverge' | 'silent' | 'wait';
     label: string;
     isAhead: boolean;
     isDuplicate?: boolean;
@@ -213,6 +225,8 @@ export interface Frame {
   isEngineDown: boolean;
   /** The app runs that are alive: two, when a second app was started beside the first. */
   aliveRuns: readonly number[];
+  /** Never set together with `disagreement`, which weighs more. */
+  silent?: SilentDisagreement;
   /** The run's end has been reached. */
   isOver: boolean;
   /** Every instance of the whole run; a choice where there is more than one. */

@@ -32,7 +32,12 @@ export interface RowMarks {
   bars: Bar[];
   /** Where the row ends, and how. */
   end: { kind: StairRow['end']; x: number; path: string; isAhead: boolean };
-  marks: { kind: 'crash' | 'diverge' | 'wait'; x: number; label: string; isAhead: boolean }[];
+  marks: {
+    kind: 'crash' | 'diverge' | 'silent' | 'wait';
+    x: number;
+    label: string;
+    isAhead: boolean;
+  }[];
   /** The two tracks after a divergence: what the history recorded, what the code asked for. */
   tracks?: {
     x: number;

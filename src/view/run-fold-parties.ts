@@ -20,6 +20,7 @@ function forgetPass(state: RunState): void {
   delete state.tornPass;
   delete state.lastPass;
   if (state.divergence && !state.divergence.isSaved) delete state.divergence;
+  if (state.silent && !state.silent.isSaved) delete state.silent;
 }
 
 export function crashApp(

@@ -3,7 +3,14 @@ import type { Divergence } from '../engine/turn.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { crashApp, crashSidecar, startApp, startSidecar } from './run-fold-parties.ts';
-import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
+import {
+  emptyState,
+  type KeptEvent,
+  type PassAt,
+  type RunState,
+  type SilentFinding,
+} from './run-state.ts';
+import { quietFinding, silentIn } from './silent-find.ts';
 
 /** The state after the first `count` steps, with this instance in focus. */
 export function stateAfter(trace: Trace, count: number, focus?: string): RunState {
@@ -99,6 +106,11 @@ export function applyStep(state: RunState, step: Step, index: number): void {
 function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned' }>): void {
   if (state.flight) state.flight = { ...state.flight, actions: step.actions };
   if (step.divergence) noteDivergence(state, step.divergence);
+  const [quiet] = step.quietDifferences ?? [];
+  if (quiet && state.lastPass && !state.silent) {
+    const finding = quietFinding(state, state.lastPass, quiet);
+    if (finding) state.silent = { finding, isSaved: false };
+  }
   if (step.hang) state.hang = step.hang;
   else delete state.hang;
 }
@@ -128,6 +140,7 @@ function schedule(state: RunState, step: Extract<Step, { kind: 'scheduled' }>): 
   state.passes = [];
   delete state.lastPass;
   delete state.divergence;
+  delete state.silent;
   delete state.customStatus;
   state.status = 'PENDING';
   state.instance = instance;
@@ -167,6 +180,7 @@ function rewind(state: RunState, events: readonly HistoryEvent[]): void {
   );
   state.status = 'RUNNING';
   delete state.divergence;
+  delete state.silent;
 }
 
 function sendTask(state: RunState, step: Extract<Step, { kind: 'task-sent' }>): void {
@@ -180,6 +194,9 @@ function startPlain(state: RunState, step: Extract<Step, { kind: 'call-started' 
   state.plain = { name, process, passes: [], effects: [], isLost: false };
   if (state.instance === undefined) state.status = 'RUNNING';
 }
+
+const found = (finding: SilentFinding | undefined): RunState['silent'] =>
+  finding && { finding, isSaved: false };
 
 function noteDivergence(state: RunState, divergence: Divergence): void {
   state.divergence = {
@@ -217,6 +234,7 @@ function runPass(state: RunState, pass: Pass, index: number): void {
   switch (pass.of) {
     case 'turn':
       if (pass.instance !== state.instance) return;
+      state.silent ??= found(silentIn(state, at));
       state.passes.push(at);
       state.lastPass = at;
       return;
@@ -249,6 +267,7 @@ function saveTurn(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>):
   }
   if (step.customStatus !== undefined) state.customStatus = step.customStatus;
   if (state.divergence) state.divergence = { ...state.divergence, isSaved: true };
+  if (state.silent) state.silent = { ...state.silent, isSaved: true };
   delete state.flight;
 }
 
@@ -263,6 +282,7 @@ function stall(state: RunState, step: Extract<Step, { kind: 'stalled' }>): void 
   delete state.flight;
   // A disagreement in a wake-up that is thrown away has no consequence.
   if (state.divergence && !state.divergence.isSaved) delete state.divergence;
+  if (state.silent && !state.silent.isSaved) delete state.silent;
   delete state.hang;
 }
 
@@ -272,6 +292,7 @@ function continueAsNew(state: RunState, step: Extract<Step, { kind: 'turn-saved'
   const started = startedEvent(state.name ?? '', state.instance ?? '', end?.result, step.atMs);
   const carried = end?.carryoverEvents ?? [];
   const next = [started, ...carried].map((event) => ({ event, process: state.run, turn: 0 }));
+  delete state.silent;
   state.kept = [];
   state.inbox = [...next, ...state.inbox];
   state.status = 'RUNNING';

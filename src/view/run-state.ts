@@ -18,6 +18,26 @@ export interface PassAt {
   step: number;
 }
 
+/**
+ * What a replay did in another way than before, where no engine looks (SEMANTICS section 4.4): another input, due time or id; a
+ * request that was not made there; an end or a wait that was not there; a result with a value that was another one.
+ */
+export interface SilentFinding {
+  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result';
+  at: PassAt;
+  /** Index of the beat at which it shows. */
+  beat: number;
+  /** The earlier pass that it is compared with. */
+  recorded: PassAt;
+  /** Sequence id, for requests. */
+  id?: number;
+  eventNumber?: number;
+  name?: string;
+  /** What it was, and what it is now, as text. */
+  was: string;
+  is: string;
+}
+
 /** A wake-up that was sent to the app and is not saved yet. */
 export interface Flight {
   turn: number;
@@ -102,6 +122,8 @@ export interface RunState {
   /** The client half of a program that brings its own host code. */
   client?: ClientRun;
   divergence?: { divergence: Divergence; pass?: PassAt; isSaved: boolean };
+  /** The first difference that no engine reports. */
+  silent?: { finding: SilentFinding; isSaved: boolean };
   ledger: LedgerRow[];
   requests: RequestRow[];
   /** Wake-ups that were sent to the app run that is alive. */

@@ -147,6 +147,8 @@ function pointSvgs(
           ].join('');
         case 'wait':
           return `<circle cx="${x}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+        case 'silent':
+          return `<path d="M${x} ${middle - 7}l7 7l-7 7l-7 -7z" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`;
         case 'diverge':
           return '';
       }

@@ -2,6 +2,7 @@ import type { Cursor, Trace } from '../trace/trace.ts';
 import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { shownInstance } from './focus.ts';
+import { stateAfter } from './run-fold.ts';
 import { columnsOf } from './staircase-columns.ts';
 import { plainStairs } from './staircase-plain.ts';
 import { foldRows } from './staircase-fold.ts';
@@ -39,7 +40,29 @@ function build(trace: Trace, instance: string | undefined): Stairs {
   }
   const columns = columnsOf(trace, instance);
   const unfolded = new RowWalk(trace, instance, columns).rows;
+  markSilent(trace, instance, columns, unfolded);
   return { columns: columns.list, unfolded, folded: foldRows(unfolded) };
+}
+
+/** An open rhombus where a replay was not the same and nothing reports it. */
+function markSilent(
+  trace: Trace,
+  instance: string,
+  columns: ReturnType<typeof columnsOf>,
+  rows: readonly RowDraft[],
+): void {
+  const found = stateAfter(trace, trace.steps.length, instance).silent?.finding;
+  const row = found && rows.find(({ stops }) => stops.some(({ step }) => step === found.at.step));
+  if (!found || !row) return;
+  const number = found.eventNumber ?? found.at.pass.beats?.[found.beat]?.event ?? 0;
+  const stop = row.stops.findLast(({ step, beat }) => step === found.at.step && beat <= found.beat);
+  row.marks.push({
+    column: columns.of(0, number) ?? Math.floor(stop?.column ?? 0),
+    kind: 'silent',
+    label: 'silently different',
+    isAhead: false,
+    step: found.at.step,
+  });
 }
 
 /**
@@ -74,7 +97,7 @@ function rowAt(draft: RowDraft, step: number): StairRow {
     step: draft.step,
     stops,
     marks: draft.marks
-      .filter((mark) => mark.kind !== 'diverge' || mark.step <= step)
+      .filter((mark) => (mark.kind !== 'diverge' && mark.kind !== 'silent') || mark.step <= step)
       .map(({ step: at, ...mark }) => ({ ...mark, isAhead: at > step })),
     // What is to come is not given away: a question may be about it.
     ...(asked && !isDivergeAhead(draft, step) && { asked }),

@@ -1,0 +1,180 @@
+import type { Beat } from '../trace/beat.ts';
+import type { QuietDifference } from '../engine/quiet.ts';
+import { differingAt } from './compared.ts';
+import { isRequest, taskOf } from './event-words.ts';
+import type { KeptEvent, PassAt, RunState, SilentFinding } from './run-state.ts';
+
+const known = new WeakMap<PassAt['pass'], { finding: SilentFinding | undefined }>();
+
+/** The first silent difference of a pass, when it is folded in. Remembered: a pass never changes, nor does what was before it. */
+export function silentIn(state: RunState, at: PassAt): SilentFinding | undefined {
+  const remembered = known.get(at.pass);
+  if (remembered) return remembered.finding;
+  const finding = search(state, at);
+  known.set(at.pass, { finding });
+  return finding;
+}
+
+function search(state: RunState, at: PassAt): SilentFinding | undefined {
+  const beats = at.pass.beats ?? [];
+  const before = earlierPass(state, at);
+  if (!before || beats.some(({ kind }) => kind === 'diverge')) return undefined;
+  const found = beats.flatMap((beat, index) => findingAt(state, at, before, beat, index) ?? []);
+  return found[0];
+}
+
+/** The last pass before this one over the same history. Undefined for the first wake-up. */
+function earlierPass(state: RunState, at: PassAt): PassAt | undefined {
+  if (at.pass.oldCount === 0) return undefined;
+  const turn = state.kept[at.pass.oldCount - 1]?.turn;
+  return state.passes.findLast((each) => each.pass.number === turn && each.step < at.step);
+}
+
+function findingAt(
+  state: RunState,
+  at: PassAt,
+  before: PassAt,
+  beat: Beat,
+  index: number,
+): SilentFinding | undefined {
+  const { oldCount } = at.pass;
+  const common = { at, beat: index, recorded: before };
+  // A suspended workflow asks at every wake-up for what it asked for while it was suspended (SEMANTICS section 10).
+  const isPaused = state.kept.some(({ event }) => event.type === 'ExecutionSuspended');
+  const isOld = beat.event > 0 && beat.event <= oldCount && !isPaused;
+  switch (beat.kind) {
+    case 'ask':
+      return (
+        inputFinding(state, at, beat, index) ??
+        (isOld ? extra(state, beat, common, oldCount) : undefined)
+      );
+    case 'listen':
+      return waitFinding(at, before, beat, index);
+    case 'finish':
+      if (isOld && beat.status === 'COMPLETED')
+        return { ...common, kind: 'ended', was: 'a wait', is: 'the end' };
+      return resultFinding(state, at, beat, index);
+    case 'line':
+    case 'event':
+    case 'answer':
+    case 'wait':
+    case 'patch':
+    case 'read':
+    case 'log':
+    case 'diverge':
+      return undefined;
+  }
+}
+
+const requestWith = (kept: readonly KeptEvent[], id: number): number =>
+  kept.findIndex(({ event }) => isRequest(event) && taskOf(event) === id);
+
+function inputFinding(
+  state: RunState,
+  at: PassAt,
+  beat: Extract<Beat, { kind: 'ask' }>,
+  index: number,
+): SilentFinding | undefined {
+  const number = requestWith(state.kept, beat.id) + 1;
+  const kept = state.kept[number - 1];
+  const event = kept?.event;
+  if (!kept || !event || !('input' in event || beat.input !== undefined)) return undefined;
+  if (event.type !== 'TaskScheduled' && event.type !== 'SubOrchestrationInstanceCreated')
+    return undefined;
+  if (event.name !== beat.name || (event.input ?? '') === (beat.input ?? '')) return undefined;
+  return requestFinding(state, at, index, {
+    kind: 'input',
+    id: beat.id,
+    eventNumber: number,
+    name: event.name,
+    was: event.input ?? 'nothing',
+    is: beat.input ?? 'nothing',
+  });
+}
+
+/** A request that differs is compared with the pass that made it first. */
+function requestFinding(
+  state: RunState,
+  at: PassAt,
+  beat: number,
+  rest: Omit<SilentFinding, 'at' | 'beat' | 'recorded'> & { eventNumber: number },
+): SilentFinding | undefined {
+  const turn = state.kept[rest.eventNumber - 1]?.turn;
+  const recorded = state.passes.findLast(
+    (each) => each.pass.number === turn && each.step < at.step,
+  );
+  return recorded && { at, beat, recorded, ...rest };
+}
+
+function extra(
+  state: RunState,
+  beat: Extract<Beat, { kind: 'ask' }>,
+  common: Pick<SilentFinding, 'at' | 'beat' | 'recorded'>,
+  oldCount: number,
+): SilentFinding | undefined {
+  if (requestWith(state.kept.slice(0, oldCount), beat.id) >= 0) return undefined;
+  const is = beat.method === 'createTimer' ? 'a timer' : (beat.name ?? beat.method);
+  return { ...common, kind: 'extra', id: beat.id, name: is, was: 'nothing', is };
+}
+
+/** The nth wait for an event is one for another event. */
+function waitFinding(
+  at: PassAt,
+  recorded: PassAt,
+  beat: Extract<Beat, { kind: 'listen' }>,
+  index: number,
+): SilentFinding | undefined {
+  const waits = (beats: readonly Beat[]): string[] =>
+    beats.flatMap((each) => (each.kind === 'listen' ? [each.name] : []));
+  const was = waits(recorded.pass.beats ?? [])[waits((at.pass.beats ?? []).slice(0, index)).length];
+  if (was === undefined || was.toLowerCase() === beat.name.toLowerCase()) return undefined;
+  return { kind: 'wait', at, beat: index, recorded, name: beat.name, was, is: beat.name };
+}
+
+/** A value that an earlier wake-up drew in another way stands in the result. */
+function resultFinding(
+  state: RunState,
+  at: PassAt,
+  beat: Extract<Beat, { kind: 'finish' }>,
+  index: number,
+): SilentFinding | undefined {
+  const { result } = beat;
+  if (beat.status !== 'COMPLETED' || result === undefined) return undefined;
+  const beats = (at.pass.beats ?? []).slice(0, index);
+  // The first pass over this history that had the value.
+  const first = state.passes.findIndex(({ pass }) => pass.oldCount === 0);
+  for (const recorded of state.passes.slice(Math.max(0, first))) {
+    if (recorded.step >= at.step) return undefined;
+    for (const { before, now } of differingAt(recorded.pass.beats ?? [], beats)) {
+      const value = now.value.replace(/^"(.*)"$/, '$1');
+      if (!stands(value, result)) continue;
+      const was = before.value.replace(/^"(.*)"$/, '$1');
+      return { kind: 'result', at, beat: index, recorded, was, is: value };
+    }
+  }
+  return undefined;
+}
+
+/** A value of a few letters may stand there by chance; of an id the start is enough. */
+function stands(value: string, result: string): boolean {
+  if (value.length < 4) return false;
+  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);
+  return result.includes(isId ? value.slice(0, 8) : value);
+}
+
+/** What the engine's side found when the wake-up was over: a due time, the id of a child. */
+export function quietFinding(
+  state: RunState,
+  at: PassAt,
+  { eventNumber, id, name, what, recorded, asked }: QuietDifference,
+): SilentFinding | undefined {
+  const beat = at.pass.beats?.findIndex((each) => each.kind === 'ask' && each.id === id) ?? -1;
+  return requestFinding(state, at, Math.max(0, beat), {
+    kind: what,
+    id,
+    eventNumber,
+    ...(name !== undefined && { name }),
+    was: recorded ?? 'nothing',
+    is: asked ?? 'nothing',
+  });
+}

@@ -1,0 +1,122 @@
+import { causeChain } from './cause.ts';
+import { drawsAt } from './disagreement.ts';
+import type { SilentDisagreement } from './frame.ts';
+import type { ProgramView } from './program-view.ts';
+import { wakeUpName } from './read-draws.ts';
+import type { RunState, SilentFinding } from './run-state.ts';
+import { shortPayload, shortTime, shorten } from './short-text.ts';
+
+/** How a difference that no engine reports is shown. */
+export function silentOf(
+  state: RunState,
+  finding: SilentFinding,
+  program: ProgramView,
+  isNow: boolean,
+): SilentDisagreement {
+  const { at, beat, recorded, id, kind } = finding;
+  const [was, is] = wordsOf(finding);
+  const chain = causeChain({
+    state,
+    program,
+    recorded,
+    now: at,
+    upTo: beat,
+    ...(id !== undefined && kind !== 'extra' && { id, isAboutInput: true }),
+    ...(kind === 'result' && { at: beat, isAboutInput: true, isFurther: true }),
+  });
+  const line = at.pass.beats?.[beat]?.line ?? 0;
+  const spot = { step: at.step, beat, label: 'this replay' };
+  return {
+    kind,
+    isNow,
+    spot,
+    since: wakeUpName(at.pass),
+    rows: [
+      {
+        number: finding.eventNumber ?? at.pass.beats?.[beat]?.event ?? 0,
+        recorded: was,
+        asked: is,
+        verdict: 'different',
+      },
+    ],
+    why: [
+      ...chain,
+      { text: showsText(finding, line, was, is), ...(line > 0 && { line }), spots: [spot] },
+      { text: effectText(finding, was, is) },
+    ],
+    draws: drawsAt(state, at, beat),
+    effect: effectText(finding, was, is),
+  };
+}
+
+function wordsOf({ kind, was, is, name }: SilentFinding): [string, string] {
+  const what = name ?? 'it';
+  switch (kind) {
+    case 'input':
+      return inShort(what, was, is);
+    case 'due':
+      return ['Timer as it was set', dueText(Number(was), Number(is))];
+    case 'instance':
+      return [`${what} as ${was}`, `${what} as ${is}`];
+    case 'extra':
+      return ['nothing', `${is} asked for`];
+    case 'ended':
+      return ['a wait', 'the end'];
+    case 'wait':
+      return [`waits for ${was}`, `waits for ${is}`];
+    case 'result':
+      return [shorten(was), shorten(is)];
+  }
+}
+
+/** Two inputs in short, but still different where they differ. */
+function inShort(name: string, was: string, is: string): [string, string] {
+  const [short, other] = [shortPayload(was), shortPayload(is)];
+  const texts = short === other ? [shorten(was, 120), shorten(is, 120)] : [short, other];
+  return [`${name} with ${texts[0]}`, `${name} with ${texts[1]}`];
+}
+
+const dueText = (was: number, is: number): string =>
+  `Timer ${shortTime(Math.abs(is - was))} ${is > was ? 'later' : 'earlier'}`;
+
+function showsText(
+  { kind, eventNumber }: SilentFinding,
+  line: number,
+  was: string,
+  is: string,
+): string {
+  const where = line > 0 ? `line ${line}` : 'the code';
+  switch (kind) {
+    case 'input':
+    case 'due':
+    case 'instance':
+      return `So ${where} asks in another way: ${is}. Event ${eventNumber} says: ${was}.`;
+    case 'extra':
+      return `So ${where} asks for ${is.replace(/ asked for$/, '')}, where nothing was asked for before.`;
+    case 'ended':
+      return `So ${where} ends the workflow, where it waited before.`;
+    case 'wait':
+      return `So ${where} ${is}, where it ${was} before.`;
+    case 'result':
+      return `So the result holds ${is}. Earlier it was ${was}.`;
+  }
+}
+
+function effectText({ kind, name }: SilentFinding, was: string, is: string): string {
+  switch (kind) {
+    case 'input':
+      return `${name ?? 'It'} keeps what it was first given. The code goes on as if it had given the new value: from here on the two do not fit.`;
+    case 'due':
+      return 'The timer keeps its first time. The code counts on another one.';
+    case 'instance':
+      return 'The child workflow keeps its first id. Under the new id there is nobody.';
+    case 'extra':
+      return `It runs now, as new work, though this workflow had gone past this line already.`;
+    case 'ended':
+      return 'The workflow ends now. What it was waiting for will find nobody.';
+    case 'wait':
+      return `Nobody ${was} any more. When that event comes, it is put aside, and the workflow may wait for ever.`;
+    case 'result':
+      return `Whatever was done with ${was} does not fit the result, which says ${is}.`;
+  }
+}

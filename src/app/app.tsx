@@ -14,6 +14,7 @@ import { heldSentence } from './held-sentence.ts';
 import { explorationOf } from './explored-picture.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
+import { useMends } from './mending.ts';
 import { pictures } from './picture.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
@@ -110,6 +111,7 @@ function useScreenProps({ session, around }: AppProps): {
       ? heldSentence(shown.trace, timeline, index, picked.program)
       : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
+  const mends = useMends(session, drawn?.frame, picked?.program.source);
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
   const done = shown ? actsDone(shown.scenario.interventions, shown.trace) : [];
@@ -125,6 +127,7 @@ function useScreenProps({ session, around }: AppProps): {
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
     ...(!sample && ownName !== '' && { programName: ownName }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
+    mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
     speed: preferences.speed,

@@ -7,6 +7,7 @@ import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
 import { changeSettings } from './own-code/settings.ts';
 import { Exploring } from './exploring.ts';
+import { mend, mendsFor, type Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
 import { openFiles } from './scenario-file.ts';
 import type { Preferences } from './preferences.ts';
@@ -54,6 +55,11 @@ export function openSession(around: Surroundings) {
         session: { address, onAddress },
         openCode: ownCode.openText,
       }),
+    /** What the linter would change in these lines of a program. */
+    mendsFor: (source: string, lines: readonly number[]) =>
+      mendsFor(source, lines, around.readProgram),
+    /** Changes the code where it broke, and starts a new workflow with it. */
+    mend: (chosen: Mend) => mend(visit, chosen),
     /** The text of the program, as it is being changed. */
     editor,
     ownCode,

@@ -15,6 +15,7 @@ interface ProcessZoneProps {
   ranges: { workflow?: LineRange; plain?: LineRange };
   isFirstMinute: boolean;
   mended: WayOut | undefined;
+  mends?: readonly WayOut[];
   /** The editor, in the place of the listings. */
   editor?: ReactNode;
   onEdit: () => void;
@@ -98,6 +99,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
             disagreement={apart}
             isSilent={apart === frame.silent}
             mended={props.mended}
+            mends={props.mends ?? []}
             onSpot={({ step, beat }) => props.onSeek(step, beat, 0)}
           />
         ) : (

@@ -70,6 +70,8 @@ export interface ScreenProps extends ScreenActions {
   canChangeSeed: boolean;
   /** The sample that does the same without the fault of the open one: offered where code and history disagree. */
   mendedSample?: { id: string; name: string };
+  /** Changes of the code that would have kept it from breaking: each starts a new workflow. */
+  mends?: readonly WayOut[];
   /** Ways to answer events that this sample waits for. An event with none gets one plain button. */
   eventChoices?: readonly EventChoice[];
   /** The editor, in the place of the listing. Absent: it is not open. */

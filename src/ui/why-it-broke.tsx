@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
 
@@ -48,6 +48,30 @@ function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): Re
   );
 }
 
+const STAYS =
+  'The broken one stays failed, as in reality: mended code does not fit its history either, and to go back to the old code does not bring it back.';
+const GOES_ON =
+  'The one at hand goes on as it is: what it has done, and what its history says, can not change.';
+
+/** What to do: each mend changes the code and starts a new workflow. */
+function Mends(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNode {
+  const { mends, isSilent } = props;
+  return (
+    <div className="mends">
+      {mends.map(({ name, onOpen }) => (
+        <button key={name} type="button" className="mend" onClick={onOpen}>
+          <Wrench aria-hidden="true" size={16} />
+          {name}
+        </button>
+      ))}
+      <p className="mend-note">
+        {mends.length > 0 && 'A mend changes the code and starts a new workflow. '}
+        {isSilent ? GOES_ON : STAYS}
+      </p>
+    </div>
+  );
+}
+
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
 export function WhyItBroke(props: {
   /** What is shown of a disagreement, loud or silent. */
@@ -56,6 +80,8 @@ export function WhyItBroke(props: {
   isSilent?: boolean;
   /** Undefined where no such sample is known. */
   mended: WayOut | undefined;
+  /** Changes of the code, each of which starts a new workflow. */
+  mends: readonly WayOut[];
   /** Moves the cursor to where a link of the chain can be seen. */
   onSpot: (spot: Spot) => void;
 }): ReactNode {
@@ -79,6 +105,7 @@ export function WhyItBroke(props: {
           </li>
         ))}
       </ol>
+      <Mends mends={props.mends} isSilent={props.isSilent === true} />
       {disagreement.draws.length > 0 && (
         <div className="draws-box" tabIndex={0} role="group" aria-label="Numbers drawn">
           <table className="draws">

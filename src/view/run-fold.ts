@@ -3,14 +3,8 @@ import type { Divergence } from '../engine/turn.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { crashApp, crashSidecar, startApp, startSidecar } from './run-fold-parties.ts';
-import {
-  emptyState,
-  type KeptEvent,
-  type PassAt,
-  type RunState,
-  type SilentFinding,
-} from './run-state.ts';
-import { quietFinding, silentIn } from './silent-find.ts';
+import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
+import { noteQuiet, noteSilent } from './silent-find.ts';
 
 /** The state after the first `count` steps, with this instance in focus. */
 export function stateAfter(trace: Trace, count: number, focus?: string): RunState {
@@ -106,11 +100,7 @@ export function applyStep(state: RunState, step: Step, index: number): void {
 function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned' }>): void {
   if (state.flight) state.flight = { ...state.flight, actions: step.actions };
   if (step.divergence) noteDivergence(state, step.divergence);
-  const [quiet] = step.quietDifferences ?? [];
-  if (quiet && state.lastPass && !state.silent) {
-    const finding = quietFinding(state, state.lastPass, quiet);
-    if (finding) state.silent = { finding, isSaved: false };
-  }
+  noteQuiet(state, step.quietDifferences);
   if (step.hang) state.hang = step.hang;
   else delete state.hang;
 }
@@ -195,9 +185,6 @@ function startPlain(state: RunState, step: Extract<Step, { kind: 'call-started' 
   if (state.instance === undefined) state.status = 'RUNNING';
 }
 
-const found = (finding: SilentFinding | undefined): RunState['silent'] =>
-  finding && { finding, isSaved: false };
-
 function noteDivergence(state: RunState, divergence: Divergence): void {
   state.divergence = {
     divergence,
@@ -234,7 +221,7 @@ function runPass(state: RunState, pass: Pass, index: number): void {
   switch (pass.of) {
     case 'turn':
       if (pass.instance !== state.instance) return;
-      state.silent ??= found(silentIn(state, at));
+      noteSilent(state, at);
       state.passes.push(at);
       state.lastPass = at;
       return;

@@ -7,7 +7,7 @@ import type { KeptEvent, PassAt, RunState, SilentFinding } from './run-state.ts'
 const known = new WeakMap<PassAt['pass'], { finding: SilentFinding | undefined }>();
 
 /** The first silent difference of a pass, when it is folded in. Remembered: a pass never changes, nor does what was before it. */
-export function silentIn(state: RunState, at: PassAt): SilentFinding | undefined {
+function silentIn(state: RunState, at: PassAt): SilentFinding | undefined {
   const remembered = known.get(at.pass);
   if (remembered) return remembered.finding;
   const finding = search(state, at);
@@ -163,7 +163,7 @@ function stands(value: string, result: string): boolean {
 }
 
 /** What the engine's side found when the wake-up was over: a due time, the id of a child. */
-export function quietFinding(
+function quietFinding(
   state: RunState,
   at: PassAt,
   { eventNumber, id, name, what, recorded, asked }: QuietDifference,
@@ -177,4 +177,19 @@ export function quietFinding(
     was: recorded ?? 'nothing',
     is: asked ?? 'nothing',
   });
+}
+
+/** A wake-up has run: from its beat on it stands, until the wake-up is thrown away. */
+export function noteSilent(state: RunState, at: PassAt): void {
+  if (state.silent) return;
+  const finding = silentIn(state, at);
+  if (finding) state.silent = { finding, isSaved: false };
+}
+
+/** The last wake-up is over, and this is what nobody compared. */
+export function noteQuiet(state: RunState, differences: readonly QuietDifference[] = []): void {
+  const [first] = differences;
+  if (!first || !state.lastPass || state.silent) return;
+  const finding = quietFinding(state, state.lastPass, first);
+  if (finding) state.silent = { finding, isSaved: false };
 }

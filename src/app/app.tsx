@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from '../samples/catalogue.ts';
+import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
@@ -34,8 +35,9 @@ interface AppProps {
   onPicture: (input: PublicStateInput) => void;
 }
 
-const CHOICES = samples.map(({ id, name, questions }) => ({
+const CHOICES = samples.map(({ id, group, name, questions }) => ({
   id,
+  group: SAMPLE_GROUPS[group],
   name,
   question: questions[0].text,
 }));

@@ -43,9 +43,9 @@ interface Rule {
 /** Codes stay what they are: people write them into their notes. docs/LINT.md explains each. */
 export const RULES = {
   RS101: { name: 'random', severity: 'error', sample: 'coin' },
-  RS102: { name: 'clock', severity: 'error' },
-  RS103: { name: 'id', severity: 'error' },
-  RS104: { name: 'environment', severity: 'error' },
+  RS102: { name: 'clock', severity: 'error', sample: 'clock' },
+  RS103: { name: 'id', severity: 'error', sample: 'uuid' },
+  RS104: { name: 'environment', severity: 'error', sample: 'environment' },
   RS105: { name: 'outside-call', severity: 'error' },
   RS106: { name: 'timer', severity: 'error' },
   RS107: { name: 'await', severity: 'error' },

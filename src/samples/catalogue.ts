@@ -1,19 +1,20 @@
-import coinTossMended from './programs/coin-toss-mended.js?raw';
-import coinToss from './programs/coin-toss.js?raw';
 import giftOrder from './programs/gift-order.js?raw';
 import orderThatCanFail from './programs/order-that-can-fail.js?raw';
 import orderWithKey from './programs/order-with-key.js?raw';
 import order from './programs/order.js?raw';
 import withoutDurability from './programs/without-durability.js?raw';
-import { DAY_MS, MAIL_COUNTERS, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
+import { DAY_MS, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
 import { changedCode } from './changed-code.ts';
+import { patterns } from './patterns.ts';
 import { waiting } from './waiting.ts';
+import { wholeTask } from './whole-task.ts';
 import type { Sample } from './sample.ts';
 
 /** The samples, in the order in which they are offered. The first one opens first. */
 export const samples: readonly [Sample, ...Sample[]] = [
   {
     id: 'order',
+    group: 'crashes',
     name: 'Order processing',
     questions: [
       {
@@ -34,6 +35,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
   },
   {
     id: 'order-key',
+    group: 'crashes',
     name: 'Order with a key',
     questions: [
       {
@@ -49,6 +51,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
   },
   {
     id: 'plain',
+    group: 'crashes',
     name: 'Without durability',
     questions: [
       {
@@ -68,6 +71,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
   },
   {
     id: 'saga',
+    group: 'crashes',
     name: 'An order that can fail',
     questions: [
       {
@@ -95,6 +99,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
   },
   {
     id: 'gift',
+    group: 'crashes',
     name: 'A gift order with a child workflow',
     questions: [
       {
@@ -113,44 +118,10 @@ export const samples: readonly [Sample, ...Sample[]] = [
       { subject: 'parcel', label: 'Parcel sent' },
     ],
   },
-  {
-    id: 'coin',
-    name: 'The coin toss',
-    questions: [
-      {
-        text: 'The workflow tosses a coin. What does a replay draw?',
-        lead: 'Line 2 draws a number at every wake-up. So far, it fell on the same side.',
-        opening: turn(2, 'a2'),
-      },
-    ],
-    source: coinToss,
-    entry: { workflow: 'thankCustomer' },
-    // Holds in app run 1; every later app run draws the other side (tests/properties/coin-toss.test.ts).
-    scenario: scenarioOf('coin', { seed: 282 }),
-    counters: MAIL_COUNTERS,
-    mendedBy: 'coin-mended',
-    otherSeed: {
-      seed: 1,
-      lead: 'With this seed it breaks without any crash: every wake-up tosses again.',
-    },
-  },
-  {
-    id: 'coin-mended',
-    name: 'The coin toss, mended',
-    questions: [
-      {
-        text: 'The toss is an activity now. Can a replay still fall on the other side?',
-        lead: 'Once the answer is kept, the path holds. Before that, a crash may toss again.',
-        opening: turn(3, 'a3'),
-      },
-    ],
-    source: coinTossMended,
-    entry: { workflow: 'thankCustomer' },
-    scenario: scenarioOf('coin-mended'),
-    counters: MAIL_COUNTERS,
-  },
-  ...waiting,
+  ...patterns,
+  ...wholeTask,
   ...changedCode,
+  ...waiting,
 ];
 
 /** A sample by its id. */

@@ -2,9 +2,13 @@ import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 import { DAY_MS, ORDER_COUNTERS, scenarioOf, turn } from './parts.ts';
 import shipOrderNamed from './programs/ship-order-2-named.js?raw';
+import shipOrderRenamed from './programs/ship-order-2-renamed.js?raw';
+import shipOrderReordered from './programs/ship-order-2-reordered.js?raw';
 import shipOrderPatched from './programs/ship-order-2-patched.js?raw';
 import shipOrderNext from './programs/ship-order-2.js?raw';
 import shipOrder from './programs/ship-order.js?raw';
+import twoSearchesNext from './programs/two-searches-2.js?raw';
+import twoSearches from './programs/two-searches.js?raw';
 import type { Sample } from './sample.ts';
 
 /** The order waits to be packed; then the app comes back with version 2. */
@@ -15,20 +19,27 @@ const DEPLOY: Intervention[] = [
 
 const AFTER_DEPLOY: Place = { subject: 'process', number: 2, attempt: 1, moment: 'started' };
 
-const deployed = (sample: string): Scenario =>
+/** With two steps before the wait there is one wake-up more. */
+const DEPLOY_AFTER_TWO: Intervention[] = [
+  { do: 'crash', target: 'app', at: turn(3, 'saved') },
+  { do: 'restart', code: 'v2' },
+];
+
+const deployed = (sample: string, interventions = DEPLOY): Scenario =>
   scenarioOf(sample, {
     environment: {
       variables: {},
       events: [{ name: 'packed', afterMs: DAY_MS }],
       services: [],
     },
-    interventions: DEPLOY,
+    interventions,
   });
 
 /** Samples in which the code changes while an order is under way. */
 export const changedCode: readonly Sample[] = [
   {
     id: 'deploy',
+    group: 'changed',
     name: 'A deploy in flight',
     questions: [
       {
@@ -46,6 +57,7 @@ export const changedCode: readonly Sample[] = [
   },
   {
     id: 'deploy-patch',
+    group: 'changed',
     name: 'The deploy with a patch',
     questions: [
       {
@@ -62,6 +74,7 @@ export const changedCode: readonly Sample[] = [
   },
   {
     id: 'deploy-name',
+    group: 'changed',
     name: 'The deploy under a new name',
     questions: [
       {
@@ -75,5 +88,84 @@ export const changedCode: readonly Sample[] = [
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy-name'),
     counters: ORDER_COUNTERS,
+  },
+  {
+    id: 'rename',
+    group: 'changed',
+    name: 'A renamed activity',
+    questions: [
+      {
+        text: 'chargeCard has a better name in version 2. What happens to an order that is under way?',
+        lead: 'takePayment does the very same. But the history holds the old name.',
+        opening: AFTER_DEPLOY,
+      },
+    ],
+    source: shipOrder,
+    next: shipOrderRenamed,
+    entry: { workflow: 'shipOrder' },
+    scenario: deployed('rename'),
+    counters: ORDER_COUNTERS,
+  },
+  {
+    id: 'remove',
+    group: 'changed',
+    name: 'A removed activity',
+    questions: [
+      {
+        text: 'Version 2 no longer reserves stock. What becomes of an order that has reserved it?',
+        lead: 'The stock is reserved and the card is charged. The order waits to be packed.',
+        opening: AFTER_DEPLOY,
+      },
+    ],
+    source: shipOrderNext,
+    next: shipOrder,
+    entry: { workflow: 'shipOrder' },
+    scenario: deployed('remove', DEPLOY_AFTER_TWO),
+    counters: ORDER_COUNTERS,
+  },
+  {
+    id: 'reorder',
+    group: 'changed',
+    name: 'Two activities swapped',
+    questions: [
+      {
+        text: 'Version 2 charges first and reserves second. Both were done already. Does the order matter?',
+        lead: 'The history is read from its first event on, line by line.',
+        opening: AFTER_DEPLOY,
+      },
+    ],
+    source: shipOrderNext,
+    next: shipOrderReordered,
+    entry: { workflow: 'shipOrder' },
+    scenario: deployed('reorder', DEPLOY_AFTER_TWO),
+    counters: ORDER_COUNTERS,
+  },
+  {
+    id: 'reorder-silent',
+    group: 'changed',
+    name: 'Two calls of the same name swapped',
+    questions: [
+      {
+        text: 'Version 2 asks the wiki first, then the manual. Who notices?',
+        lead: 'Both searches are kept, and both call the same activity: search.',
+        opening: AFTER_DEPLOY,
+      },
+    ],
+    source: twoSearches,
+    next: twoSearchesNext,
+    entry: { workflow: 'askTwice' },
+    scenario: scenarioOf('reorder-silent', {
+      input: 'How do I reset my kettle?',
+      environment: {
+        variables: {},
+        events: [{ name: 'approved', afterMs: DAY_MS }],
+        services: [],
+      },
+      interventions: DEPLOY_AFTER_TWO,
+    }),
+    counters: [
+      { subject: 'search:manual', label: 'Manual searched' },
+      { subject: 'search:wiki', label: 'Wiki searched' },
+    ],
   },
 ];

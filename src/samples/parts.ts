@@ -2,7 +2,8 @@ import type { Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 
 /** Milliseconds. */
-export const DAY_MS = 24 * 60 * 60 * 1000;
+export const HOUR_MS = 60 * 60 * 1000;
+export const DAY_MS = 24 * HOUR_MS;
 
 /** What the samples about orders begin with. */
 export const ORDER = { id: 'A-1042', items: ['tea', 'cup'], total: 42, email: 'ada@example.com' };

@@ -11,10 +11,21 @@ export interface Question {
   opening: Place;
 }
 
+/** The groups in which the samples are offered, in this order, with their headings. */
+export const SAMPLE_GROUPS = {
+  crashes: 'Crashes',
+  replay: 'Code that breaks a replay',
+  changed: 'Changed code',
+  waiting: 'Waiting and many at once',
+} as const;
+
+export type SampleGroup = keyof typeof SAMPLE_GROUPS;
+
 /** A sample program with the scenario it is shown in. Data only. */
 export interface Sample {
   /** Short and lasting: it stands in links. */
   id: string;
+  group: SampleGroup;
   name: string;
   /** Asked in a row; the first one opens with the sample. */
   questions: [Question, ...Question[]];

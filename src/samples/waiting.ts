@@ -8,6 +8,7 @@ import type { Sample } from './sample.ts';
 export const waiting: readonly Sample[] = [
   {
     id: 'three-bases',
+    group: 'waiting',
     name: 'Three knowledge bases',
     questions: [
       {
@@ -33,6 +34,7 @@ export const waiting: readonly Sample[] = [
   },
   {
     id: 'approval',
+    group: 'waiting',
     name: 'Approval with a timeout',
     questions: [
       {
@@ -61,6 +63,7 @@ export const waiting: readonly Sample[] = [
   },
   {
     id: 'reminders',
+    group: 'waiting',
     name: 'A loop that starts over',
     questions: [
       {

@@ -27,6 +27,27 @@ const themeText: Record<Theme, string> = {
   dark: 'Theme: dark',
 };
 
+function SampleEntry(props: {
+  sample: SampleChoice;
+  isCurrent: boolean;
+  onSample: ScreenActions['onSample'];
+}): ReactNode {
+  const { id, name, question } = props.sample;
+  return (
+    <button
+      type="button"
+      className="sample"
+      popoverTarget="samples"
+      popoverTargetAction="hide"
+      aria-current={props.isCurrent ? 'true' : undefined}
+      onClick={() => props.onSample(id)}
+    >
+      <span className="sample-name">{name}</span>
+      <span className="sample-question">{question}</span>
+    </button>
+  );
+}
+
 function SampleChooser({
   samples,
   sampleId,
@@ -52,19 +73,22 @@ function SampleChooser({
         <ChevronDown aria-hidden="true" size={16} />
       </button>
       <div id="samples" popover="auto" className="samples" role="group" aria-label="Samples">
-        {samples.map((sample) => (
-          <button
-            key={sample.id}
-            type="button"
-            className="sample"
-            popoverTarget="samples"
-            popoverTargetAction="hide"
-            aria-current={sample.id === sampleId ? 'true' : undefined}
-            onClick={() => actions.onSample(sample.id)}
-          >
-            <span className="sample-name">{sample.name}</span>
-            <span className="sample-question">{sample.question}</span>
-          </button>
+        {[...new Set(samples.map(({ group }) => group))].map((group) => (
+          <div key={group} className="way-group" role="group" aria-label={group}>
+            <p className="part-title" aria-hidden="true">
+              {group}
+            </p>
+            {samples
+              .filter((sample) => sample.group === group)
+              .map((sample) => (
+                <SampleEntry
+                  key={sample.id}
+                  sample={sample}
+                  isCurrent={sample.id === sampleId}
+                  onSample={actions.onSample}
+                />
+              ))}
+          </div>
         ))}
         <button
           type="button"

@@ -7,6 +7,8 @@ export type EventNames = 'plain' | 'dapr' | 'durabletask';
 /** One sample as the chooser shows it. */
 export interface SampleChoice {
   id: string;
+  /** Heading of the group in which it is offered. The samples of a group stand together. */
+  group: string;
   name: string;
   /** The headline of the screen while this sample is open. */
   question: string;

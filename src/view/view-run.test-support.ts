@@ -99,6 +99,7 @@ export function sampleOf(
 ): Sample {
   return {
     id: `view-test-${id}`,
+    group: 'crashes',
     name: id,
     questions: [
       { text: '', lead: '', opening: { subject: 'run', number: 1, attempt: 1, moment: 'over' } },

@@ -22,11 +22,32 @@ it.each([
   ['deploy', 'FAILED', ['chargeCard']],
   ['deploy-patch', 'COMPLETED', ['chargeCard', 'sendParcel']],
   ['deploy-name', 'COMPLETED', ['chargeCard', 'sendParcel']],
+  ['rename', 'FAILED', ['chargeCard']],
+  ['remove', 'FAILED', ['reserveStock', 'chargeCard']],
+  ['reorder', 'FAILED', ['reserveStock', 'chargeCard']],
+  ['reorder-silent', 'COMPLETED', ['search', 'search']],
 ])('%s: an order that began with version 1 ends %s', async (id, status, names) => {
   const trace = await runSample(sampleNamed(id));
   expect(trace.unused).toEqual([]);
   expect(endOf(trace)).toMatchObject({ status });
   expect(asked(trace)).toEqual(names);
+});
+
+it('two swapped calls of the same name get each other’s answers, and no engine says so', async () => {
+  const sample = sampleNamed('reorder-silent');
+  const resultOf = (trace: Trace): unknown => {
+    const last = endOf(trace)?.events.at(-1);
+    return last?.type === 'ExecutionCompleted' && JSON.parse(last.result ?? '');
+  };
+  const [right, swapped] = [
+    await runSample(sample, { ...sample.scenario, interventions: [] }),
+    await runSample(sample),
+  ];
+  expect(resultOf(right)).toEqual({ manual: 'manual', wiki: 'wiki' });
+  expect(resultOf(swapped)).toEqual({ manual: 'wiki', wiki: 'manual' });
+  const returned = swapped.steps.filter((step) => step.kind === 'turn-returned');
+  expect(returned.some(({ divergence }) => divergence)).toBe(false);
+  expect(returned.some(({ quietDifferences }) => quietDifferences?.length)).toBe(true);
 });
 
 /** Version 2 is there from the start: the app is deployed before the first wake-up. */

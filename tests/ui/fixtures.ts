@@ -152,21 +152,25 @@ const base = {
   samples: [
     {
       id: 'order',
+      group: 'Crashes',
       name: 'Order processing',
       question: 'The app is about to die. Will the card be charged twice?',
     },
     {
       id: 'plain',
+      group: 'Crashes',
       name: 'Without durability',
       question: 'The same order as plain code. What is left after a crash?',
     },
     {
       id: 'saga',
+      group: 'Crashes',
       name: 'An order that can fail',
       question: 'The parcel cannot be sent. What must be undone?',
     },
     {
       id: 'coin',
+      group: 'Code that breaks a replay',
       name: 'The coin toss',
       question: 'The workflow tosses a coin. What does a replay draw?',
     },

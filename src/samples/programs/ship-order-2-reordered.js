@@ -1,0 +1,25 @@
+export async function* shipOrder(ctx, order) {
+  const payment = yield ctx.callActivity(chargeCard, order);
+  yield ctx.callActivity(reserveStock, order);
+  yield ctx.waitForExternalEvent('packed');
+  const parcel = yield ctx.callActivity(sendParcel, order);
+  return { paid: payment.amount, tracking: parcel.tracking };
+}
+
+async function reserveStock(ctx, order) {
+  return post('https://stock.example/reservations', { order: order.id, items: order.items });
+}
+
+async function chargeCard(ctx, order) {
+  return post('https://payments.example/charges', { order: order.id, amount: order.total });
+}
+
+async function sendParcel(ctx, order) {
+  return post('https://parcels.example/parcels', { order: order.id });
+}
+
+async function post(url, body) {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return response.json();
+}

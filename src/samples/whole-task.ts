@@ -1,0 +1,55 @@
+import { scenarioOf, turn } from './parts.ts';
+import researchTaskMended from './programs/research-task-mended.js?raw';
+import researchTask from './programs/research-task.js?raw';
+import type { Scenario } from '../sim/scenario.ts';
+import type { Sample } from './sample.ts';
+
+const COUNTERS = [
+  { subject: 'search', label: 'Base searched' },
+  { subject: 'summary', label: 'Answer written' },
+  { subject: 'mail', label: 'Mail sent' },
+];
+
+const aboutKettle = (sample: string, seed: number): Scenario =>
+  scenarioOf(sample, {
+    seed,
+    input: { id: 'T-7', question: 'How do I reset my kettle?', email: 'ada@example.com' },
+    environment: { variables: { STYLE: 'short' }, events: [], services: [] },
+  });
+
+/** All the wrong patterns in one workflow, and what becomes of it. The reader mends it: it is not offered by a press. */
+export const wholeTask: readonly Sample[] = [
+  {
+    id: 'task',
+    group: 'replay',
+    name: 'A task to mend',
+    questions: [
+      {
+        text: 'Several lines of this workflow do not stand a replay. Can you find and mend them all?',
+        lead: 'Edit the code, then test a crash at every place until none does harm.',
+        opening: turn(2, 'a2'),
+      },
+    ],
+    source: researchTask,
+    entry: { workflow: 'answerTask' },
+    // As in the coin toss, the draw holds in app run 1 and falls on the other side later.
+    scenario: aboutKettle('task', 282),
+    counters: COUNTERS,
+  },
+  {
+    id: 'task-mended',
+    group: 'replay',
+    name: 'A task, mended',
+    questions: [
+      {
+        text: 'Nothing is read by the workflow itself now. Is there a crash that does harm?',
+        lead: 'Test a crash at every place. The services know a request by its key.',
+        opening: turn(6, 'a6'),
+      },
+    ],
+    source: researchTaskMended,
+    entry: { workflow: 'answerTask' },
+    scenario: aboutKettle('task-mended', 1),
+    counters: COUNTERS,
+  },
+];

@@ -245,7 +245,7 @@ function forkLinks(
   if (was === undefined || now === undefined) return [];
   const text =
     was === now
-      ? `Line ${now} asked at ${then}, too, but for something else.`
+      ? `Line ${now} asked at ${then}, too, but ${compared.isAboutInput ? 'gave something else' : 'for something else'}.`
       : `${lead} line ${was} asked at ${then}, line ${now} asks now.`;
   return [{ text, line: now, spots: spotsOf(compared, thenIndex, nowIndex) }];
 }

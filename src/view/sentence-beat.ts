@@ -83,12 +83,24 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'read':
       return readText(telling, pass, beat, 'again');
     case 'log':
-      return `Line ${beat.line} prints again. Every replay prints it once more. That is safe.`;
+      return `Safe. Line ${beat.line} prints again on every replay, ×${timesPrinted(telling, pass, beat)} so far.`;
     case 'finish':
       return `Line ${beat.line} returns again.`;
     case 'diverge':
       return divergeText(telling, beat);
   }
+}
+
+/** How often this line has printed in this app run, each time that it came by. */
+function timesPrinted({ state }: Telling, now: Pass, beat: Extract<Beat, { kind: 'log' }>): number {
+  const passes = state.passes.filter(({ pass }) => pass.process === now.process);
+  return passes.reduce((count, { pass }) => {
+    const end = pass === now ? (pass.beats?.indexOf(beat) ?? -1) : Infinity;
+    const printed = pass.beats?.filter(
+      (each, index) => index <= end && each.kind === 'log' && each.line === beat.line,
+    );
+    return count + (printed?.length ?? 0);
+  }, 0);
 }
 
 function againEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'event' }>): string {

@@ -105,7 +105,7 @@ function showsText(
 function effectText({ kind, name }: SilentFinding, was: string, is: string): string {
   switch (kind) {
     case 'input':
-      return `${name ?? 'It'} keeps what it was first given. The code goes on as if it had given the new value: from here on the two do not fit.`;
+      return `The history keeps what ${name ?? 'it'} was first given, and its answer. The code goes on with the new value: from here on the two do not fit.`;
     case 'due':
       return 'The timer keeps its first time. The code counts on another one.';
     case 'instance':

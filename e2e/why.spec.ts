@@ -1,0 +1,64 @@
+import { encodeLink } from '../src/link/codec.ts';
+import type { Scenario } from '../src/sim/scenario.ts';
+import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const SILENT = `export async function* flow(ctx) {
+  const id = crypto.randomUUID();
+  yield ctx.callActivity(one, id);
+  yield ctx.callActivity(one, id);
+  return id;
+}
+export async function one(ctx, id) { return id; }
+`;
+
+const scenario: Scenario = {
+  program: { source: SILENT, workflow: 'flow' },
+  mode: 'workflow',
+  dialect: 'dapr',
+  facade: 'dapr',
+  input: null,
+  seed: 1,
+  environment: { variables: {}, events: [], services: [] },
+  interventions: [],
+};
+
+test('a link of the chain leads to its moment, and one press mends what broke', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'The coin toss');
+  await until(page, { sample: 'coin' });
+  await crash(page);
+  expect(await restart(page)).toMatchObject({ verdict: 'disagrees' });
+  await page.getByText('What other engines would say').click();
+  await expect(page.getByText('It compares the kind of a request, never its name.')).toBeVisible();
+  await page.getByRole('button', { name: /^Show wake-up 1: Line 2 read Math\.random/ }).click();
+  await expect.poll(async () => (await stateOf(page)).position).toBe('t1:r1');
+  await page.keyboard.press('d');
+  await until(page, { verdict: 'disagrees' });
+  await page.locator('.mend').first().click();
+  await until(page, { appRun: 1 });
+  await expect(page.getByText('A new workflow runs the mended code.')).toBeVisible();
+  await page.keyboard.press('End');
+  expect((await until(page, { verdict: 'completed' })).sample).toBeUndefined();
+});
+
+test('a replay that differs silently is shown as loudly, with the same way out', async ({
+  page,
+}) => {
+  await open(page, `./#${encodeLink({ scenario }, { defaults: () => undefined })}`);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'silently-different', status: 'COMPLETED' });
+  await expect(page.getByText('No engine reports this.').first()).toBeVisible();
+  await expect(page.getByText('Why it is different')).toBeVisible();
+  await page.getByRole('button', { name: /^Show this replay: Line 2 read crypto/ }).click();
+  await expect.poll(async () => (await stateOf(page)).position).toBe('t2:r1');
+  await page.keyboard.press('End');
+  await page.locator('.mend').first().click();
+  await until(page, { verdict: 'running' });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await button(page, 'Undo').click();
+  await until(page, { verdict: 'silently-different' });
+});

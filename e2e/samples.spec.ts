@@ -20,7 +20,9 @@ test('the coin toss breaks at the first replay that falls on the other side', as
   await expect(page.getByRole('columnheader', { name: 'History says' })).toBeVisible();
   await expect(page.getByRole('columnheader', { name: 'This replay asks for' })).toBeVisible();
   await expect(
-    page.getByText('A previous execution called callActivity with name=', { exact: false }),
+    page.getByRole('figure').getByText('A previous execution called callActivity with name=', {
+      exact: false,
+    }),
   ).toBeVisible();
   await expect(page.getByText('Why it broke')).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Math.random()' })).toHaveCount(3);

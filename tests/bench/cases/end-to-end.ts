@@ -8,7 +8,7 @@ import { wasm } from '../wasm.ts';
 const COUNT = 5_000;
 const DOUBLED = [COUNT, 2 * COUNT, 4 * COUNT];
 const MANNER = { dialect: 'durabletask', facade: 'durabletask' } as const;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** Scheduling, every activity, every answer and every save, in the sandbox. What `replayscope run` does, without reading its line. */
 function ours(count: number): void {
@@ -61,13 +61,18 @@ export default {
     ours(500);
     await theirs(20);
     const times = DOUBLED.map((): number[] => []);
-    for (let round = 0; round < ROUNDS; round += 1)
-      for (const [index, count] of DOUBLED.entries())
-        times[index]?.push(await timed(() => ours(count)));
-    const medians = times.map(median);
-    const [once = 0] = medians;
-    // It takes minutes, so it is done once; our side stands at a median.
+    const measure = async (): Promise<void> => {
+      for (let round = 0; round < ROUNDS; round += 1)
+        for (const [index, count] of DOUBLED.entries())
+          times[index]?.push(await timed(() => ours(count)));
+    };
+    await measure();
+    // It takes minutes, so it is done once, between two halves of ours.
     const real = await timed(() => theirs(COUNT));
+    await measure();
+    const once = median(times[0] ?? []);
+    // The fastest of each is what the work takes; the rest is what else the computer did.
+    const fastest = times.map((each) => Math.min(...each));
     const findings: Finding[] = [
       {
         what: 'our run, times as fast as the real in-memory backend',
@@ -77,8 +82,8 @@ export default {
       },
     ];
     for (let index = 1; index < DOUBLED.length; index += 1) {
-      const before = medians[index - 1] ?? 0;
-      const after = medians[index] ?? 0;
+      const before = fastest[index - 1] ?? 0;
+      const after = fastest[index] ?? 0;
       findings.push({
         what: `our run of ${DOUBLED[index]} activities, times as long as that of ${DOUBLED[index - 1]}`,
         figures: [ms(after), ms(before)],

@@ -46,6 +46,8 @@ test('a workflow is ended from outside, and undo brings it back', async ({ page 
   await page.keyboard.press('End');
   await until(page, { status: 'TERMINATED' });
   await page.keyboard.press('z');
+  // Undo goes through the browser's history, which takes its time.
+  await until(page, { status: 'RUNNING' });
   await page.keyboard.press('End');
   await until(page, { status: 'COMPLETED' });
 });

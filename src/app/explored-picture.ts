@@ -141,6 +141,14 @@ function wordOf({ severity, findings, ranAgain }: Verdict): string {
   }
 }
 
+/** In short, where both sides are known: the engine's own words are long, and the same at every place. */
+function mismatchText(mismatch: DeployPoint['mismatch']): string {
+  if (!mismatch) return '';
+  const { text, eventNumber, recorded, asked } = mismatch;
+  if (eventNumber === undefined || recorded === undefined || asked === undefined) return text;
+  return `Event ${eventNumber} says ${recorded}, version 2 asks for ${asked}.`;
+}
+
 function deployCell(point: DeployPoint, where: string): ExploredCell {
   const { number, steps, verdict, mismatch, showsAt, reason } = point;
   const shows = showsAt ? `It shows when ${showsAt.message} wakes it.` : '';
@@ -152,7 +160,7 @@ function deployCell(point: DeployPoint, where: string): ExploredCell {
     moments: 1,
     found: {
       ...DEPLOY[verdict],
-      text: [mismatch?.text ?? '', reason ?? '', verdict === 'safe' ? '' : shows]
+      text: [mismatchText(mismatch), reason ?? '', verdict === 'safe' ? '' : shows]
         .filter((each) => each !== '')
         .join(' '),
     },

@@ -8,6 +8,7 @@ import { changedCode } from './changed-code.ts';
 import { patterns } from './patterns.ts';
 import { waiting } from './waiting.ts';
 import { wholeTask } from './whole-task.ts';
+import { PYTHON } from './python.ts';
 import type { Sample } from './sample.ts';
 
 /** The samples, in the order in which they are offered. The first one opens first. */
@@ -29,6 +30,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
     ],
     source: order,
+    python: PYTHON.order,
     entry: { workflow: 'processOrder' },
     scenario: scenarioOf('order'),
     counters: ORDER_COUNTERS,
@@ -45,6 +47,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
     ],
     source: orderWithKey,
+    python: PYTHON.orderWithKey,
     entry: { workflow: 'processOrder' },
     scenario: scenarioOf('order-key'),
     counters: ORDER_COUNTERS,

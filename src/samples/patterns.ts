@@ -10,6 +10,7 @@ import delivery from './programs/delivery.js?raw';
 import loggedClock from './programs/logged-clock.js?raw';
 import ticketMended from './programs/ticket-mended.js?raw';
 import ticket from './programs/ticket.js?raw';
+import { PYTHON } from './python.ts';
 import type { Sample } from './sample.ts';
 
 const AFTER_RESTART: Place = { subject: 'process', number: 2, attempt: 1, moment: 'started' };
@@ -62,6 +63,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: coinToss,
+    python: PYTHON.coinToss,
     entry: { workflow: 'thankCustomer' },
     // Holds in app run 1; every later app run draws the other side (tests/properties/coin-toss.test.ts).
     scenario: scenarioOf('coin', { seed: 282 }),
@@ -84,6 +86,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: coinTossMended,
+    python: PYTHON.coinTossMended,
     entry: { workflow: 'thankCustomer' },
     scenario: scenarioOf('coin-mended'),
     counters: MAIL_COUNTERS,
@@ -100,6 +103,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: courier,
+    python: PYTHON.courier,
     entry: { workflow: 'sendOrder' },
     scenario: packedAtEight('clock', DOWN_FOR_HOURS),
     counters: PARCEL_COUNTERS,
@@ -117,6 +121,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: courierMended,
+    python: PYTHON.courierMended,
     entry: { workflow: 'sendOrder' },
     scenario: packedAtEight('clock-mended', DOWN_FOR_HOURS),
     counters: PARCEL_COUNTERS,
@@ -149,6 +154,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: delivery,
+    python: PYTHON.delivery,
     entry: { workflow: 'sendOrder' },
     scenario: packedAtEight('environment', OTHER_VARIABLES, { DELIVERY: 'courier' }),
     counters: PARCEL_COUNTERS,
@@ -166,6 +172,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: deliveryMended,
+    python: PYTHON.deliveryMended,
     entry: { workflow: 'sendOrder' },
     scenario: packedAtEight(
       'environment-mended',
@@ -186,6 +193,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: ticket,
+    python: PYTHON.ticket,
     entry: { workflow: 'openTicket' },
     scenario: scenarioOf('uuid'),
     counters: MAIL_COUNTERS,
@@ -203,6 +211,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: ticketMended,
+    python: PYTHON.ticketMended,
     entry: { workflow: 'openTicket' },
     scenario: scenarioOf('uuid-mended'),
     counters: MAIL_COUNTERS,

@@ -21,6 +21,13 @@ export const SAMPLE_GROUPS = {
 
 export type SampleGroup = keyof typeof SAMPLE_GROUPS;
 
+/** The same program as Dapr's Python SDK has it, to be read. It does not run here. */
+export interface PythonReading {
+  text: string;
+  /** For each line of the workflow in JavaScript, from its first: the line of `text`, from 1. The workflow stands first there. */
+  lines: readonly number[];
+}
+
 /** A sample program with the scenario it is shown in. Data only. */
 export interface Sample {
   /** Short and lasting: it stands in links. */
@@ -31,6 +38,7 @@ export interface Sample {
   questions: [Question, ...Question[]];
   /** JavaScript; the workflow (or the plain function) stands first. */
   source: string;
+  python?: PythonReading;
   /** The whole text of its version 2, where there is one. */
   next?: string;
   entry: Entry;

@@ -98,12 +98,19 @@ export function CodeListing(props: {
   moment: number;
   /** Line where code and history parted. */
   apartLine?: number;
+  /** Shown in the place of the source's own lines, without colours. */
+  rows?: readonly { number: number; text: string }[];
   /** Lines that could not be read, in a program that does not compile. */
   faultyLines?: readonly number[];
 }): ReactNode {
-  const { source, range, pane, moment, apartLine, faultyLines } = props;
+  const { source, range, pane, moment, apartLine, faultyLines, rows } = props;
   const ref = useRef<HTMLOListElement>(null);
   const lines = useMemo(() => highlightLines(source), [source]);
+  const shownLines =
+    rows?.map(({ number, text }) => ({ number, stretches: [{ text }] })) ??
+    lines
+      .slice(range.from - 1, range.to)
+      .map((stretches, index) => ({ number: range.from + index, stretches }));
   const keptLine =
     apartLine ?? pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
   // A crash may be put at the moment that is shown already.
@@ -125,19 +132,16 @@ export function CodeListing(props: {
       aria-label={`Code of ${pane?.name ?? 'the program'}`}
       tabIndex={0}
     >
-      {lines.slice(range.from - 1, range.to).map((stretches, index) => {
-        const number = range.from + index;
-        return (
-          <Line
-            key={number}
-            number={number}
-            stretches={stretches}
-            chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
-            mark={markOf(number)}
-            isKept={number === keptLine}
-          />
-        );
-      })}
+      {shownLines.map(({ number, stretches }) => (
+        <Line
+          key={number}
+          number={number}
+          stretches={stretches}
+          chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
+          mark={markOf(number)}
+          isKept={number === keptLine}
+        />
+      ))}
     </ol>
   );
 }

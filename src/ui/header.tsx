@@ -74,7 +74,7 @@ function SampleChooser({
       </button>
       <div id="samples" popover="auto" className="samples" role="group" aria-label="Samples">
         {[...new Set(samples.map(({ group }) => group))].map((group) => (
-          <div key={group} className="way-group" role="group" aria-label={group}>
+          <section key={group} className="way-group" aria-label={group}>
             <p className="part-title" aria-hidden="true">
               {group}
             </p>
@@ -88,7 +88,7 @@ function SampleChooser({
                   onSample={actions.onSample}
                 />
               ))}
-          </div>
+          </section>
         ))}
         <button
           type="button"

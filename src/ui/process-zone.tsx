@@ -1,9 +1,16 @@
 import { Pencil } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { CodeListing } from './code-listing.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
+import {
+  numberInPython,
+  paneInPython,
+  PythonSwitch,
+  pythonRows,
+  type PythonText,
+} from './python-reading.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
@@ -14,6 +21,9 @@ interface ProcessZoneProps {
   source: string;
   ranges: { workflow?: LineRange; plain?: LineRange };
   isFirstMinute: boolean;
+  /** The workflow in Python, where there is such a reading. */
+  python?: PythonText;
+  onCopyPython?: () => void;
   mended: WayOut | undefined;
   mends?: readonly WayOut[];
   /** The editor, in the place of the listings. */
@@ -69,24 +79,59 @@ function Remarks({ rows }: { rows: Frame['remarks'] }): ReactNode {
   );
 }
 
+function Listing(props: {
+  frame: Frame;
+  source: string;
+  range: LineRange;
+  pane: CodePane;
+  python: PythonText | undefined;
+}): ReactNode {
+  const { frame, source, range, pane, python } = props;
+  const apartLine = apartLineOf(frame, pane);
+  if (!python)
+    return (
+      <CodeListing
+        source={source}
+        range={range}
+        pane={pane}
+        moment={frame.index}
+        apartLine={apartLine}
+      />
+    );
+  return (
+    <CodeListing
+      source={source}
+      range={range}
+      rows={pythonRows(python, range.from)}
+      pane={paneInPython(pane, python, range.from)}
+      moment={frame.index}
+      {...(apartLine !== undefined && {
+        apartLine: numberInPython(python, range.from, apartLine),
+      })}
+    />
+  );
+}
+
 function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): ReactNode {
+  const [isPython, setPython] = useState(false);
   const { frame, source, ranges, isNamed, isFirstMinute } = props;
   const pane = isOpeningScene(frame, isFirstMinute) ? withPlainChips(props.pane) : props.pane;
   const isDead = frame.app.status === 'dead';
   const range = ranges[pane.kind];
   const apart = apartOf(frame);
+  const python = pane.kind === 'workflow' && !isFirstMinute ? props.python : undefined;
   return (
     <div className="pane" data-kind={pane.kind}>
       {isNamed && (
         <h3 className="pane-title">{pane.kind === 'workflow' ? 'With an engine' : 'Plain code'}</h3>
       )}
       {range && props.editor === undefined && (
-        <CodeListing
+        <Listing
+          frame={frame}
           source={source}
           range={range}
           pane={pane}
-          moment={frame.index}
-          apartLine={apartLineOf(frame, pane)}
+          python={isPython ? python : undefined}
         />
       )}
       <div className="below-code" tabIndex={0} role="group" aria-label={`Memory of ${pane.name}`}>
@@ -106,6 +151,13 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
           <Memory pane={pane} isDead={isDead} />
         )}
         {pane.kind === 'workflow' && <Remarks rows={frame.remarks} />}
+        {python && props.editor === undefined && (
+          <PythonSwitch
+            isOn={isPython}
+            onToggle={() => setPython(!isPython)}
+            onCopy={props.onCopyPython}
+          />
+        )}
       </div>
     </div>
   );

@@ -32,6 +32,8 @@ export interface ScreenActions {
   /** The app starts again with version 2 of its code. */
   onRestartWithNext: () => void;
   share: ShareActions;
+  /** The Python reading of the open sample, whole. */
+  onCopyPython?: () => void;
   onSample: (id: string) => void;
   /** Opens the question that follows (see `nextQuestion`). */
   onNextQuestion?: () => void;

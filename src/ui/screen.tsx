@@ -9,6 +9,7 @@ import { Narration } from './narration.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
 import { ProcessZone } from './process-zone.tsx';
+import type { PythonText } from './python-reading.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type {
   EventChoice,
@@ -36,6 +37,8 @@ export interface ScreenProps extends ScreenActions {
   isFolded: boolean;
   /** The whole text of the program. */
   source: string;
+  /** The workflow as it is written in Python, to be read only. */
+  python?: PythonText;
   /** Which lines of it each pane shows. */
   ranges: { workflow?: LineRange; plain?: LineRange };
   samples: readonly SampleChoice[];

@@ -46,4 +46,14 @@ describe('sharing', () => {
     await page.session.shareMermaid();
     expect(page.store.getState().toCopy?.text).toMatch(/^sequenceDiagram\n/);
   });
+
+  it('copies the program in Python where it can be read so, and nothing elsewhere', async () => {
+    const page = await openedPage();
+    await page.session.copyPython();
+    expect(page.copied[0]).toContain('@wfr.workflow\ndef process_order(ctx');
+    page.session.openSample('gift');
+    await page.settled();
+    await page.session.copyPython();
+    expect(page.copied).toHaveLength(1);
+  });
 });

@@ -4,6 +4,7 @@ import { markdownTranscript, mermaidSequence } from '../../view/share-text.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import { staircaseSvg } from '../../view/staircase-svg.ts';
 import { addressOf } from '../address.ts';
+import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { Handing } from './handing.ts';
 import { seenOf } from './seen.ts';
@@ -94,6 +95,10 @@ function fileActs(handing: Handing) {
 function textActs(handing: Handing) {
   const { visit } = handing;
   return {
+    copyPython: async () => {
+      const python = sampleOf(visit.state.scenario)?.python;
+      if (python) await handing.copy('The program in Python', python.text, 'Python copied.');
+    },
     shareMarkdown: async () => {
       const shown = handing.shown();
       if (!shown) return;

@@ -1,0 +1,58 @@
+import { Copy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CodePane } from '../view/frame.ts';
+
+/** The program on the screen as Dapr's Python SDK has it. `lines`: for each line of the workflow, from its first, the line of `text`. */
+export interface PythonText {
+  text: string;
+  lines: readonly number[];
+}
+
+/** The workflow's lines in Python, numbered as the JavaScript lines that they stand for: sentences speak of those. */
+export function pythonRows(
+  { text, lines }: PythonText,
+  from: number,
+): { number: number; text: string }[] {
+  const all = text.split('\n');
+  return lines.flatMap((line, index) =>
+    lines.indexOf(line) === index ? [{ number: from + index, text: all[line - 1] ?? '' }] : [],
+  );
+}
+
+/** A closing brace has no line of its own in Python: it belongs to the line before it. */
+export function numberInPython({ lines }: PythonText, from: number, number: number): number {
+  const line = lines[number - from];
+  return line === undefined ? number : from + lines.indexOf(line);
+}
+
+export function paneInPython(pane: CodePane, python: PythonText, from: number): CodePane {
+  const numberOf = (number: number): number => numberInPython(python, from, number);
+  return {
+    ...pane,
+    ...(pane.line !== undefined && { line: numberOf(pane.line) }),
+    chips: pane.chips.map((chip) => ({ ...chip, line: numberOf(chip.line) })),
+  };
+}
+
+/** Changes between the two languages, and hands the whole Python file on. */
+export function PythonSwitch(props: {
+  isOn: boolean;
+  onToggle: () => void;
+  onCopy: (() => void) | undefined;
+}): ReactNode {
+  const { isOn, onToggle, onCopy } = props;
+  return (
+    <div className="python-switch">
+      <button type="button" className="quiet small" aria-pressed={isOn} onClick={onToggle}>
+        Read in Python
+      </button>
+      {isOn && onCopy && (
+        <button type="button" className="quiet small" onClick={onCopy}>
+          <Copy aria-hidden="true" size={14} />
+          Copy the Python
+        </button>
+      )}
+      {isOn && <p className="python-note">Shown in Python, run in JavaScript.</p>}
+    </div>
+  );
+}

@@ -268,7 +268,9 @@ describe('the moments of real runs', () => {
         const link = encodeLink({ scenario, position: at }, index);
         expect(link.length).toBeLessThanOrEqual(200);
         expect(encodeLink(momentOf(link), index)).toBe(link);
-        expect(link).not.toContain('z=');
+        // The variables of a restart have no readable form (docs/SCENARIO.md, "Links").
+        const isPacked = sample.scenario.interventions.some((act) => 'variables' in act);
+        expect([sample.id, link.includes('z=')]).toEqual([sample.id, isPacked]);
         checked += 1;
       }
     }

@@ -55,6 +55,10 @@ test('a replay that differs silently is shown as loudly, with the same way out',
   await page.getByRole('button', { name: /^Show this replay: Line 2 read crypto/ }).click();
   await expect.poll(async () => (await stateOf(page)).position).toBe('t2:r1');
   await page.keyboard.press('End');
+  // The key for the first disagreement finds this one, too.
+  await page.keyboard.press('d');
+  await expect.poll(async () => (await stateOf(page)).position).toBe('t2:a1');
+  await page.keyboard.press('End');
   await page.locator('.mend').first().click();
   await until(page, { verdict: 'running' });
   await page.keyboard.press('End');

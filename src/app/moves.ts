@@ -1,5 +1,6 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
 import { focusOn } from '../view/focus.ts';
+import { stateAfter } from '../view/run-fold.ts';
 import { staircaseAt } from '../view/staircase.ts';
 import type { Visit } from './visit.ts';
 
@@ -38,9 +39,24 @@ export function movesOf(visit: Visit) {
       if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
     },
     toDisagreement: () => {
-      const found = visit.player.timeline.stops.find((stop) => stop.kind === 'diverge');
+      const { timeline } = visit.player;
+      const found = timeline.stops.find((stop) => stop.kind === 'diverge');
+      // No engine reports it, so there is no beat of its own; it is as much of a disagreement.
+      const silent = found ? undefined : silentMoment(visit);
       if (found) visit.move({ type: 'SEEK', index: found.index });
+      else if (silent)
+        visit.move({ type: 'SEEK', index: indexOf(timeline, silent.step, silent.beat) });
       else visit.toast('Code and history agree in the whole run.');
     },
   };
+}
+
+/** Where a replay of the instance on the screen was silently different for the first time. */
+function silentMoment(visit: Visit): { step: number; beat: number } | undefined {
+  const { shown } = visit.around.run.getState();
+  if (!shown) return undefined;
+  const { trace, program } = shown;
+  const { focus } = focusOn(program, trace, visit.state.focus);
+  const found = stateAfter(trace, trace.steps.length, focus).silent?.finding;
+  return found && { step: found.at.step, beat: found.beat };
 }

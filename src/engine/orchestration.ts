@@ -2,7 +2,7 @@ import type { Action } from './action.ts';
 import { completingEvents } from './composite.ts';
 import { failureOf } from './failure.ts';
 import type { Fifo } from './fifo.ts';
-import { hangOf } from './hangs.ts';
+import { Outlook } from './hangs.ts';
 import type { Failure, ParentInstance, Status } from './history.ts';
 import { Patches } from './patches.ts';
 import { type CompletableTask, Task } from './task.ts';
@@ -69,6 +69,7 @@ export class Orchestration {
   /** Handed to retry handlers. */
   context: unknown = undefined;
   #lastId = 0;
+  readonly #outlook = new Outlook();
   #generator: WorkflowGenerator | undefined = undefined;
   /** What the generator yielded last. Not always a task: dapr does not check the first one. */
   #yielded: unknown = undefined;
@@ -103,7 +104,7 @@ export class Orchestration {
 
   /** Why the wait at which this turn ends can never end, if so. */
   hang(): Hang | undefined {
-    return this.isWaiting ? hangOf(this.#yielded) : undefined;
+    return this.isWaiting ? this.#outlook.hangOf(this.#yielded, this.steps) : undefined;
   }
 
   /** Starts the generator and runs it to its first wait. */

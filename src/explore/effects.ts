@@ -149,3 +149,31 @@ function isAsOnce(
   if (last.after === last.before) return true;
   return machine.alone(last, first.before)?.after === last.after;
 }
+
+/**
+ * The last run of a request came out differently because of what an earlier run of the same request did: with the same chance and
+ * clock, in the world as it was before, it would have come out otherwise (`already paid`).
+ */
+export function meetsItself(
+  calls: readonly CallRecord[],
+  machine: Pick<RememberedMachine, 'alone'>,
+): boolean {
+  const [first, last] = [calls[0], calls.at(-1)];
+  if (!first || !last || first === last || first.before === undefined) return false;
+  const isUndisturbed = calls.every((each, at) => at === 0 || each.before === calls[at - 1]?.after);
+  if (!isUndisturbed || first.before === last.before) return false;
+  const alone = machine.alone(last, first.before);
+  return alone !== undefined && outcomeText(alone.progress) !== outcomeText(last.progress);
+}
+
+export function outcomeText(progress: CallRecord['progress']): string {
+  switch (progress.kind) {
+    case 'returned':
+      return `returned ${progress.result ?? ''}`;
+    case 'failed':
+      return `failed ${progress.failure.type} ${progress.failure.message}`;
+    case 'requests':
+    case 'broke':
+      return progress.kind;
+  }
+}

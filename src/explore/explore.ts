@@ -1,3 +1,4 @@
+import { isTerminal } from '../sim/instance.ts';
 import { crashPointsIn, isSameCrash } from './crash-points.ts';
 import { draws } from './draws.ts';
 import { judge, judgeAlone } from './judge.ts';
@@ -30,9 +31,13 @@ export function* explore(
     momentsIn: subject.momentsIn(),
   });
   const verdict = judgeAlone(base, main);
+  const instance = base.facts.instances.get(main);
+  // The life of a `run` line ends without a word.
+  const isWaiting = instance !== undefined && !isTerminal(instance.status);
+  const over = base.facts.over ?? (isWaiting ? 'waiting' : undefined);
   const about: ExploreBase = {
-    name: base.facts.instances.get(main)?.name ?? 'the plain code',
-    ...(base.facts.over && { over: base.facts.over }),
+    name: instance?.name ?? 'the plain code',
+    ...(over && { over }),
     ...(base.failure !== undefined && { failure: base.failure }),
     verdict,
     points,

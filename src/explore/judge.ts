@@ -1,7 +1,7 @@
 import { isTerminal } from '../sim/instance.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { departuresOf, textOf, type Departure } from './departure.ts';
-import { otherCounts, repeatedEffects } from './effects.ts';
+import { meetsItself, otherCounts, outcomeText, repeatedEffects } from './effects.ts';
 import { answerText, disagreementText, waitText, wish } from './finding-words.ts';
 import type { CallRecord, RememberedMachine } from './remembered-machine.ts';
 import type { Finding, RanAgain, Remark, Severity, Shape, Verdict, Wrong } from './report.ts';
@@ -205,13 +205,16 @@ function blameForAnswer(
   if (without?.type !== 'TaskCompleted' && without?.type !== 'TaskFailed') return undefined;
   const id = without.taskScheduledId;
   const name = base.facts.tasks.get(`${instance}/${generation}/${id}`)?.name ?? `task ${id}`;
-  const isInMemory = [base, run].some(({ calls }) => {
-    const call = lastCall(calls, instance, id);
+  const isInMemory = [base, run].some((each) => {
+    const call = callsOf(each, instance, id).at(-1);
     return call !== undefined && dependsOnMemory(call, machine);
   });
   if (isInMemory)
     return `The answer of ${name} depends on what the app kept in memory: ${answerText(now)} instead of ${answerText(without)}. A crash loses that memory.`;
   const answers = `${answerText(now)} instead of ${answerText(without)}`;
+  const isOtherEnd = endOf(base.facts, instance) !== endOf(run.facts, instance);
+  if (isOtherEnd && meetsItself(callsOf(run, instance, id), machine))
+    return `${name} runs again, meets what it did the first time, and answers otherwise: ${answers}.`;
   const key = `${instance}/${generation}/${id}`;
   const hasRunAgain =
     (run.facts.tasks.get(key)?.attempts.filter((each) => each.hasRun).length ?? 0) > 1;
@@ -229,33 +232,28 @@ function blameForAnswer(
   return undefined;
 }
 
-const lastCall = (
-  calls: readonly CallRecord[],
-  instance: string,
-  id: number,
-): CallRecord | undefined =>
-  calls.findLast(
+/** The runs of one request, oldest first. */
+function callsOf({ calls }: RunRecord, instance: string, id: number): CallRecord[] {
+  const ofIt = calls.filter(
     ({ identity }) =>
       identity.of === 'task' && identity.instance === instance && identity.number === id,
   );
+  const last = ofIt.at(-1);
+  return ofIt.filter(({ name, input }) => name === last?.name && input === last.input);
+}
+
+/** How an instance ended, as text; empty when it has not. */
+function endOf({ instances }: RunFacts, id: string): string {
+  const last = instances.get(id)?.log.at(-1);
+  if (last?.type !== 'ExecutionCompleted') return '';
+  return textOf([last.status, last.result, last.failure]);
+}
 
 /** The same call in a process that has done nothing else, with the same chance, clock and world, comes out differently. */
 function dependsOnMemory(call: CallRecord, machine: Alone): boolean {
   const alone = machine.alone(call);
   if (!alone) return true;
   return outcomeText(alone.progress) !== outcomeText(call.progress);
-}
-
-function outcomeText(progress: CallRecord['progress']): string {
-  switch (progress.kind) {
-    case 'returned':
-      return `returned ${progress.result ?? ''}`;
-    case 'failed':
-      return `failed ${progress.failure.type} ${progress.failure.message}`;
-    case 'requests':
-    case 'broke':
-      return progress.kind;
-  }
 }
 
 /** Activities that ran again and then answered something else. */

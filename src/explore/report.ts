@@ -137,7 +137,7 @@ export interface ExploredRun {
 export interface ExploreBase {
   /** The workflow, or what runs instead. */
   name: string;
-  /** How it ended. Absent for a `run` line. */
+  /** How it ended. Of a `run` line, only that it still waits. */
   over?: Extract<Step, { kind: 'over' }>['reason'];
   /** It was ended from outside. */
   failure?: string;

@@ -41,7 +41,8 @@ describe('the command itself', () => {
     'answers line by line, and says by its exit status that one was wrong',
     () => {
       const lines = [
-        JSON.stringify(life),
+        // With a byte order mark, as some shells pipe it.
+        `\uFEFF${JSON.stringify(life)}`,
         '{"dialect":',
         '',
         JSON.stringify({ ...life, input: '1' }),

@@ -41,6 +41,21 @@ const PLANTED: Record<string, Planted> = {
         '(_, n) => { state.done ??= []; if (!state.done.includes(n)) { state.done.push(n); state.sum = (state.sum ?? 0) + n; } return "ok"; }',
     }),
   },
+  'an activity that refuses its own second run': {
+    fault: lineOf(CHARGE, {
+      charge:
+        '() => { if (state.paid) throw new Error("already paid"); state.paid = true; return "ok"; }',
+    }),
+    breaks: ['same-result'],
+    right: lineOf(
+      'async function* (ctx, n) { try { yield ctx.callActivity("charge", n); } catch { yield ctx.callActivity("ask", n); } return "paid"; }',
+      {
+        charge:
+          '() => { if (state.paid) throw new Error("already paid"); state.paid = true; return "ok"; }',
+        ask: '() => state.paid',
+      },
+    ),
+  },
   'a counter in a closure': {
     fault: lineOf(THREE, { next: '(() => { let count = 0; return () => ++count; })()' }),
     breaks: ['same-result'],
@@ -231,6 +246,13 @@ describe('a planted fault is found, and the same workflow without it is right', 
 describe('nothing is found in a workflow that is right', () => {
   test.each(Object.entries(RIGHT))('%s', async (_, line) => {
     expect(complaints(explored(await subjectOfLine(line)))).toEqual([]);
+  });
+
+  test('it is not said to end when it only comes to a wait', async () => {
+    const line = RIGHT['waits for somebody who never comes'] ?? {};
+    const { text } = explored(await subjectOfLine(line)).summary;
+    expect(text).toContain('Work always comes to where it waits');
+    expect(text).not.toContain('its end');
   });
 });
 

@@ -94,7 +94,8 @@ function refusalOf(error: unknown): LineAnswer {
 
 function readJson(line: string): unknown {
   try {
-    return JSON.parse(line);
+    // Some shells put a byte order mark in front of what they pipe.
+    return JSON.parse(line.startsWith('\uFEFF') ? line.slice(1) : line);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new LineError('bad-json', `The line is not JSON: ${reason}`);

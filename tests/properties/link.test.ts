@@ -269,7 +269,7 @@ describe('the moments of real runs', () => {
         expect(link.length).toBeLessThanOrEqual(200);
         expect(encodeLink(momentOf(link), index)).toBe(link);
         // The variables of a restart have no readable form (docs/SCENARIO.md, "Links").
-        const isPacked = sample.scenario.interventions.some((act) => 'variables' in act);
+        const isPacked = scenario.interventions.some((act) => 'variables' in act);
         expect([sample.id, link.includes('z=')]).toEqual([sample.id, isPacked]);
         checked += 1;
       }

@@ -24,12 +24,13 @@ export function* explore(
 ): Generator<ExploreFinding, Summary> {
   const base = subject.run([]);
   const { main, hasSilentEffects } = subject;
-  const points = crashPointsIn(base.steps, {
+  const all = crashPointsIn(base.steps, {
     main,
     victims: options.victims,
     hasSilentEffects,
     momentsIn: subject.momentsIn(),
   });
+  const points = evenly(all, mostPoints(base.steps.length));
   const verdict = judgeAlone(base, main);
   const instance = base.facts.instances.get(main);
   // The life of a `run` line ends without a word.
@@ -41,6 +42,7 @@ export function* explore(
     ...(base.failure !== undefined && { failure: base.failure }),
     verdict,
     points,
+    ...(points.length < all.length && { of: all.length }),
   };
   yield { kind: 'base', base: about };
   const runs: ExploredRun[] = [];
@@ -56,6 +58,22 @@ export function* explore(
   const summary = summaryOf(about, runs, options);
   yield { kind: 'summary', summary };
   return summary;
+}
+
+/** So many steps are done again at most, over all single crashes: a long run has thousands of places. */
+const MOST_STEPS = 500_000;
+const LEAST_POINTS = 100;
+
+const mostPoints = (steps: number): number =>
+  Math.max(LEAST_POINTS, Math.floor(MOST_STEPS / Math.max(1, steps)));
+
+/** At most so many of them, spread evenly over the run, the first and the last included. */
+export function evenly<Item>(items: readonly Item[], most: number): Item[] {
+  if (items.length <= most) return [...items];
+  const stride = (items.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => items[Math.round(index * stride)]).filter(
+    (each) => each !== undefined,
+  );
 }
 
 const isMine = (number: number, { share }: ExploreOptions): boolean =>
@@ -115,7 +133,9 @@ function* pairsOf(
     if (seen.has(name)) continue;
     seen.add(name);
     if (!isMine(count + 1, options)) continue;
-    yield runWith(subject, base, points.length + count + 1, [first, second], once).run;
+    // After the numbers of all places, tried or not.
+    const number = (points.at(-1)?.number ?? 0) + count + 1;
+    yield runWith(subject, base, number, [first, second], once).run;
   }
 }
 

@@ -144,6 +144,8 @@ export interface ExploreBase {
   /** What is wrong with it already. */
   verdict: Verdict;
   points: CrashPoint[];
+  /** How many places the run has, where only some of them are tried, spread evenly. */
+  of?: number;
 }
 
 /** What an exploration tells, in this order: the base, each run as it is judged, the summary. */

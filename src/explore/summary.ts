@@ -49,7 +49,8 @@ function textOf(base: ExploreBase, done: readonly ExploredRun[]): string {
     );
   const already = base.verdict.findings[0];
   const before = already ? `Already without a crash: ${already.text} ` : '';
-  return `${before}${counted(singles.length, 'crash point')}: ${parts.join('. ')}.`;
+  const of = base.of === undefined ? '' : `, spread evenly over ${base.of} of them`;
+  return `${before}${counted(singles.length, 'crash point')}${of}: ${parts.join('. ')}.`;
 }
 
 /** What holds in all of them. */

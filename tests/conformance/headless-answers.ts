@@ -218,7 +218,13 @@ const exploredRun = v.strictObject({
 });
 
 export const exploreAnswer = v.union([
-  v.strictObject({ kind: v.literal('base'), points: number, moments: number, ...verdict }),
+  v.strictObject({
+    kind: v.literal('base'),
+    points: number,
+    of: v.optional(number),
+    moments: number,
+    ...verdict,
+  }),
   exploredRun,
   v.strictObject({
     kind: v.literal('summary'),

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { evenly } from '../../src/explore/explore.ts';
 import { judge } from '../../src/explore/judge.ts';
 import type { Verdict } from '../../src/explore/report.ts';
+import { summaryOf } from '../../src/explore/summary.ts';
 import { ScenarioSubject } from '../../src/explore/scenario-subject.ts';
 import { machinesOf, sampleNamed } from '../support/run-sample.ts';
 import { exploredSample, sampleSubject, tableOf } from './samples.ts';
@@ -55,4 +58,31 @@ describe('an exploration', () => {
 const harmOf = ({ ranAgain: _ranAgain, shape, ...rest }: Verdict): object => ({
   ...rest,
   shape: shape === 'loop' ? 'solid' : shape,
+});
+
+describe('a run with thousands of places', () => {
+  test('is tried at places that are spread evenly, the first and the last included', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 2, max: 400 }),
+        (n, most) => {
+          const items = Array.from({ length: n }, (_, index) => index);
+          const some = evenly(items, most);
+          expect(some).toHaveLength(Math.min(n, most));
+          expect(new Set(some).size).toBe(some.length);
+          expect([some[0], some.at(-1)]).toEqual([0, n - 1]);
+          const gaps = some.slice(1).map((each, index) => each - (some[index] ?? 0));
+          if (gaps.length > 0) expect(Math.max(...gaps) - Math.min(...gaps)).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+
+  test('says how many of them were tried', () => {
+    const { base } = exploredSample('order', 0).summary;
+    const about = { name: 'loop', verdict: base, points: [], of: 900 };
+    const { text } = summaryOf(about, [], { pairs: 0, seed: 1 });
+    expect(text).toContain('spread evenly over 900 of them');
+  });
 });

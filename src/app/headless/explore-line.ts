@@ -25,7 +25,7 @@ export interface ToldCrash {
 }
 
 export type ExploreAnswer =
-  | ({ kind: 'base'; points: number; moments: number } & Verdict)
+  | ({ kind: 'base'; points: number; of?: number; moments: number } & Verdict)
   | ({ kind: 'run'; number: number; crashes: ToldCrash[]; scenario?: ScenarioDocument } & Verdict)
   | ({ kind: 'summary'; smallest?: ExploreAnswer } & Omit<Summary, 'smallest' | 'base'>);
 
@@ -42,12 +42,18 @@ export function* answerExplore(
   for (const found of explore(subject, options)) {
     switch (found.kind) {
       case 'base': {
-        const { verdict, points, failure } = found.base;
+        const { verdict, points, of, failure } = found.base;
         // A run that can not even be done once shows nothing.
         if (failure !== undefined) throw new LineError('broken', failure);
         const moments = points.reduce((sum, each) => sum + each.moments, 0);
         yield {
-          answer: { kind: 'base', points: points.length, moments, ...verdict },
+          answer: {
+            kind: 'base',
+            points: points.length,
+            ...(of !== undefined && { of }),
+            moments,
+            ...verdict,
+          },
           isBroken: false,
         };
         break;

@@ -215,7 +215,11 @@ describe('the fence around words catches', () => {
     ['the older name of that', 'src/sim/x.ts', '// eslint-disable-next-line'],
     ['work left undone', 'docs/x.md', 'TODO: write this'],
     ['a registry', '.npmrc', 'registry=https://registry.example.com/'],
-    ['a registry in the lock file', 'package-lock.json', 'https://registry.npmjs.org/a'],
+    [
+      'a registry in the lock file',
+      'package-lock.json',
+      `https://${['registry', 'npmjs', 'org'].join('.')}/a`,
+    ],
     ['a home folder', 'README.md', 'cd /home/someone/replayscope'],
     ['a folder of a Mac', 'scripts/x.mjs', `const a = '/Users/someone';`],
     ['a folder of Windows', 'docs/x.md', 'C:\\Users\\someone'],

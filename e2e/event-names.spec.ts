@@ -1,4 +1,4 @@
-import { button, open, openSample } from './fixtures/scope.ts';
+import { button, open, openSample, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('an engineer reads the history in the names of an engine, and keeps them', async ({
@@ -8,6 +8,7 @@ test('an engineer reads the history in the names of an engine, and keeps them', 
   // The first minute asks nothing of a newcomer.
   await expect(page.getByLabel('Names of the events')).toHaveCount(0);
   await openSample(page, 'A gift order with a child workflow');
+  await until(page, { sample: 'gift' });
   const names = page.getByLabel('Names of the events');
   await expect(names).toHaveValue('plain');
   await names.selectOption('durabletask');
@@ -23,6 +24,8 @@ test('an engineer reads the history in the names of an engine, and keeps them', 
 test('the keyboard opens an event, and shows what it holds', async ({ page }) => {
   await open(page);
   await openSample(page, 'A deploy in flight');
+  // The sample before it has events of the same names.
+  await until(page, { sample: 'deploy' });
   const events = page.getByRole('group', { name: 'Events of the history' });
   const answer = events.locator('summary', { hasText: 'chargeCard answered' });
   await answer.focus();
@@ -41,6 +44,8 @@ test('a thumb can open an event', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page);
   await openSample(page, 'A deploy in flight');
+  // The sample before it has events of the same names.
+  await until(page, { sample: 'deploy' });
   await page.getByRole('tab', { name: 'History' }).click();
   const events = page.getByRole('group', { name: 'Events of the history' });
   for (const line of await events.locator('summary').all())

@@ -10,6 +10,7 @@ test('a draw in the workflow is underlined, named and mended, with the keyboard 
 }) => {
   await open(page);
   await openSample(page, 'The coin toss');
+  await until(page, { sample: 'coin' });
   await page.keyboard.press('ArrowRight');
   await button(page, 'Edit the code').click();
   await expect(page.locator('.cm-lintRange-warning')).toHaveText('Math.random()');

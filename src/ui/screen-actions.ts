@@ -1,15 +1,10 @@
 import type { EventNames, Theme } from './screen-state.ts';
+import type { ShareWay } from './share-ways.ts';
 
 /** The ways to hand on what is on the screen. */
 export interface ShareActions {
-  onMoment: () => void;
-  onStart: () => void;
-  onFile: () => void;
-  onSvg: () => void;
-  onPng: () => void;
-  onMarkdown: () => void;
-  onMermaid: () => void;
-  onTest: () => void;
+  /** What each row of the menu does. */
+  take: Record<ShareWay['id'], () => void>;
   /** How many characters the link to this moment has. */
   linkLength: () => number;
 }

@@ -1,39 +1,26 @@
-import {
-  ChartNoAxesGantt,
-  ChevronDown,
-  FileDown,
-  FlaskConical,
-  Image,
-  Link2,
-  ListOrdered,
-  SkipBack,
-  Workflow,
-} from 'lucide-react';
+import { ChevronDown, Link2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ShareActions } from './screen-actions.ts';
+import { SHARE_WAYS, type ShareWay } from './share-ways.ts';
 
 /** From here on the length of a link is told: some mail and chat programs cut long ones. */
 const LONG = 1500;
 /** From here on the file is offered first. */
 const TOO_LONG = 1900;
 
-function Item(props: {
-  name: string;
-  about: string;
-  icon: ReactNode;
-  onPress: () => void;
-}): ReactNode {
+function Item({ way, onPress }: { way: ShareWay; onPress: () => void }): ReactNode {
+  const Icon = way.icon;
   return (
     <button
       type="button"
       className="sample share-item"
       popoverTarget="share"
       popoverTargetAction="hide"
-      onClick={props.onPress}
+      onClick={onPress}
     >
-      {props.icon}
-      <span className="sample-name">{props.name}</span>
-      <span className="sample-question">{props.about}</span>
+      <Icon aria-hidden="true" size={18} />
+      <span className="sample-name">{way.name}</span>
+      <span className="sample-question">{way.about}</span>
     </button>
   );
 }
@@ -50,62 +37,20 @@ function LengthNote({ length }: { length: number }): ReactNode {
   );
 }
 
+/** With a link that may be cut, the file stands first. */
+function waysFor(length: number): readonly ShareWay[] {
+  if (length < TOO_LONG) return SHARE_WAYS;
+  const isFile = ({ id }: ShareWay) => id === 'file';
+  return [...SHARE_WAYS.filter(isFile), ...SHARE_WAYS.filter((way) => !isFile(way))];
+}
+
 function Items({ share, length }: { share: ShareActions; length: number }): ReactNode {
-  const file = (
-    <Item
-      name="File"
-      about="A scenario document. Drop it on the page to open it."
-      icon={<FileDown aria-hidden="true" size={18} />}
-      onPress={share.onFile}
-    />
-  );
   return (
     <>
       <LengthNote length={length} />
-      {length >= TOO_LONG && file}
-      <Item
-        name="Link to this moment"
-        about="Opens exactly what you see now."
-        icon={<Link2 aria-hidden="true" size={18} />}
-        onPress={share.onMoment}
-      />
-      <Item
-        name="Link to the start"
-        about="The same run, from its beginning."
-        icon={<SkipBack aria-hidden="true" size={18} />}
-        onPress={share.onStart}
-      />
-      {length < TOO_LONG && file}
-      <Item
-        name="Picture, PNG"
-        about="The staircase as it stands now."
-        icon={<Image aria-hidden="true" size={18} />}
-        onPress={share.onPng}
-      />
-      <Item
-        name="Picture, SVG"
-        about="The same, sharp at every size."
-        icon={<ChartNoAxesGantt aria-hidden="true" size={18} />}
-        onPress={share.onSvg}
-      />
-      <Item
-        name="Text"
-        about="The whole run as Markdown, one sentence a step."
-        icon={<ListOrdered aria-hidden="true" size={18} />}
-        onPress={share.onMarkdown}
-      />
-      <Item
-        name="Sequence diagram"
-        about="The whole run for Mermaid."
-        icon={<Workflow aria-hidden="true" size={18} />}
-        onPress={share.onMermaid}
-      />
-      <Item
-        name="Test"
-        about="A file that runs this scenario and asserts what you saw."
-        icon={<FlaskConical aria-hidden="true" size={18} />}
-        onPress={share.onTest}
-      />
+      {waysFor(length).map((way) => (
+        <Item key={way.id} way={way} onPress={share.take[way.id]} />
+      ))}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { ensureBrowser, howToGetABrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { builtFileProblems } from './built-files.mjs';
 import { ensurePackages } from './packages.mjs';
+import { ensureOtherBrowsers, howToGetOtherBrowsers } from './other-browsers.mjs';
 import { PlainError, projectFolder } from './project.mjs';
 import { runPackage } from './run-command.mjs';
 import { endToEndResult, summary, unitResult } from './test-counts.mjs';
@@ -60,7 +61,9 @@ function builtFiles() {
 async function endToEnd() {
   const browser = await ensureBrowser();
   if (browser === undefined) return asOne(false, howToGetABrowser);
-  console.log(`Browser: ${browser}`);
+  const others = await ensureOtherBrowsers();
+  console.log(['Browsers:', browser, ...others.map(({ path }) => path)].join(' '));
+  if (others.length < 2) console.log(howToGetOtherBrowsers);
   return runReported('e2e.json', endToEndResult, () =>
     runPackage('@playwright/test/cli.js', ['test'], { env: { REPLAYSCOPE_CHROMIUM: browser } }),
   );

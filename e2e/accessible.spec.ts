@@ -1,28 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { findingsIn } from './fixtures/axe.ts';
 import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
-/** What axe finds wrong in the page as it is now, one line each. */
-async function findingsIn(page: Page): Promise<string[]> {
-  // The page's own policy forbids a script from outside: the tool is evaluated from the devtools' side.
-  await page.evaluate(axe);
-  const findings = await page.evaluate(async () => {
-    const tool = Reflect.get(window, 'axe') as { run(): Promise<{ violations: Finding[] }> };
-    return (await tool.run()).violations;
-  });
-  return findings.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any screen, ${theme} @phone`, async ({ page }) => {

@@ -6,6 +6,7 @@ import { sampleById, samples } from '../samples/catalogue.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import type { Trace } from '../trace/trace.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Standing } from '../ui/screen-state.ts';
@@ -16,7 +17,8 @@ import { explorationOf } from './explored-picture.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { useMends } from './mending.ts';
-import { pictures } from './picture.ts';
+import { pictures, type Picture } from './picture.ts';
+import type { Preferences } from './preferences.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
@@ -26,6 +28,7 @@ import { VariablesDialog } from './variables-dialog.tsx';
 
 /** Loaded when it is first opened. */
 const ExploreScreen = lazy(() => import('../ui/explore/explore-screen.tsx'));
+const WiringPane = lazy(() => import('./wiring-pane.tsx'));
 const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 
 interface AppProps {
@@ -87,6 +90,7 @@ function actionsOf(session: Session): ScreenActions {
     onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,
     onInstance: session.showInstance,
+    onSidePane: session.toggleSidePane,
     onHelp: () => session.showHelp(true),
   };
 }
@@ -147,6 +151,9 @@ function useScreenProps({ session, around }: AppProps): {
       onAct: (step) => session.seek(step, 0, 0),
     },
     pins: pinsOf(done),
+    ...(shown &&
+      picked &&
+      !state.isFirstMinute && { sidePanes: sidePanesOf(shown, cursor, picked, preferences) }),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,
@@ -162,6 +169,23 @@ function useScreenProps({ session, around }: AppProps): {
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
 }
+
+/** Panes that are drawn when they are asked for. */
+const sidePanesOf = (
+  { trace }: { trace: Trace },
+  cursor: CursorNow,
+  { program, frame }: Picture,
+  { isWired }: Preferences,
+): ScreenProps['sidePanes'] => ({
+  wiring: {
+    isOn: isWired,
+    draw: (panel) => (
+      <Suspense fallback={<section id={panel.id} className="zone" aria-busy="true" />}>
+        <WiringPane {...panel} trace={trace} cursor={cursor} program={program} frame={frame} />
+      </Suspense>
+    ),
+  },
+});
 
 /** The text that is running, or the one that waits for leave to run. */
 const sourceOf = (standing: Standing, scenario: Scenario, running: string | undefined): string =>

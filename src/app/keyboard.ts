@@ -71,6 +71,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Where code and history disagree',
     run: (session) => session.toDisagreement(),
   },
+  {
+    keys: ['w'],
+    shown: 'W',
+    does: 'Wiring: who sends what to whom',
+    run: (session) => session.toggleSidePane(),
+  },
   { keys: ['['], shown: '[', does: 'Slower', run: (session) => session.otherSpeed('slower') },
   { keys: [']'], shown: ']', does: 'Faster', run: (session) => session.otherSpeed('faster') },
   {

@@ -25,6 +25,7 @@ describe('preferences', () => {
       theme: 'dark',
       speed: 2,
       isFolded: false,
+      isWired: true,
       names: 'dapr',
       hasKeys: false,
     } as const;

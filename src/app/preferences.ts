@@ -10,6 +10,8 @@ export interface Preferences {
   isFolded: boolean;
   /** Whose names the events have. */
   names: EventNames;
+  /** The wiring stands in the place of the zones. */
+  isWired: boolean;
   /** Single keys do something. */
   hasKeys: boolean;
 }
@@ -18,6 +20,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   speed: 1,
   isFolded: true,
+  isWired: false,
   names: 'plain',
   hasKeys: true,
 };
@@ -35,13 +38,14 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, isFolded, names, hasKeys } = kept as Partial<
+    const { theme, speed, isFolded, isWired, names, hasKeys } = kept as Partial<
       Record<keyof Preferences, unknown>
     >;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
       speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
+      isWired: typeof isWired === 'boolean' ? isWired : DEFAULT_PREFERENCES.isWired,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,
       hasKeys: typeof hasKeys === 'boolean' ? hasKeys : DEFAULT_PREFERENCES.hasKeys,
     };

@@ -74,6 +74,11 @@ export function openSession(around: Surroundings) {
     /** Shows another workflow instance; nothing moves and nothing is edited. */
     showInstance: (focus: string) => visit.set({ focus, isFirstMinute: false }),
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
+    /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
+    toggleSidePane: () => {
+      visit.set({ isFirstMinute: false });
+      prefer({ isWired: !visit.state.preferences.isWired });
+    },
     setNames: (names: EventNames) => prefer({ names }),
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),

@@ -1,10 +1,20 @@
-import { ChevronDown, Keyboard, LayoutList, Moon, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import {
+  Cable,
+  ChevronDown,
+  Keyboard,
+  LayoutList,
+  Moon,
+  Redo2,
+  Sun,
+  SunMoon,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Logo } from './logo.tsx';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
-import type { SampleChoice, Theme } from './screen-state.ts';
+import type { SampleChoice, SidePane, SidePaneName, Theme } from './screen-state.ts';
 import { ShareMenu } from './share-menu.tsx';
 
 interface HeaderProps {
@@ -16,6 +26,7 @@ interface HeaderProps {
   theme: Theme;
   isFirstMinute: boolean;
   ways: WaysProps;
+  sidePanes?: Record<SidePaneName, SidePane>;
   actions: ScreenActions;
 }
 
@@ -131,6 +142,25 @@ function IconButton(props: {
   );
 }
 
+/** What can stand in the place of the zones. A phone has tabs for it. */
+function SidePaneButtons({ sidePanes, actions }: HeaderProps): ReactNode {
+  if (!sidePanes || !actions.onSidePane) return null;
+  const { onSidePane } = actions;
+  return (
+    <button
+      type="button"
+      className="quiet side-pane"
+      aria-label="Wiring"
+      aria-pressed={sidePanes.wiring.isOn}
+      title="Wiring: app, engine, store and the messages between them"
+      onClick={() => onSidePane('wiring')}
+    >
+      <Cable aria-hidden="true" size={18} />
+      <span className="side-pane-name">Wiring</span>
+    </button>
+  );
+}
+
 /** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */
 export function Header(props: HeaderProps): ReactNode {
   const { canUndo, canRedo, theme, isFirstMinute, actions } = props;
@@ -154,6 +184,7 @@ export function Header(props: HeaderProps): ReactNode {
             <Redo2 aria-hidden="true" size={18} />
           </IconButton>
           {isNarrow && <WaysMenu {...props.ways} isIcon />}
+          {!isNarrow && <SidePaneButtons {...props} />}
           {actions.onHelp && !isNarrow && (
             <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
               <Keyboard aria-hidden="true" size={18} />

@@ -1,4 +1,4 @@
-import type { EventNames, Theme } from './screen-state.ts';
+import type { EventNames, SidePaneName, Theme } from './screen-state.ts';
 import type { ShareWay } from './share-ways.ts';
 
 /** The ways to hand on what is on the screen. */
@@ -54,6 +54,8 @@ export interface ScreenActions {
   /** Runs the scenario again and again: a crash everywhere, or version 2 everywhere. */
   onExplore: (what: 'crashes' | 'deployment') => void;
   onFoldToggle: () => void;
+  /** Opens a pane, or closes it again. */
+  onSidePane?: (pane: SidePaneName) => void;
   onDismissNotice?: () => void;
   /** Opens the list of keyboard shortcuts. */
   onHelp?: () => void;

@@ -1,8 +1,19 @@
+import type { ReactNode } from 'react';
+
 /** `system`: the theme follows the reader's own setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
 /** Whose names the events of the history have on the screen. */
 export type EventNames = 'plain' | 'dapr' | 'durabletask';
+
+/** A pane that is shown when it is asked for: in the place of another one, and on the phone as a tab. */
+export interface SidePane {
+  isOn: boolean;
+  draw: (panel: { id: string; tabId?: string }) => ReactNode;
+}
+
+/** The panes that can be asked for. */
+export type SidePaneName = 'wiring';
 
 /** One sample as the chooser shows it. */
 export interface SampleChoice {

@@ -17,6 +17,8 @@ import type {
   LineRange,
   Notice,
   SampleChoice,
+  SidePane,
+  SidePaneName,
   Standing,
   Theme,
 } from './screen-state.ts';
@@ -87,6 +89,8 @@ export interface ScreenProps extends ScreenActions {
   ways: WaysProps;
   /** What was done, as pins on the staircase. */
   pins: readonly Pin[];
+  /** What can stand in the place of the zones; absent in the first minute. */
+  sidePanes?: Record<SidePaneName, SidePane>;
   /** Takes the place of everything under the head: what many runs have shown. */
   cover?: ReactNode;
   names: EventNames;
@@ -94,44 +98,60 @@ export interface ScreenProps extends ScreenActions {
   children?: ReactNode;
 }
 
+/** The zones, or on a phone the open one; on a wide screen the wiring has their place when it is on. */
+function Zones(props: {
+  screen: ScreenProps & { frame: Frame };
+  isNarrow: boolean;
+  tab: Tab;
+  /** The staircase as a zone: on a phone. */
+  stairs: ReactNode;
+}): ReactNode {
+  const { screen, isNarrow, tab, stairs } = props;
+  const { frame, isFirstMinute, sidePanes, editor } = screen;
+  const isShown = (each: Tab) => !isNarrow || tab === each;
+  const tabIdFor = (each: Tab) => (isNarrow ? { tabId: tabIdOf(each) } : {});
+  // While code is being edited, its place is the editor's.
+  const isWired = isNarrow ? tab === 'wiring' : sidePanes?.wiring.isOn && editor === undefined;
+  const wiring = isWired && sidePanes?.wiring.draw({ id: panelIds.wiring, ...tabIdFor('wiring') });
+  if (wiring && !isNarrow) return <div className="zones">{wiring}</div>;
+  return (
+    <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
+      {wiring}
+      {isShown('code') && (
+        <ProcessZone
+          {...screen}
+          mended={wayOutOf(screen)}
+          id={panelIds.code}
+          {...tabIdFor('code')}
+        />
+      )}
+      {isShown('history') && (
+        <HistoryZone {...screen} id={panelIds.history} {...tabIdFor('history')} />
+      )}
+      <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
+      {isNarrow && tab === 'staircase' && stairs}
+    </div>
+  );
+}
+
 function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): ReactNode {
-  const { frame, staircase, isFirstMinute, isFolded } = props;
+  const { staircase, isFirstMinute, isFolded } = props;
   const isNarrow = useMedia(narrowScreen);
   const [wished, setTab] = useState<Tab>('code');
   const tabs: readonly Tab[] = isFirstMinute
     ? ['code', 'history']
-    : ['code', 'history', 'staircase'];
+    : ['code', 'history', 'staircase', ...(props.sidePanes ? (['wiring'] as const) : [])];
   const tab = tabs.includes(wished) ? wished : 'code';
-  const isShown = (each: Tab) => !isNarrow || tab === each;
-  const tabIdFor = (each: Tab) => (isNarrow ? tabIdOf(each) : undefined);
   const canCheckDeploy = props.hasNext === true;
   const { pins } = props;
   const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
+  const zone = (
+    <StaircaseZone {...stairs} size="small" id={panelIds.staircase} tabId={tabIdOf('staircase')} />
+  );
   return (
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
-      <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
-        {isShown('code') && (
-          <ProcessZone
-            {...props}
-            mended={wayOutOf(props)}
-            id={panelIds.code}
-            tabId={tabIdFor('code')}
-          />
-        )}
-        {isShown('history') && (
-          <HistoryZone {...props} id={panelIds.history} tabId={tabIdFor('history')} />
-        )}
-        <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
-        {isNarrow && tab === 'staircase' && (
-          <StaircaseZone
-            {...stairs}
-            size="small"
-            id={panelIds.staircase}
-            tabId={tabIdOf('staircase')}
-          />
-        )}
-      </div>
+      <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
       {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
       {isNarrow && tab !== 'staircase' && (
         <section className="staircase mini" aria-label="Staircase">

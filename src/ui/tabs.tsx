@@ -1,16 +1,22 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 
 /** What the phone shows one at a time. */
-export type Tab = 'code' | 'history' | 'staircase';
+export type Tab = 'code' | 'history' | 'staircase' | 'wiring';
 
-const names: Record<Tab, string> = { code: 'Code', history: 'History', staircase: 'Staircase' };
-const order: readonly Tab[] = ['code', 'history', 'staircase'];
+const names: Record<Tab, string> = {
+  code: 'Code',
+  history: 'History',
+  staircase: 'Staircase',
+  wiring: 'Wiring',
+};
+const order: readonly Tab[] = ['code', 'history', 'staircase', 'wiring'];
 
 /** Ids that tie a tab to its panel. */
 export const panelIds: Record<Tab, string> = {
   code: 'process-panel',
   history: 'history-panel',
   staircase: 'staircase-panel',
+  wiring: 'wiring-panel',
 };
 
 export const tabIdOf = (tab: Tab): string => `tab-${tab}`;

@@ -68,3 +68,25 @@ test('keys do nothing else while a field has the focus', async ({ page }) => {
   await page.keyboard.press('x');
   expect((await stateOf(page)).appStatus).toBe('running');
 });
+
+test('G changes how far a step goes, and a step back returns', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await until(page, { index: 0 });
+  for (const unit of ['event', 'wake-up', 'app-run']) {
+    await page.keyboard.press('g');
+    await expect(page.getByLabel('Step by')).toHaveValue(unit);
+  }
+  await page.keyboard.press('g');
+  await expect(page.getByLabel('Step by')).toHaveValue('line');
+  await page.getByLabel('Step by').selectOption('wake-up');
+  await page.getByLabel('Step by').blur();
+  const { index } = await stateOf(page);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  const there = await until(page, { position: 't1:sent' });
+  expect(there.index).toBeGreaterThan(index + 1);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await until(page, { index });
+});

@@ -77,6 +77,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Wiring: who sends what to whom',
     run: (session) => session.toggleSidePane(),
   },
+  {
+    keys: ['g'],
+    shown: 'G',
+    does: 'Step by line, event, wake-up or app run',
+    run: (session) => session.otherUnit(),
+  },
   { keys: ['['], shown: '[', does: 'Slower', run: (session) => session.otherSpeed('slower') },
   { keys: [']'], shown: ']', does: 'Faster', run: (session) => session.otherSpeed('faster') },
   {

@@ -79,7 +79,7 @@ function main(): void {
   const store = createAppStore({ scenario: openingMoment().scenario, preferences });
   const run = createRunStore();
   const player = createActor(playerMachine, {
-    input: { speed: preferences.speed, isReduced: false },
+    input: { speed: preferences.speed, unit: preferences.unit, isReduced: false },
   });
   player.start();
   const engine = engineClient(openChannel(), alarm);

@@ -24,6 +24,7 @@ describe('preferences', () => {
     const chosen = {
       theme: 'dark',
       speed: 2,
+      unit: 'wake-up',
       isFolded: false,
       isWired: true,
       names: 'dapr',

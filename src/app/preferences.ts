@@ -1,3 +1,4 @@
+import { isStepUnit, type StepUnit } from '../trace/step-units.ts';
 import { clampSpeed } from '../player/timing.ts';
 import type { EventNames, Theme } from '../ui/screen-state.ts';
 
@@ -6,6 +7,8 @@ export interface Preferences {
   theme: Theme;
   /** 0.25 to 8. */
   speed: number;
+  /** How far one step goes. */
+  unit: StepUnit;
   /** The staircase has one row for each app run. */
   isFolded: boolean;
   /** Whose names the events have. */
@@ -19,6 +22,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   speed: 1,
+  unit: 'line',
   isFolded: true,
   isWired: false,
   names: 'plain',
@@ -38,12 +42,13 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, isFolded, isWired, names, hasKeys } = kept as Partial<
+    const { theme, speed, unit, isFolded, isWired, names, hasKeys } = kept as Partial<
       Record<keyof Preferences, unknown>
     >;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
       speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
+      unit: isStepUnit(unit) ? unit : DEFAULT_PREFERENCES.unit,
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
       isWired: typeof isWired === 'boolean' ? isWired : DEFAULT_PREFERENCES.isWired,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,

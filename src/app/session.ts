@@ -1,8 +1,7 @@
-import { otherSpeed } from '../player/timing.ts';
 import type { Settings } from '../ui/editor/run-settings.tsx';
-import type { EventNames, Theme } from '../ui/screen-state.ts';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
+import { choicesOf } from './choices.ts';
 import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
 import { changeSettings } from './own-code/settings.ts';
@@ -10,7 +9,6 @@ import { Exploring } from './exploring.ts';
 import { mend, mendsFor, type Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
 import { openFiles } from './scenario-file.ts';
-import type { Preferences } from './preferences.ts';
 import { shareActsOf } from './share/share-acts.ts';
 import { Visit, type Surroundings } from './visit.ts';
 
@@ -21,14 +19,6 @@ export function openSession(around: Surroundings) {
   const visit = new Visit(around);
   const editor = new CodeEditor(visit);
 
-  const prefer = (change: Partial<Preferences>) =>
-    visit.set({ preferences: { ...visit.state.preferences, ...change } });
-
-  const setSpeed = (speed: number) => {
-    around.player.send({ type: 'SPEED', speed });
-    prefer({ speed: visit.player.speed });
-  };
-
   const address = () => addressOf(around.bar.href, visit.moment);
   /** The browser went to another entry, or a person opened another address in this page. */
   const onAddress = () => visit.arrive(false);
@@ -38,6 +28,7 @@ export function openSession(around: Surroundings) {
     ...movesOf(visit),
     ...actsOf(visit),
     ...shareActsOf(visit),
+    ...choicesOf(visit),
     /** What many runs have shown. */
     exploring: new Exploring(visit),
     /** Opens what the address names. */
@@ -67,20 +58,8 @@ export function openSession(around: Surroundings) {
     showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),
     /** A stranger's code shall run, or only be read. */
     answer: (isWanted: boolean) => visit.answer(isWanted),
-    setSpeed,
-    otherSpeed: (direction: 'faster' | 'slower') =>
-      setSpeed(otherSpeed(visit.player.speed, direction)),
-    setTheme: (theme: Theme) => prefer({ theme }),
     /** Shows another workflow instance; nothing moves and nothing is edited. */
     showInstance: (focus: string) => visit.set({ focus, isFirstMinute: false }),
-    toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
-    /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
-    toggleSidePane: () => {
-      visit.set({ isFirstMinute: false });
-      prefer({ isWired: !visit.state.preferences.isWired });
-    },
-    setNames: (names: EventNames) => prefer({ names }),
-    setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     dismissNotice: () => visit.set({ notice: undefined }),

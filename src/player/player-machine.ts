@@ -1,14 +1,18 @@
 import { assign, setup } from 'xstate';
+import type { StepUnit } from '../trace/step-units.ts';
 import type { Cursor } from '../trace/trace.ts';
 import { advance, fractionOf, type Spot } from './advance.ts';
 import { cursorAt, EMPTY_TIMELINE, type Timeline } from './positions.ts';
 import { clampSpeed } from './timing.ts';
+import { isStopOf, stopAfter } from './units.ts';
 
 /** What the player knows. It knows stops and durations, and nothing of workflows. */
 export interface PlayerContext extends Spot {
   timeline: Timeline;
   /** 0.25 to 8. */
   speed: number;
+  /** How far one step goes. */
+  unit: StepUnit;
   /** The reader asked for less motion: the cursor sits on whole stops only. */
   isWhole: boolean;
 }
@@ -26,12 +30,15 @@ export type PlayerEvent =
   | { type: 'STEP_BACK' }
   | { type: 'SEEK'; index: number; fraction?: number }
   | { type: 'SPEED'; speed: number }
+  | { type: 'UNIT'; unit: StepUnit }
   | { type: 'MOTION'; isReduced: boolean };
 
 export type PlayerMode = 'paused' | 'playing' | 'sweeping';
 
 export interface PlayerInput {
   speed: number;
+  /** Absent: every stop. */
+  unit?: StepUnit;
   isReduced: boolean;
 }
 
@@ -40,11 +47,11 @@ const lastIndex = (context: PlayerContext): number =>
 
 const isAtEnd = (context: PlayerContext): boolean => context.index >= lastIndex(context);
 
-/** Steps from between two stops go to a whole stop: forward to the next, back to the one just left. */
+/** Steps go to a whole stop of the unit: from between two of them forward to the next, back to the one just left. */
 function stepped(context: PlayerContext, direction: 1 | -1): Spot {
-  const index =
-    direction === 1 ? context.index + 1 : context.spentMs > 0 ? context.index : context.index - 1;
-  return { index: Math.min(lastIndex(context), Math.max(0, index)), spentMs: 0 };
+  const { timeline, index, spentMs, unit } = context;
+  const isJustLeft = direction === -1 && spentMs > 0 && isStopOf(timeline, index, unit);
+  return { index: isJustLeft ? index : stopAfter(timeline, index, direction, unit), spentMs: 0 };
 }
 
 function sought(context: PlayerContext, index: number, fraction: number): Spot {
@@ -107,6 +114,7 @@ export const playerMachine = playerSetup.createMachine({
     index: 0,
     spentMs: 0,
     speed: clampSpeed(input.speed),
+    unit: input.unit ?? 'line',
     isWhole: input.isReduced,
   }),
   on: {
@@ -122,6 +130,7 @@ export const playerMachine = playerSetup.createMachine({
       })),
     },
     SPEED: { actions: assign(({ event }) => ({ speed: clampSpeed(event.speed) })) },
+    UNIT: { actions: assign(({ event }) => ({ unit: event.unit })) },
     MOTION: { actions: assign(({ event }) => ({ isWhole: event.isReduced, spentMs: 0 })) },
     SEEK: {
       target: '.paused',

@@ -1,3 +1,4 @@
+import type { StepUnit } from '../trace/step-units.ts';
 import type { EventNames, SidePaneName, Theme } from './screen-state.ts';
 import type { ShareWay } from './share-ways.ts';
 
@@ -22,6 +23,8 @@ export interface ScreenActions {
   /** To a position of the slider, from 0 to `frame.count - 1`. */
   onSeekIndex: (index: number) => void;
   onSpeed: (speed: number) => void;
+  /** How far one step goes. */
+  onUnit?: (unit: StepUnit) => void;
   onCrash: () => void;
   onRestart: () => void;
   /** The app starts again with version 2 of its code. */

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import type { Pin } from '../view/marks.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
@@ -57,6 +58,8 @@ export interface ScreenProps extends ScreenActions {
   isPlaying: boolean;
   /** 0.25 to 8. */
   speed: number;
+  /** How far one step goes. */
+  unit?: StepUnit;
   /**
    * The opening scene: Crash (and Restart after it) is the one invitation, and what a newcomer cannot use yet is not
    * named. True from the opening until the first replay has been seen to its end, or until the person does anything

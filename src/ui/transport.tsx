@@ -9,6 +9,7 @@ import {
   Zap,
 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
+import { isStepUnit, STEP_UNITS, type StepUnit } from '../trace/step-units.ts';
 import type { Frame } from '../view/frame.ts';
 import { doingText } from './mood.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
@@ -19,6 +20,7 @@ interface TransportProps {
   frame: Frame;
   isPlaying: boolean;
   speed: number;
+  unit?: StepUnit;
   isFirstMinute: boolean;
   /** The program has a version 2. */
   hasNext?: boolean;
@@ -114,6 +116,40 @@ function SpeedChoice({
   );
 }
 
+const unitNames: Record<StepUnit, string> = {
+  line: 'Line',
+  event: 'Event',
+  'wake-up': 'Wake-up',
+  'app-run': 'App run',
+};
+
+/** How far Step and Step back go. */
+function UnitChoice({
+  unit,
+  onUnit,
+}: Pick<TransportProps, 'unit'> & Pick<ScreenActions, 'onUnit'>) {
+  if (!onUnit) return null;
+  return (
+    <label className="pick unit-choice">
+      <span className="pick-label">Step by</span>
+      <select
+        aria-label="Step by"
+        title="How far one step goes (G)"
+        value={unit ?? 'line'}
+        onChange={({ currentTarget: { value } }) => {
+          if (isStepUnit(value)) onUnit(value);
+        }}
+      >
+        {STEP_UNITS.map((each) => (
+          <option key={each} value={each}>
+            {unitNames[each]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** For the middle of a sentence; the names of functions in it stay as they are written. */
 const withSmallStart = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -186,6 +222,7 @@ export function Transport(props: TransportProps): ReactNode {
   const { frame, speed, isFirstMinute, hasNext, actions } = props;
   // On the phone it stands in the head.
   const isNarrow = useMedia(narrowScreen);
+  const unitChoice = <UnitChoice unit={props.unit} onUnit={actions.onUnit} />;
   const canDeploy = hasNext === true && frame.app.status === 'dead';
   return (
     <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
@@ -196,11 +233,13 @@ export function Transport(props: TransportProps): ReactNode {
             Restart with version 2
           </button>
         )}
+        {!isFirstMinute && !isNarrow && !canDeploy && unitChoice}
         {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
       </div>
       <CrashButton frame={frame} actions={actions} />
       <div className="transport-right">
         {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
+        {!isFirstMinute && isNarrow && unitChoice}
         <Scrubber frame={frame} isNumbered={!isFirstMinute} onSeekIndex={actions.onSeekIndex} />
       </div>
     </section>

@@ -1,0 +1,48 @@
+import { otherSpeed } from '../player/timing.ts';
+import { unitAfter, type StepUnit } from '../trace/step-units.ts';
+import type { EventNames, Theme } from '../ui/screen-state.ts';
+import type { Preferences } from './preferences.ts';
+import type { Visit } from './visit.ts';
+
+const UNIT_WORDS: Record<StepUnit, string> = {
+  line: 'One step is one line.',
+  event: 'One step is one event.',
+  'wake-up': 'One step is one wake-up.',
+  'app-run': 'One step is one app run.',
+};
+
+/** What a reader chooses, and finds again at the next visit. Nothing moves and nothing is edited. */
+export function choicesOf(visit: Visit) {
+  const prefer = (change: Partial<Preferences>) =>
+    visit.set({ preferences: { ...visit.state.preferences, ...change } });
+  const { player } = visit.around;
+
+  const setSpeed = (speed: number) => {
+    player.send({ type: 'SPEED', speed });
+    prefer({ speed: visit.player.speed });
+  };
+  const setUnit = (unit: StepUnit) => {
+    player.send({ type: 'UNIT', unit });
+    prefer({ unit });
+  };
+  return {
+    setSpeed,
+    otherSpeed: (direction: 'faster' | 'slower') =>
+      setSpeed(otherSpeed(visit.player.speed, direction)),
+    setUnit,
+    /** The next unit of the list, and a word of it: the key is pressed where the list is not looked at. */
+    otherUnit: () => {
+      setUnit(unitAfter(visit.player.unit));
+      visit.toast(UNIT_WORDS[visit.player.unit]);
+    },
+    setTheme: (theme: Theme) => prefer({ theme }),
+    toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
+    /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
+    toggleSidePane: () => {
+      visit.set({ isFirstMinute: false });
+      prefer({ isWired: !visit.state.preferences.isWired });
+    },
+    setNames: (names: EventNames) => prefer({ names }),
+    setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
+  };
+}

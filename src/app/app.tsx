@@ -12,6 +12,8 @@ import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Standing } from '../ui/screen-state.ts';
 import { staircaseAt } from '../view/staircase.ts';
 import type { Surroundings } from './visit.ts';
+import { EmbeddedScreen } from './embed/embedded-screen.tsx';
+import type { Guest } from './embed/guest.ts';
 import { heldSentence } from './held-sentence.ts';
 import { explorationOf } from './explored-picture.ts';
 import { useKeptFocus } from './kept-focus.ts';
@@ -34,6 +36,8 @@ const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 interface AppProps {
   session: Session;
   around: Pick<Surroundings, 'player' | 'store' | 'run'>;
+  /** The page is an embed in somebody else's. */
+  guest?: Guest;
   /** Hears what is on the screen, after it was drawn. */
   onPicture: (input: PublicStateInput) => void;
 }
@@ -230,7 +234,7 @@ function useExploration(session: Session): ReactNode {
 
 /** The page: the screen, and the shell's dialogs over it. */
 export function App(props: AppProps): ReactNode {
-  const { session, around, onPicture } = props;
+  const { session, around, guest, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
   const cover = useExploration(session);
@@ -243,6 +247,7 @@ export function App(props: AppProps): ReactNode {
     if (frame && scenario && isPlaying !== undefined)
       onPicture({ frame, scenario, isPlaying, address: session.address() });
   }, [frame, scenario, isPlaying, onPicture, session]);
+  if (guest) return <EmbeddedScreen guest={guest} session={session} screen={screen} />;
   return (
     <Screen {...screen} cover={cover}>
       {isHelpOpen && (

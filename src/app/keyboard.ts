@@ -1,3 +1,4 @@
+import type { EmbedOptions } from '../embed/options.ts';
 import type { Session } from './session.ts';
 
 /** One shortcut, as the list of shortcuts shows it. */
@@ -9,6 +10,10 @@ export interface Shortcut {
   does: string;
   /** True: also while single keys are switched off. */
   isAlways?: boolean;
+  /** Not in somebody else's page: it opens something that is not there, or writes to the clipboard unasked. */
+  isOnlyInPage?: boolean;
+  /** Edits the scenario: an embed may forbid it. */
+  isAct?: boolean;
   run(session: Session): void;
 }
 
@@ -63,6 +68,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['x'],
     shown: 'X',
     does: 'Crash the app, or restart it',
+    isAct: true,
     run: (session) => session.crashOrRestart(),
   },
   {
@@ -89,18 +95,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['z', 'Mod+z'],
     shown: 'Z',
     does: 'Undo the last act',
+    isAct: true,
     run: (session) => session.undo(),
   },
   {
     keys: ['Shift+z', 'Mod+Shift+z'],
     shown: 'Shift Z',
     does: 'Do it again',
+    isAct: true,
     run: (session) => session.redo(),
   },
   {
     keys: ['s'],
     shown: 'S',
     does: 'Copy a link to this moment',
+    isOnlyInPage: true,
     run: (session) => void session.share(),
   },
   {
@@ -108,6 +117,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     shown: '?',
     does: 'Show this list',
     isAlways: true,
+    isOnlyInPage: true,
     run: (session) => session.showHelp(true),
   },
 ];
@@ -160,6 +170,12 @@ export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut |
   if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
   return found;
 }
+
+/** The shortcuts of an embed: those of its controls. Without controls the host page drives, and no key does anything. */
+export const isForEmbed = (
+  { isAct, isOnlyInPage }: Shortcut,
+  { controls, canCrash }: EmbedOptions,
+): boolean => controls !== 'none' && isOnlyInPage !== true && (isAct !== true || canCrash);
 
 const TEXT_INPUTS = ['button', 'checkbox', 'radio', 'range', 'submit', 'reset', 'color', 'file'];
 

@@ -16,13 +16,15 @@ import {
   shelf,
   watchReducedMotion,
 } from './browser.ts';
+import { readEmbedOptions } from '../embed/options.ts';
+import { openGuest, type Guest } from './embed/guest.ts';
 import { draftShelf } from './own-code/draft-shelf.ts';
 import { paint, pictureColours } from './share/painter.ts';
 import { engineClient } from './engine-client.ts';
 import { explorer } from './explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
-import { focusOf, innermost, shortcutFor } from './keyboard.ts';
+import { focusOf, innermost, isForEmbed, shortcutFor } from './keyboard.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
 import { openingMoment } from './programs.ts';
 import {
@@ -44,7 +46,7 @@ declare global {
   }
 }
 
-function listenToKeys(session: Session, store: AppStore): void {
+function listenToKeys(session: Session, store: AppStore, guest: Guest | undefined): void {
   document.addEventListener('keydown', (event) => {
     const { preferences, isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy } = store.getState();
     if (isHelpOpen || isAskingVariables || isOwnCodeOpen || toCopy !== undefined) return;
@@ -58,7 +60,7 @@ function listenToKeys(session: Session, store: AppStore): void {
       { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
       preferences.hasKeys,
     );
-    if (!shortcut) return;
+    if (!shortcut || (guest && !isForEmbed(shortcut, guest.options))) return;
     event.preventDefault();
     shortcut.run(session);
   });
@@ -74,8 +76,23 @@ function followTheme(store: AppStore): void {
   store.subscribe(apply);
 }
 
+/** What a page of its own keeps, takes and follows, and an embed does not. */
+function liveInPage(session: Session, store: AppStore): void {
+  store.subscribe((state, before) => {
+    if (state.preferences !== before.preferences) writePreferences(shelf, state.preferences);
+  });
+  openDroppedFiles(window, (files) => void session.openFiles(files));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') session.editor.lookElsewhere();
+  });
+  // Back, Forward and an address typed into this page's bar all come this way.
+  window.addEventListener('popstate', session.onAddress);
+}
+
 function main(): void {
-  const preferences = readPreferences(shelf);
+  const embedded = readEmbedOptions(window.location.search);
+  const guest = embedded && openGuest(embedded, window);
+  const preferences = guest?.preferences ?? readPreferences(shelf);
   const store = createAppStore({ scenario: openingMoment().scenario, preferences });
   const run = createRunStore();
   const player = createActor(playerMachine, {
@@ -89,34 +106,28 @@ function main(): void {
     player,
     store,
     run,
-    bar,
+    bar: guest?.bar ?? bar,
     alarm,
     copy,
     save,
     colours: pictureColours,
     paint,
-    drafts: draftShelf(digest),
+    drafts: guest?.drafts ?? draftShelf(digest),
     readProgram: async (text) => (await import('./own-code/reading.ts')).readProgram(text),
     nowMs,
     newId,
   });
 
-  store.subscribe((state, before) => {
-    if (state.preferences !== before.preferences) writePreferences(shelf, state.preferences);
-  });
   followTheme(store);
   watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
   startTicking(player, nextFrame);
-  listenToKeys(session, store);
-  openDroppedFiles(window, (files) => void session.openFiles(files));
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') session.editor.lookElsewhere();
-  });
-  // Back, Forward and an address typed into this page's bar all come this way.
-  window.addEventListener('popstate', session.onAddress);
+  listenToKeys(session, store, guest);
+  if (!guest) liveInPage(session, store);
 
   const { door, tell } = publicDoor(reportError);
   window.replayscope = door;
+  const tellHost = guest?.connect(session, { store, run, player });
+  if (tellHost) door.subscribe(tellHost);
   const onPicture = (seen: PublicStateInput) => tell(publicStateOf(seen));
 
   const root = document.getElementById('root');
@@ -124,7 +135,12 @@ function main(): void {
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary name="The screen" address={session.address}>
-        <App session={session} around={{ player, store, run }} onPicture={onPicture} />
+        <App
+          session={session}
+          around={{ player, store, run }}
+          {...(guest && { guest })}
+          onPicture={onPicture}
+        />
       </ErrorBoundary>
     </StrictMode>,
   );

@@ -13,6 +13,8 @@ export function Placeholder(props: {
   standing: Standing;
   source: string;
   editor?: ReactNode;
+  /** The code cannot be edited here. */
+  isReadOnly?: boolean;
   onEdit: () => void;
   onAnswer: (isWanted: boolean) => void;
 }): ReactNode {
@@ -38,7 +40,7 @@ export function Placeholder(props: {
         <h2 id="problem-title" className="zone-title">
           {standing.title}
         </h2>
-        {editor === undefined && (
+        {editor === undefined && props.isReadOnly !== true && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
             <Pencil aria-hidden="true" size={14} />
             <span className="edit-name">Edit the code</span>

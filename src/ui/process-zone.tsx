@@ -28,6 +28,8 @@ interface ProcessZoneProps {
   mends?: readonly WayOut[];
   /** The editor, in the place of the listings. */
   editor?: ReactNode;
+  /** The code cannot be edited here: the page is somebody else's. */
+  isReadOnly?: boolean;
   onEdit: () => void;
   onSeek: ScreenActions['onSeek'];
   id: string;
@@ -186,7 +188,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
             {doingText(frame)}
           </p>
         )}
-        {!isFirstMinute && editor === undefined && (
+        {!isFirstMinute && editor === undefined && props.isReadOnly !== true && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
             <Pencil aria-hidden="true" size={14} />
             <span className="edit-name">Edit the code</span>

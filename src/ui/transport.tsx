@@ -30,7 +30,7 @@ interface TransportProps {
 
 const speeds = [0.25, 0.5, 1, 2, 4, 8];
 
-function TransportButton(props: {
+export function TransportButton(props: {
   name: string;
   /** Shown to the pointer, where it says more than the name. */
   title?: string;
@@ -92,7 +92,7 @@ function Buttons({ frame, isPlaying, actions }: TransportProps): ReactNode {
   );
 }
 
-function SpeedChoice({
+export function SpeedChoice({
   speed,
   onSpeed,
 }: {
@@ -164,7 +164,7 @@ function positionText(frame: Frame): string {
   return `${where} App run ${frame.app.run}, ${doing}. ${frame.sentence.text}`;
 }
 
-function Scrubber({
+export function Scrubber({
   frame,
   isNumbered,
   onSeekIndex,
@@ -195,7 +195,13 @@ function Scrubber({
 }
 
 /** One button in one place: it kills the app, and then it brings it back. The focus stays on it. */
-function CrashButton({ frame, actions }: { frame: Frame; actions: ScreenActions }): ReactNode {
+export function CrashButton({
+  frame,
+  actions,
+}: {
+  frame: Frame;
+  actions: ScreenActions;
+}): ReactNode {
   // Whatever is dead is started again by the same press.
   const isDead = frame.app.status === 'dead' || frame.isEngineDown;
   const Icon = isDead ? RotateCcw : Zap;

@@ -36,8 +36,9 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
     packages: ['d3-array', 'd3-interpolate', 'd3-scale', 'd3-shape'],
   },
   player: { rooms: { trace: 'all' }, packages: ['xstate'] },
+  embed: { rooms: {}, packages: ['react'] },
   ui: {
-    rooms: { view: 'all', trace: 'all', engine: 'types' },
+    rooms: { view: 'all', trace: 'all', engine: 'types', embed: 'types' },
     packages: [
       '@codemirror/autocomplete',
       '@codemirror/commands',
@@ -58,6 +59,7 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
   },
   app: {
     rooms: {
+      embed: 'all',
       engine: 'all',
       explore: 'all',
       link: 'all',

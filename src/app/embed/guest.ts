@@ -1,0 +1,98 @@
+import type { EmbedOptions } from '../../embed/options.ts';
+import type { PublicState } from '../public-state.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../preferences.ts';
+import type { Session } from '../session.ts';
+import type { Surroundings } from '../visit.ts';
+import { watchSize } from './content-size.ts';
+import { HostLine, type HostWindow } from './host-line.ts';
+import { memoryBar } from './memory-bar.ts';
+import { noDrafts } from './nothing-kept.ts';
+
+type Around = Pick<Surroundings, 'store' | 'run' | 'player'>;
+
+/** What differs when the page is a guest in somebody else's: it keeps nothing, and has a line to its host. */
+export interface Guest {
+  options: EmbedOptions;
+  bar: Surroundings['bar'];
+  drafts: Surroundings['drafts'];
+  preferences: Preferences;
+  /** Begins to listen to the host; the answer tells it of each state. */
+  connect(session: Session, around: Around): (state: PublicState) => void;
+  /** The element that the embed fills is there. */
+  onRoot(root: HTMLElement): () => void;
+}
+
+export function openGuest(options: EmbedOptions, page: Window): Guest {
+  let onMove: () => void = () => undefined;
+  let line: HostLine | undefined;
+  let look: () => void = () => undefined;
+  const { theme } = options;
+  const bar = memoryBar(page.location.href, options.start, () => onMove());
+  return {
+    options,
+    bar,
+    drafts: noDrafts,
+    preferences: {
+      ...DEFAULT_PREFERENCES,
+      theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    },
+    connect: (session, around) => {
+      onMove = session.onAddress;
+      const setTheme = (wanted: 'light' | 'dark' | 'auto') =>
+        session.setTheme(wanted === 'auto' ? 'system' : wanted);
+      line = new HostLine({ window: hostWindow(page), options, session, around, setTheme });
+      watchFocus(page);
+      // The host gave the frame the address of another moment: no page is loaded for that.
+      page.addEventListener('popstate', () => {
+        bar.push(null, page.location.href);
+        session.onAddress();
+      });
+      let isTold = false;
+      return (state) => {
+        line?.tell(state);
+        // The first picture decides how much room it wants; the next ones live in it.
+        if (!isTold) look();
+        isTold = true;
+      };
+    },
+    onRoot: (root) => {
+      const size = watchSize(root, (width, height) => line?.tellSize(width, height));
+      look = size.look;
+      return size.stop;
+    },
+  };
+}
+
+/**
+ * Without the focus nothing in here scrolls (embed.css): a wheel that passes over the embed belongs to the page around it.
+ */
+function watchFocus(page: Window): void {
+  const { dataset } = page.document.documentElement;
+  const mark = () => {
+    if (page.document.hasFocus()) dataset.focused = 'true';
+    else delete dataset.focused;
+  };
+  page.addEventListener('focus', mark);
+  page.addEventListener('blur', mark);
+  mark();
+}
+
+function hostWindow(page: Window): HostWindow {
+  return {
+    parent: page.parent,
+    origin: page.location.origin,
+    parentOrigin: parentOriginOf(page),
+    listen: (hear) => page.addEventListener('message', hear),
+  };
+}
+
+/** Firefox has no `ancestorOrigins`; a page of our own origin can be looked at, and any other throws. */
+function parentOriginOf(page: Window): string | undefined {
+  const { ancestorOrigins } = page.location as { ancestorOrigins?: ArrayLike<string> };
+  if (ancestorOrigins?.[0] !== undefined) return ancestorOrigins[0];
+  try {
+    return page.parent.location.origin;
+  } catch {
+    return undefined;
+  }
+}

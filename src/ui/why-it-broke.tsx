@@ -1,4 +1,4 @@
-import { ArrowRight, Wrench } from 'lucide-react';
+import { ArrowRight, CornerDownRight, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
 
@@ -41,7 +41,8 @@ function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): Re
           aria-label={`Show ${spot.label}: ${link.text}`}
           onClick={() => onSpot(spot)}
         >
-          {`Show ${spot.label}`}
+          {spot.label}
+          <CornerDownRight aria-hidden="true" size={12} />
         </button>
       ))}
     </span>
@@ -92,7 +93,7 @@ export function WhyItBroke(props: {
       <div className="why-head">
         <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>
         {mended && (
-          <button type="button" className="quiet" title={mended.name} onClick={mended.onOpen}>
+          <button type="button" className="quiet small" title={mended.name} onClick={mended.onOpen}>
             See it mended
             <ArrowRight aria-hidden="true" size={16} />
           </button>

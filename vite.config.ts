@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { builtSamples } from './vite/built-samples.ts';
 import { bundleText } from './vite/bundle-text.ts';
 import { contentPolicy } from './vite/content-policy.ts';
 import { embedFiles } from './vite/embed-files.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [bundleText(), react(), contentPolicy(), embedFiles()],
+  plugins: [bundleText(), builtSamples(), react(), contentPolicy(), embedFiles()],
   build: {
     target: 'es2022',
     // Small files as data: addresses would need a looser content policy.

@@ -16,7 +16,7 @@ async function bundle(file: string, files: Set<string>): Promise<string> {
   const build = await rolldown({
     input: file,
     platform: 'browser',
-    plugins: [nested(files)],
+    plugins: [nestedTexts(files)],
     transform: { define: { 'process.env.NODE_ENV': '"production"' }, target: 'es2022' },
     logLevel: 'silent',
   });
@@ -30,7 +30,7 @@ async function bundle(file: string, files: Set<string>): Promise<string> {
 }
 
 /** `?iife` and `?raw` inside of a bundle. */
-function nested(files: Set<string>): BundlerPlugin {
+export function nestedTexts(files: Set<string>): BundlerPlugin {
   return {
     name: 'bundle-text-nested',
     async resolveId(id, importer) {

@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
+import { builtSamples } from './built-samples.ts';
 import { bundleText } from './bundle-text.ts';
 
 /** Builds the headless command's own code into one file for Node. bin/replayscope.mjs names the folder. */
 export default defineConfig({
-  plugins: [bundleText()],
+  plugins: [bundleText(), builtSamples()],
   publicDir: false,
   logLevel: 'error',
   ssr: { noExternal: true },

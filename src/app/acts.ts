@@ -1,4 +1,4 @@
-import { sampleById } from '../samples/catalogue.ts';
+import { sampleById } from './samples/outlines.ts';
 import { actsPossibleAt } from '../sim/acts-possible.ts';
 import { crashAt, isAppAliveAt, raiseAt, restartAt, type RestartOptions } from '../sim/fork.ts';
 import { standingAt } from '../sim/standing.ts';
@@ -31,7 +31,8 @@ export function actsOf(visit: Visit) {
   };
 
   const crash = () => atCursor(crashAt, 'pause');
-  const hasNext = (scenario: Scenario): boolean => codeOf(scenario)?.next !== undefined;
+  const hasNext = (scenario: Scenario): boolean =>
+    sampleOf(scenario)?.hasNext ?? codeOf(scenario)?.next !== undefined;
   const restart = (options: RestartOptions = {}) => {
     const { shown } = run.getState();
     // A restart here would be put at the end of the run, where the app is long since alive.

@@ -2,7 +2,7 @@ import { decodeLink, encodeLink } from '../link/codec.ts';
 import type { Moment } from '../sim/scenario.ts';
 import { openingMoment, sampleIndex } from './programs.ts';
 import type { Notice } from '../ui/screen-state.ts';
-import { sampleById } from '../samples/catalogue.ts';
+import { sampleById } from './samples/outlines.ts';
 
 /** The parts of the browser's address bar and history that are used. All of them may refuse. */
 export interface AddressBar {

@@ -2,24 +2,21 @@ import { useSelector } from '@xstate/react';
 import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
-import { sampleById, samples } from '../samples/catalogue.ts';
+import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import type { Trace } from '../trace/trace.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
-import type { Standing } from '../ui/screen-state.ts';
-import { staircaseAt } from '../view/staircase.ts';
+import type { Notice, Standing } from '../ui/screen-state.ts';
 import type { Surroundings } from './visit.ts';
-import { EmbeddedScreen } from './embed/embedded-screen.tsx';
 import type { Guest } from './embed/guest.ts';
-import { heldSentence } from './held-sentence.ts';
-import { explorationOf } from './explored-picture.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
+import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
-import { pictures, type Picture } from './picture.ts';
+import type { DrawingStore } from './drawing/drawing-store.ts';
+import type { Picture } from './drawing/picture.ts';
 import type { Preferences } from './preferences.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
@@ -29,8 +26,9 @@ import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
 import { VariablesDialog } from './variables-dialog.tsx';
 
 /** Loaded when it is first opened. */
-const ExploreScreen = lazy(() => import('../ui/explore/explore-screen.tsx'));
+const Exploration = lazy(() => import('./exploration.tsx'));
 const WiringPane = lazy(() => import('./wiring-pane.tsx'));
+const EmbeddedScreen = lazy(() => import('./embed/embedded-screen.tsx'));
 const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 
 interface AppProps {
@@ -38,6 +36,7 @@ interface AppProps {
   around: Pick<Surroundings, 'player' | 'store' | 'run'>;
   /** The page is an embed in somebody else's. */
   guest?: Guest;
+  drawing: DrawingStore;
   /** Hears what is on the screen, after it was drawn. */
   onPicture: (input: PublicStateInput) => void;
 }
@@ -68,12 +67,12 @@ function actionsOf(session: Session): ScreenActions {
       take: {
         moment: () => void session.share(),
         start: () => void session.shareStart(),
-        file: session.shareFile,
-        svg: session.shareSvg,
+        file: () => void session.shareFile(),
+        svg: () => void session.shareSvg(),
         png: () => void session.sharePng(),
         markdown: () => void session.shareMarkdown(),
         mermaid: () => void session.shareMermaid(),
-        test: session.shareTest,
+        test: () => void session.shareTest(),
       },
       linkLength: session.linkLength,
     },
@@ -101,7 +100,7 @@ function actionsOf(session: Session): ScreenActions {
 }
 
 /** What the stores and the player say, as the screen wants it. */
-function useScreenProps({ session, around }: AppProps): {
+function useScreenProps({ session, around, drawing }: AppProps): {
   props: ScreenProps;
   seen?: Omit<PublicStateInput, 'address'>;
 } {
@@ -112,17 +111,19 @@ function useScreenProps({ session, around }: AppProps): {
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
   const ownName = useStore(session.editor.store, ({ name }) => name);
   const actions = useMemo(() => actionsOf(session), [session]);
-  const picture = useMemo(() => pictures(), []);
+  const { drawing: draws, hasFailed } = useStore(drawing.store);
+  const picture = useMemo(() => draws?.pictures(), [draws]);
 
   const { scenario, preferences, question } = state;
   const sample = sampleOf(scenario);
+  const python = usePython(session, state.isFirstMinute ? undefined : sample);
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const { isFolded } = preferences;
-  const picked = shown && picture(shown, cursor, { isFolded, focus: state.focus });
+  const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus });
   const held =
     isPlaying && shown && picked
-      ? heldSentence(shown.trace, timeline, index, picked.program)
+      ? draws?.heldSentence(shown.trace, timeline, index, picked.program)
       : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const mends = useMends(session, drawn?.frame, picked?.program.source);
@@ -132,7 +133,8 @@ function useScreenProps({ session, around }: AppProps): {
   const props: ScreenProps = {
     ...actions,
     ...(lead !== undefined && { lead }),
-    standing,
+    standing: hasFailed ? NOT_DRAWN : standing,
+    ...(draws && { RunScreen: draws.RunScreen }),
     ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
     isFolded,
     source: sourceOf(standing, scenario, picked?.program.source),
@@ -140,7 +142,7 @@ function useScreenProps({ session, around }: AppProps): {
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
     ...(!sample && ownName !== '' && { programName: ownName }),
-    ...(sample?.python && { python: sample.python }),
+    ...(python && { python }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
@@ -150,7 +152,7 @@ function useScreenProps({ session, around }: AppProps): {
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
-    hasNext: codeOf(scenario)?.next !== undefined,
+    hasNext: sample?.hasNext ?? codeOf(scenario)?.next !== undefined,
     ways: {
       ways: () => waysOf(session, state.focus),
       acts: done,
@@ -167,7 +169,7 @@ function useScreenProps({ session, around }: AppProps): {
     ...(isEditing && {
       editor: <OwnCodeEditor session={session} around={around} frame={drawn?.frame} />,
     }),
-    ...(state.notice && { notice: state.notice }),
+    ...(hasFailed ? { notice: drawAgain(drawing) } : state.notice && { notice: state.notice }),
     ...(state.toast !== undefined && { toast: state.toast }),
     theme: preferences.theme,
     names: preferences.names,
@@ -193,6 +195,18 @@ const sidePanesOf = (
   },
 });
 
+const NOT_DRAWN: Standing = {
+  kind: 'problem',
+  title: 'Not loaded yet',
+  problems: [{ text: 'The part of the app that draws a run did not come.' }],
+};
+
+const drawAgain = (drawing: DrawingStore): Notice => ({
+  tone: 'error',
+  text: 'A part of the app could not be loaded. Look at the connection. What you did is safe.',
+  action: { label: 'Try again', onPress: () => void drawing.load() },
+});
+
 /** The text that is running, or the one that waits for leave to run. */
 const sourceOf = (standing: Standing, scenario: Scenario, running: string | undefined): string =>
   standing.kind === 'ready' && running !== undefined ? running : (codeOf(scenario)?.source ?? '');
@@ -205,29 +219,10 @@ const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
 /** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
 function useExploration(session: Session): ReactNode {
   const { explorings, isOpen } = useStore(session.exploring.store);
-  const trace = explorings?.trace;
-  const program = explorings?.program;
-  const staircase = useMemo(() => {
-    if (!trace || !program) return undefined;
-    const end = { step: trace.steps.length - 1, beat: 0, fraction: 0 };
-    return staircaseAt(trace, end, program, { isFolded: true });
-  }, [trace, program]);
-  const exploration = useMemo(
-    () => explorings && explorationOf(explorings, MAIN_INSTANCE),
-    [explorings],
-  );
-  if (!isOpen || !exploration) return undefined;
+  if (!isOpen || !explorings) return undefined;
   return (
     <Suspense>
-      <ExploreScreen
-        exploration={exploration}
-        staircase={staircase}
-        onOpen={(number: number) => session.exploring.open(number)}
-        onOpenPair={() => session.exploring.openWorstPair()}
-        onStop={() => session.exploring.stop()}
-        onAgain={() => session.exploring.again()}
-        onClose={() => session.exploring.close()}
-      />
+      <Exploration explorings={explorings} session={session} />
     </Suspense>
   );
 }
@@ -247,7 +242,12 @@ export function App(props: AppProps): ReactNode {
     if (frame && scenario && isPlaying !== undefined)
       onPicture({ frame, scenario, isPlaying, address: session.address() });
   }, [frame, scenario, isPlaying, onPicture, session]);
-  if (guest) return <EmbeddedScreen guest={guest} session={session} screen={screen} />;
+  if (guest)
+    return (
+      <Suspense>
+        <EmbeddedScreen guest={guest} session={session} screen={screen} />
+      </Suspense>
+    );
   return (
     <Screen {...screen} cover={cover}>
       {isHelpOpen && (

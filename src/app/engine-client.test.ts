@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../source/prepare.ts';
 import { samples } from '../samples/catalogue.ts';
 import { engineClient, SILENCE_MS, type JobListener, type WorkerLine } from './engine-client.ts';
 import type { Job, ToWorker } from './frame/protocol.ts';
@@ -16,7 +17,7 @@ function fakeLine() {
   let hear: (data: unknown) => void = () => undefined;
   let fail: (reason: string) => void = () => undefined;
   const posted: Job[] = [];
-  const state = { spawns: 0, cannotStart: false };
+  const state = { spawns: 0, cannotStart: false, canRead: false };
   const line: WorkerLine = {
     post: (message: ToWorker) => {
       if (message.kind === 'run') posted.push(message.job);
@@ -25,8 +26,9 @@ function fakeLine() {
       hear = onMessage;
       fail = onFailure;
     },
-    respawn: async () => {
+    respawn: async (canRead) => {
       state.spawns += 1;
+      state.canRead = canRead;
       if (state.cannotStart) throw new Error('The sandbox did not start.');
     },
   };
@@ -89,6 +91,41 @@ describe('the engine client', () => {
     await turnOfTheQueue();
     expect(state.spawns).toBe(1);
     expect(posted).toHaveLength(2);
+  });
+
+  it('a worker without parsers runs what was read before, and one with them takes its place for other texts', async () => {
+    const { line, state } = fakeLine();
+    const engine = engineClient(line, new StillClock());
+    const { listener } = listening();
+    const prepared = { v1: prepare(sample.source) };
+    const seen: unknown[] = [];
+    for (const each of [
+      { ...job, prepared },
+      { ...job, prepared },
+      job,
+      job,
+      { ...job, prepared },
+    ]) {
+      engine.run(each, listener);
+      await turnOfTheQueue();
+      seen.push([state.spawns, state.canRead]);
+    }
+    expect(seen).toEqual([
+      [1, false],
+      [1, false],
+      [2, true],
+      [2, true],
+      [2, true],
+    ]);
+  });
+
+  it('runs a text that was read before without reading it', async () => {
+    const line = nativeLine();
+    const { heard, listener } = listening();
+    const prepared = { v1: prepare(sample.source) };
+    engineClient(line, new StillClock()).run({ ...job, source: '', prepared }, listener);
+    await line.whenIdle();
+    expect([heard[0], heard.at(-1)]).toEqual(['compiled 6', 'done']);
   });
 
   it('does not hear answers to a job that was overtaken, nor data without the outline of an answer', async () => {

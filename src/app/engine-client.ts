@@ -15,8 +15,11 @@ export interface WorkerLine {
   post(message: ToWorker): void;
   /** One listener: what the worker says, and that it failed. */
   listen(onMessage: (data: unknown) => void, onFailure: (reason: string) => void): void;
-  /** Ends the worker, however busy it is, and starts a new one that is ready for a job. */
-  respawn(): Promise<void>;
+  /**
+   * Ends the worker, however busy it is, and starts a new one that is ready for a job. `canRead`: for texts that were not read
+   * before; that takes longer to load.
+   */
+  respawn(canRead: boolean): Promise<void>;
 }
 
 export interface Alarm {
@@ -67,6 +70,8 @@ class Client implements Engine {
   private disarm: () => void = () => undefined;
   /** Ends when the worker can take a job. Undefined: there is none, and the next job starts one. */
   private ready: Promise<void> | undefined;
+  /** The worker can read texts. */
+  private canRead = false;
 
   constructor(
     private readonly line: WorkerLine,
@@ -93,10 +98,19 @@ class Client implements Engine {
   }
 
   private async send(mine: Current): Promise<void> {
-    try {
-      await (this.ready ??= this.line.respawn());
-    } catch (error) {
+    if (!mine.job.prepared && !this.canRead) {
+      this.canRead = true;
       this.ready = undefined;
+    }
+    const ready = (this.ready ??= this.line.respawn(this.canRead));
+    try {
+      await ready;
+    } catch (error) {
+      if (this.ready === ready) {
+        this.ready = undefined;
+        // A sample needs no reader: it may run all the same.
+        this.canRead = false;
+      }
       if (this.current === mine) this.finish()?.onBroken(reasonOf(error));
       return;
     }

@@ -98,8 +98,7 @@ export class Exploring {
       isOpen: true,
     });
     this.visit.move({ type: 'PAUSE' });
-    const { source, next, entry } = code;
-    const explored = { source, ...(next !== undefined && { next }), entry, scenario };
+    const explored = { ...code, scenario };
     this.end = kind === 'crashes' ? this.crash(explored) : this.deploy(explored);
   }
 

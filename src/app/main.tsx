@@ -17,9 +17,12 @@ import {
   watchReducedMotion,
 } from './browser.ts';
 import { readEmbedOptions } from '../embed/options.ts';
-import { openGuest, type Guest } from './embed/guest.ts';
+import type { Guest } from './embed/guest.ts';
+import { loadDescriber } from './own-code/describer.ts';
 import { draftShelf } from './own-code/draft-shelf.ts';
+import { loadPython, loadSample } from './samples/loading.ts';
 import { paint, pictureColours } from './share/painter.ts';
+import { drawingStore } from './drawing/drawing-store.ts';
 import { engineClient } from './engine-client.ts';
 import { explorer } from './explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -89,9 +92,9 @@ function liveInPage(session: Session, store: AppStore): void {
   window.addEventListener('popstate', session.onAddress);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const embedded = readEmbedOptions(window.location.search);
-  const guest = embedded && openGuest(embedded, window);
+  const guest = embedded && (await import('./embed/guest.ts')).openGuest(embedded, window);
   const preferences = guest?.preferences ?? readPreferences(shelf);
   const store = createAppStore({ scenario: openingMoment().scenario, preferences });
   const run = createRunStore();
@@ -99,10 +102,15 @@ function main(): void {
     input: { speed: preferences.speed, unit: preferences.unit, isReduced: false },
   });
   player.start();
+  const drawing = drawingStore(() => import('./drawing/drawing.ts'));
+  void drawing.load();
   const engine = engineClient(openChannel(), alarm);
   const session = openSession({
     engine,
-    explorer: explorer(() => engineClient(openChannel(), alarm), navigator.hardwareConcurrency),
+    explorer: explorer(
+      () => engineClient(openChannel('explorer'), alarm),
+      navigator.hardwareConcurrency,
+    ),
     player,
     store,
     run,
@@ -112,6 +120,10 @@ function main(): void {
     save,
     colours: pictureColours,
     paint,
+    drawing: () => drawing.store.getState().drawing,
+    loadSample,
+    loadPython,
+    loadDescriber,
     drafts: guest?.drafts ?? draftShelf(digest),
     readProgram: async (text) => (await import('./own-code/reading.ts')).readProgram(text),
     nowMs,
@@ -139,6 +151,7 @@ function main(): void {
           session={session}
           around={{ player, store, run }}
           {...(guest && { guest })}
+          drawing={drawing}
           onPicture={onPicture}
         />
       </ErrorBoundary>
@@ -147,4 +160,4 @@ function main(): void {
   session.start();
 }
 
-main();
+void main();

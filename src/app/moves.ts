@@ -1,7 +1,4 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
-import { focusOn } from '../view/focus.ts';
-import { stateAfter } from '../view/run-fold.ts';
-import { staircaseAt } from '../view/staircase.ts';
 import type { Visit } from './visit.ts';
 
 /** Everything that moves the cursor and changes nothing. */
@@ -30,11 +27,14 @@ export function movesOf(visit: Visit) {
     /** To the beginning of the row above or below in the staircase, as it is drawn now. */
     toRow: (direction: 1 | -1) => {
       const { shown } = visit.around.run.getState();
-      if (!shown) return;
+      const draws = visit.around.drawing();
+      if (!shown || !draws) return;
       const { focus, preferences } = visit.state;
-      const program = focusOn(shown.program, shown.trace, focus);
+      const program = draws.focusOn(shown.program, shown.trace, focus);
       const { isFolded } = preferences;
-      const { rows, playhead } = staircaseAt(shown.trace, visit.cursor, program, { isFolded });
+      const { rows, playhead } = draws.staircaseAt(shown.trace, visit.cursor, program, {
+        isFolded,
+      });
       const row = rows[playhead.row + direction];
       if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
     },
@@ -54,9 +54,10 @@ export function movesOf(visit: Visit) {
 /** Where a replay of the instance on the screen was silently different for the first time. */
 function silentMoment(visit: Visit): { step: number; beat: number } | undefined {
   const { shown } = visit.around.run.getState();
-  if (!shown) return undefined;
+  const draws = visit.around.drawing();
+  if (!shown || !draws) return undefined;
   const { trace, program } = shown;
-  const { focus } = focusOn(program, trace, visit.state.focus);
-  const found = stateAfter(trace, trace.steps.length, focus).silent?.finding;
+  const { focus } = draws.focusOn(program, trace, visit.state.focus);
+  const found = draws.stateAfter(trace, trace.steps.length, focus).silent?.finding;
   return found && { step: found.at.step, beat: found.beat };
 }

@@ -1,19 +1,20 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
 import type { SampleIndex } from '../link/schema.ts';
-import { sampleById, samples } from '../samples/catalogue.ts';
-import type { Sample } from '../samples/sample.ts';
+import type { OfferedSample } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, type Entry } from '../sim/simulate.ts';
-import { describeProgram } from '../source/describe.ts';
+import type { describeProgram } from '../source/describe.ts';
 import type { ProgramFunction } from '../source/module-shape.ts';
-import type { CompiledProgram } from './frame/protocol.ts';
+import type { CompiledProgram, Job } from './frame/protocol.ts';
+import { sampleById, samples } from './samples/outlines.ts';
+import { textsOfSample } from './samples/shelf.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { EventChoice, LineRange } from '../ui/screen-state.ts';
 import type { FunctionSpan, ProgramView } from '../view/program-view.ts';
 
 /** The sample that a scenario runs; undefined for a program of one's own, or a sample that this version lacks. */
-export function sampleOf(scenario: Scenario): Sample | undefined {
+export function sampleOf(scenario: Scenario): OfferedSample | undefined {
   return 'sample' in scenario.program ? sampleById(scenario.program.sample) : undefined;
 }
 
@@ -23,12 +24,22 @@ export const sampleIndex: SampleIndex = {
   defaults: (id) => sampleById(id)?.scenario,
   written: (source) => {
     if (lastWritten?.source !== source) {
-      const { dialect, facade } = describeProgram(source);
+      if (!describe) throw new Error('The reader of texts is not loaded.');
+      const { dialect, facade } = describe(source);
       lastWritten = { source, dialect, facade };
     }
     return lastWritten;
   },
 };
+
+/** Reads a text of one's own. Its parser is large, so it is loaded before the first such text comes in (texts.ts). */
+let describe: typeof describeProgram | undefined;
+
+export const canDescribe = (): boolean => describe !== undefined;
+
+export function takeDescriber(loaded: typeof describeProgram): void {
+  describe = loaded;
+}
 
 /** Addresses are written often, and the code changes seldom. */
 let lastWritten: { source: string; dialect: Dialect; facade: Facade } | undefined;
@@ -38,15 +49,16 @@ export interface Code {
   source: string;
   next?: string;
   entry: Entry;
+  /** The texts of a sample were read when the app was built. */
+  prepared?: Job['prepared'];
 }
 
-/** The code that a scenario runs; undefined when it names a sample that is not there. */
+/** The code that a scenario runs; undefined when it names a sample that is not there, or whose texts are not loaded yet. */
 export function codeOf(scenario: Scenario): Code | undefined {
   if ('sample' in scenario.program) {
     const sample = sampleById(scenario.program.sample);
-    if (!sample) return undefined;
-    const { source, next, entry } = sample;
-    return { source, ...(next !== undefined && { next }), entry };
+    const texts = sample && textsOfSample(sample.id);
+    return texts && { ...texts, entry: sample.entry };
   }
   const { source, workflow, plain, next } = scenario.program;
   const entry = {
@@ -107,7 +119,7 @@ export function openingMoment(): Moment {
 }
 
 /** A sample as it waits for the person's act. */
-export function momentOfQuestion(sample: Sample, question: number): Moment {
+export function momentOfQuestion(sample: OfferedSample, question: number): Moment {
   const asked = sample.questions[question] ?? sample.questions[0];
   return { scenario: sample.scenario, position: asked.opening };
 }
@@ -138,7 +150,7 @@ export function leadOf(scenario: Scenario, question: number, place: Place): stri
 export function questionAfter(
   scenario: Scenario,
   question: number,
-): { sample: Sample; question: number; text: string } | undefined {
+): { sample: OfferedSample; question: number; text: string } | undefined {
   const sample = sampleOf(scenario);
   if (!sample) return undefined;
   const same = sample.questions[question + 1];

@@ -1,4 +1,4 @@
-import { sampleById } from '../samples/catalogue.ts';
+import { sampleById } from './samples/outlines.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';

@@ -15,6 +15,7 @@ export interface FileOpener {
   store: AppStore;
   run: RunStore;
   bar: AddressBar;
+  loadDescriber(): Promise<void>;
   /** Opens a program's text. Answers with a sentence when it can't. */
   openCode(text: string, name: string): Promise<string | undefined>;
 }
@@ -55,6 +56,7 @@ export async function openFiles(
   try {
     const text = await file.text();
     if (isScenarioFile(file.name, text)) {
+      await opener.loadDescriber();
       openScenarioText(file.name, text, opener);
       return;
     }

@@ -46,6 +46,7 @@ export function openSession(around: Surroundings) {
         session: { address, onAddress },
         openCode: ownCode.openText,
       }),
+    loadPython: around.loadPython,
     /** What the linter would change in these lines of a program. */
     mendsFor: (source: string, lines: readonly number[]) =>
       mendsFor(source, lines, around.readProgram),

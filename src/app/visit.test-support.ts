@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createActor } from 'xstate';
+import { samples as catalogue } from '../samples/catalogue.ts';
+import { prepare } from '../source/prepare.ts';
 import { cursorOf, playerMachine } from '../player/player-machine.ts';
 import { programIn } from '../sandbox/machines.ts';
 import { withoutMain } from '../link/act-text.ts';
@@ -13,15 +15,20 @@ import type { AddressBar } from './address.ts';
 import { explorer } from './explorer.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
 import { JobRunner } from './frame/job.ts';
+import { lookAtMany } from './frame/looking.ts';
 import type { ToWorker } from './frame/protocol.ts';
 import type { Draft, DraftShelf } from './own-code/draft.ts';
 import { readProgram } from './own-code/reading.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
 import { openingMoment } from './programs.ts';
+import { drawing } from './drawing/drawing.ts';
+import { haveAllAtHand } from './samples/all-at-hand.ts';
 import { createRunStore } from './run.ts';
 import { openSession } from './session.ts';
 import { createAppStore } from './store.ts';
 import type { Surroundings } from './visit.ts';
+
+haveAllAtHand();
 
 /** The browser's bar and history, as far as the session uses them. */
 export class MemoryBar implements AddressBar {
@@ -108,7 +115,11 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
   let hear: (data: unknown) => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
   const runner = new JobRunner(
-    async (versions, options) => programIn(wasm, versions, options),
+    {
+      load: async (versions, options) => programIn(wasm, versions, options),
+      read: prepare,
+      look: lookAtMany,
+    },
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
     async () => isStopped,
     options,
@@ -178,6 +189,10 @@ export function openPage(hash = '', options?: SimulateOptions) {
     save: (name, content) => void saved.push({ name, content }),
     colours: () => PAPER,
     paint: async (svg) => new Blob([svg], { type: 'image/png' }),
+    drawing: () => drawing,
+    loadSample: async () => undefined,
+    loadPython: async (id) => catalogue.find((each) => each.id === id)?.python,
+    loadDescriber: async () => undefined,
     drafts: memoryShelf(),
     readProgram: async (text) => readProgram(text),
     nowMs: () => 0,

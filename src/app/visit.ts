@@ -1,4 +1,5 @@
 import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player-machine.ts';
+import type { PythonReading } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { Cursor } from '../trace/trace.ts';
@@ -6,10 +7,13 @@ import { actsBehind, arrivalOf, writeAddress, type AddressBar, type EntryMark } 
 import { computing, type Compute, type Landing, type Player } from './compute.ts';
 import type { Alarm, Engine } from './engine-client.ts';
 import type { DraftShelf } from './own-code/draft.ts';
+import { needsDescriber } from './own-code/describer.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
-import { questionOf } from './programs.ts';
+import { hasTexts, whenReadable } from './parts-needed.ts';
+import { codeOf, questionOf } from './programs.ts';
 import { detailing } from './details.ts';
+import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
@@ -27,6 +31,13 @@ export interface Surroundings extends SharingHands {
   alarm: Alarm;
   /** One's own programs, and which code has been wanted here before. */
   drafts: DraftShelf;
+  /** What turns a run into a picture, as soon as it is loaded. */
+  drawing: () => Drawing | undefined;
+  /** Brings the texts of a sample (samples/loading.ts). */
+  loadSample: (id: string) => Promise<void>;
+  loadPython: (id: string) => Promise<PythonReading | undefined>;
+  /** Brings the reader of texts, without which an address with own code can't be read (own-code/describer.ts). */
+  loadDescriber: () => Promise<void>;
   /** Looks at a program without running it. Loaded when first needed. */
   readProgram: (text: string) => Promise<Reading>;
   nowMs: () => number;
@@ -182,6 +193,10 @@ export class Visit {
   arrive(isOpening: boolean): void {
     this.cancelWriting();
     const { bar } = this.around;
+    if (needsDescriber(bar.hash)) {
+      void whenReadable(this, () => this.arrive(isOpening));
+      return;
+    }
     const { moment, isFromLink, notice } = arrivalOf(bar.hash);
     const { done, undone } = this.state.acts;
     const behind = actsBehind(bar.state);
@@ -234,7 +249,9 @@ export class Visit {
       }
       this.trust(scenario);
     }
-    this.compute(scenario, landing);
+    const again = () => void this.computeIfTrusted(scenario, landing);
+    if (codeOf(scenario) || (await hasTexts(this, scenario, again)))
+      this.compute(scenario, landing);
   }
 
   private markOf(acts: number): EntryMark {

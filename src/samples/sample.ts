@@ -28,19 +28,14 @@ export interface PythonReading {
   lines: readonly number[];
 }
 
-/** A sample program with the scenario it is shown in. Data only. */
-export interface Sample {
+/** What is known of a sample without its texts. Data only. */
+export interface SampleOutline {
   /** Short and lasting: it stands in links. */
   id: string;
   group: SampleGroup;
   name: string;
   /** Asked in a row; the first one opens with the sample. */
   questions: [Question, ...Question[]];
-  /** JavaScript; the workflow (or the plain function) stands first. */
-  source: string;
-  python?: PythonReading;
-  /** The whole text of its version 2, where there is one. */
-  next?: string;
   entry: Entry;
   scenario: Scenario;
   /** The effects that this sample can have, in the order of the screen: start of the ledger subject, and label. */
@@ -49,4 +44,19 @@ export interface Sample {
   mendedBy?: string;
   /** A seed that tells another story of the same sample. */
   otherSeed?: { seed: number; lead: string };
+}
+
+/** A sample program with the scenario it is shown in. */
+export interface Sample extends SampleOutline {
+  /** JavaScript; the workflow (or the plain function) stands first. */
+  source: string;
+  python?: PythonReading;
+  /** The whole text of its version 2, where there is one. */
+  next?: string;
+}
+
+/** An outline as the page has it, with what it tells of the texts that were left out. */
+export interface OfferedSample extends SampleOutline {
+  hasNext: boolean;
+  hasPython: boolean;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { TurnOutcome } from '../sim/machine.ts';
-import { createRegisteredMachine, type RegisteredMachine } from './machine.ts';
+import type { RegisteredMachine } from './machine.ts';
+import { createRegisteredMachine } from './registered-machine.ts';
 import { identity, NOW_MS, runTask, startProcess, wasm } from './machine.test-support.ts';
 
 const ORCHESTRATORS = {

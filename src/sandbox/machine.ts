@@ -9,7 +9,6 @@ import type {
   TurnOutcome,
 } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
-import { compileRegistered, type RegisteredSources } from '../source/registered.ts';
 import type { WorldResponse } from '../trace/step.ts';
 import { breakdownOf, broke, tampered, withoutMemoryError } from './breakdown.ts';
 import { budget } from './budget.ts';
@@ -72,12 +71,12 @@ export function createMachineNow(
 }
 
 /** The same, at once, for sources that are registered one by one. Throws `Stopped` when the machine can not read them. */
-export function createRegisteredMachine(
+export function registeredMachine(
   module: WebAssembly.Module,
-  sources: RegisteredSources,
+  compiled: Compiled,
   options: MachineOptions,
 ): RegisteredMachine {
-  return new GuestMachine(module, compileRegistered(sources), options);
+  return new GuestMachine(module, compiled, options);
 }
 
 const begunMachines = new WeakMap<WebAssembly.Module, { snapshot: Snapshot; guest: Handle }>();

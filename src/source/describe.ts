@@ -1,7 +1,7 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
 import { compile, type Compiled } from './compile.ts';
 import type { ProgramFunction } from './module-shape.ts';
-import type { Problem } from './problem.ts';
+import { NO_WORKFLOW, type Problem } from './problem.ts';
 
 /** What a text is, before anything of it runs. Lines count from 1. */
 export interface ProgramDescription {
@@ -83,6 +83,3 @@ function noWorkflow(count: number): Problem[] {
   if (count > 0) return [];
   return [{ line: 1, column: 1, message: NO_WORKFLOW }];
 }
-
-export const NO_WORKFLOW =
-  'There is no workflow in this text. Write one as: export async function* work(ctx, input) { … }';

@@ -10,3 +10,6 @@ export interface Problem {
 export function problemAt(node: Syntax, message: string): Problem {
   return { line: node.loc.start.line, column: node.loc.start.column + 1, message };
 }
+
+export const NO_WORKFLOW =
+  'There is no workflow in this text. Write one as: export async function* work(ctx, input) { … }';

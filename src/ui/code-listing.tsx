@@ -1,8 +1,9 @@
-import { useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { Chip, CodePane } from '../view/frame.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import type { LineRange } from './screen-state.ts';
-import { highlightLines, type Stretch } from './syntax.ts';
+import { useColouredLines } from './coloured-lines.ts';
+import type { Stretch } from './stretch.ts';
 
 /** Lines that leave room for larger spacing. */
 const SHORT_PROGRAM = 9;
@@ -105,7 +106,7 @@ export function CodeListing(props: {
 }): ReactNode {
   const { source, range, pane, moment, apartLine, faultyLines, rows } = props;
   const ref = useRef<HTMLOListElement>(null);
-  const lines = useMemo(() => highlightLines(source), [source]);
+  const lines = useColouredLines(source);
   const shownLines =
     rows?.map(({ number, text }) => ({ number, stretches: [{ text }] })) ??
     lines

@@ -1,15 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import type { Pin } from '../view/marks.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { Header } from './header.tsx';
-import { HistoryZone } from './history-zone.tsx';
-import { LiveRegion } from './live-region.tsx';
-import { Narration } from './narration.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
-import { ProcessZone } from './process-zone.tsx';
 import type { PythonText } from './python-reading.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type {
@@ -23,12 +19,8 @@ import type {
   Standing,
   Theme,
 } from './screen-state.ts';
-import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
-import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
-import { Transport } from './transport.tsx';
 import type { WaysProps } from './ways-menu.tsx';
 import type { WayOut } from './why-it-broke.tsx';
-import { WorldZone } from './world-zone.tsx';
 
 /** All that the screen is drawn from. Equal props give an equal screen. */
 export interface ScreenProps extends ScreenActions {
@@ -36,6 +28,8 @@ export interface ScreenProps extends ScreenActions {
   standing: Standing;
   frame?: Frame;
   staircase?: Staircase;
+  /** What draws a run. It is loaded while the run is computed. */
+  RunScreen?: ComponentType<RunScreenProps>;
   /** The staircase has one row for each app run; otherwise one for each wake-up. */
   isFolded: boolean;
   /** The whole text of the program. */
@@ -101,72 +95,10 @@ export interface ScreenProps extends ScreenActions {
   children?: ReactNode;
 }
 
-/** The zones, or on a phone the open one; on a wide screen the wiring has their place when it is on. */
-function Zones(props: {
-  screen: ScreenProps & { frame: Frame };
-  isNarrow: boolean;
-  tab: Tab;
-  /** The staircase as a zone: on a phone. */
-  stairs: ReactNode;
-}): ReactNode {
-  const { screen, isNarrow, tab, stairs } = props;
-  const { frame, isFirstMinute, sidePanes, editor } = screen;
-  const isShown = (each: Tab) => !isNarrow || tab === each;
-  const tabIdFor = (each: Tab) => (isNarrow ? { tabId: tabIdOf(each) } : {});
-  // While code is being edited, its place is the editor's.
-  const isWired = isNarrow ? tab === 'wiring' : sidePanes?.wiring.isOn && editor === undefined;
-  const wiring = isWired && sidePanes?.wiring.draw({ id: panelIds.wiring, ...tabIdFor('wiring') });
-  if (wiring && !isNarrow) return <div className="zones">{wiring}</div>;
-  return (
-    <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
-      {wiring}
-      {isShown('code') && (
-        <ProcessZone
-          {...screen}
-          mended={wayOutOf(screen)}
-          id={panelIds.code}
-          {...tabIdFor('code')}
-        />
-      )}
-      {isShown('history') && (
-        <HistoryZone {...screen} id={panelIds.history} {...tabIdFor('history')} />
-      )}
-      <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
-      {isNarrow && tab === 'staircase' && stairs}
-    </div>
-  );
-}
-
-function Run(props: ScreenProps & { frame: Frame; staircase: Staircase }): ReactNode {
-  const { staircase, isFirstMinute, isFolded } = props;
-  const isNarrow = useMedia(narrowScreen);
-  const [wished, setTab] = useState<Tab>('code');
-  const tabs: readonly Tab[] = isFirstMinute
-    ? ['code', 'history']
-    : ['code', 'history', 'staircase', ...(props.sidePanes ? (['wiring'] as const) : [])];
-  const tab = tabs.includes(wished) ? wished : 'code';
-  const canCheckDeploy = props.hasNext === true;
-  const { pins } = props;
-  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
-  const zone = (
-    <StaircaseZone {...stairs} size="small" id={panelIds.staircase} tabId={tabIdOf('staircase')} />
-  );
-  return (
-    <>
-      {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
-      <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
-      {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
-      {isNarrow && tab !== 'staircase' && (
-        <section className="staircase mini" aria-label="Staircase">
-          <StaircaseDrawing {...stairs} size="mini" />
-        </section>
-      )}
-    </>
-  );
-}
-
-function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
-  return mendedSample && { name: mendedSample.name, onOpen: () => onSample(mendedSample.id) };
+export interface RunScreenProps extends ScreenProps {
+  frame: Frame;
+  staircase: Staircase;
+  question: string;
 }
 
 /** The whole screen: a pure function of its props. */
@@ -177,7 +109,8 @@ export function Screen(props: ScreenProps): ReactNode {
     samples.find((sample) => sample.id === sampleId)?.question ??
     props.programName ??
     'Your program';
-  const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
+  const { RunScreen } = props;
+  const isReady = standing.kind === 'ready' && RunScreen && frame && staircase;
   const isNarrow = useMedia(narrowScreen);
   // On a phone the editor has the page to itself: half of it is the keyboard.
   const isEditingAlone = isNarrow && props.editor !== undefined && standing.kind !== 'asking';
@@ -197,18 +130,7 @@ export function Screen(props: ScreenProps): ReactNode {
               {props.editor}
             </>
           ) : isReady ? (
-            <>
-              <Narration
-                {...props}
-                frame={frame}
-                question={question}
-                eventChoices={props.eventChoices ?? []}
-                actions={props}
-              />
-              <Run {...props} frame={frame} staircase={staircase} />
-              <Transport {...props} frame={frame} actions={props} />
-              <LiveRegion frame={frame} isPlaying={props.isPlaying} />
-            </>
+            <RunScreen {...props} frame={frame} staircase={staircase} question={question} />
           ) : (
             <>
               <section className="narration" data-opening="true">

@@ -1,11 +1,6 @@
 import { parser } from '@lezer/javascript';
 import { highlightTree, tagHighlighter, tags } from '@lezer/highlight';
-
-/** A stretch of one line of code. `tone` is absent for plain text. */
-export interface Stretch {
-  text: string;
-  tone?: string;
-}
+import type { Stretch } from './stretch.ts';
 
 const typescript = parser.configure({ dialect: 'ts' });
 

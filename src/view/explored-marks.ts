@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import type { ExploredCell, ExploredPicture } from './explored.ts';
 import type { Staircase } from './frame.ts';
+import { linear } from './linear.ts';
 
 export interface ExploredBox {
   width: number;
@@ -49,7 +49,7 @@ export function exploredMarks(
   const most = Math.max(...picture.lanes.map((_, lane) => cellsIn(picture, lane).length), 1);
   const end = Math.min(box.width - 16, box.labelWidth + count * WIDEST_COLUMN);
   const right = Math.max(end, box.labelWidth + (most + 1) * LEAST_STEP);
-  const x = scaleLinear().domain([0, count]).range([box.labelWidth, right]);
+  const x = linear([0, count], [box.labelWidth, right]);
   const cells = picture.lanes.flatMap((_, lane) => {
     let last = box.labelWidth - LEAST_STEP / 2;
     return cellsIn(picture, lane).map((cell): CellMark => {

@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
 import { curveBumpX, line } from 'd3-shape';
 import type { Staircase, StairRow } from './frame.ts';
+import { linear } from './linear.ts';
 
 /** Where the staircase may draw. All lengths in CSS pixels. */
 export interface StairBox {
@@ -110,7 +110,7 @@ function scaleOf(stairs: Staircase, box: StairBox) {
   const right = Math.max(box.labelWidth + 1, box.width - 26);
   // A few events should not be stretched over the whole screen: no column is wider than 148 px.
   const end = Math.min(right, box.labelWidth + count * 148);
-  return scaleLinear().domain([0, count]).range([box.labelWidth, end]);
+  return linear([0, count], [box.labelWidth, end]);
 }
 
 /** A span of columns as bars; what lies after the playhead is a bar of its own, drawn faint. */

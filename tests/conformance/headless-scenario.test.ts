@@ -145,7 +145,14 @@ const fileOf = (content: unknown, name = 'mine.json') => {
 
 async function drop(page: Page, ...files: ReturnType<typeof fileOf>[]): Promise<void> {
   const { session, store, run: runs, bar } = page;
-  await openFiles(files, { session, store, run: runs, bar, openCode: async () => undefined });
+  await openFiles(files, {
+    session,
+    store,
+    run: runs,
+    bar,
+    openCode: async () => undefined,
+    loadDescriber: async () => undefined,
+  });
   await page.settled();
 }
 

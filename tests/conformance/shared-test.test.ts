@@ -30,7 +30,7 @@ describe('a run that was shared as a test', () => {
       await page.settled();
       page.session.restart();
       await page.settled();
-      page.session.shareTest();
+      await page.session.shareTest();
       const text = (await page.saved[0]?.content.text()) ?? '';
       expect(text).toContain('"label": "Card charged",\n      "count": 2');
       expect(run('charged-twice.test.mjs', text)).toBe(0);

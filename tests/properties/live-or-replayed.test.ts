@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/engine/turn.ts';
-import { createRegisteredMachine, type RegisteredMachine } from '../../src/sandbox/machine.ts';
+import type { RegisteredMachine } from '../../src/sandbox/machine.ts';
+import { createRegisteredMachine } from '../../src/sandbox/registered-machine.ts';
 import { wasm } from '../../src/sandbox/machine.test-support.ts';
 import type { Machine, TurnOutcome } from '../../src/sim/machine.ts';
 import { live, LifeEnded, type Stimulus } from '../../src/sim/stimuli.ts';

@@ -4,6 +4,7 @@ import orderSource from '../../src/samples/programs/order.js?raw';
 import saga from '../../src/samples/programs/order-that-can-fail.js?raw';
 import plainSource from '../../src/samples/programs/without-durability.js?raw';
 import type { RequestRow, Staircase } from '../../src/view/frame.ts';
+import { RunScreen } from '../../src/ui/run-screen.tsx';
 import { counter, frame, order, pane, rowsOf, stack, stairRow } from './fixture-parts.ts';
 
 type Drawn = Omit<ScreenProps, keyof typeof silent>;
@@ -11,6 +12,7 @@ type Drawn = Omit<ScreenProps, keyof typeof silent>;
 const nothing = () => undefined;
 /** Callbacks that do nothing: the pictures are looked at, not played with. */
 export const silent = {
+  RunScreen,
   onPlay: nothing,
   onPause: nothing,
   onStep: nothing,

@@ -11,7 +11,7 @@ const nothing = () => undefined;
 const unmoved = { onSeek: nothing, onSeekIndex: nothing };
 
 /** The app's screen, as an embed. */
-export function EmbeddedScreen(props: {
+export default function EmbeddedScreen(props: {
   guest: Guest;
   session: Session;
   screen: ScreenProps;

@@ -7,8 +7,11 @@ export interface Channel {
   post(message: ToWorker): void;
   /** One listener: what the worker says, and that it failed, in a sentence for the screen. */
   listen(onMessage: (data: unknown) => void, onFailure: (reason: string) => void): void;
-  /** Ends the worker, however busy it is, and starts a new one that is ready for a job. */
-  respawn(): Promise<void>;
+  /**
+   * Ends the worker, however busy it is, and starts a new one that is ready for a job. `canRead`: for texts that were not read
+   * before, which need the parsers.
+   */
+  respawn(canRead: boolean): Promise<void>;
 }
 
 /** How long the frame may take to answer before it is taken for dead. */
@@ -22,9 +25,12 @@ interface Parts {
   wasm: ArrayBuffer;
 }
 
+/** What a worker can do beside single runs. */
+export type WorkerKind = 'runs' | 'explorer';
+
 /** Lays the line, without a worker yet: the first `respawn` starts one. Nothing is loaded before that. */
-export function openChannel(): Channel {
-  return new FrameChannel();
+export function openChannel(kind: WorkerKind = 'runs'): Channel {
+  return new FrameChannel(kind);
 }
 
 class FrameChannel implements Channel {
@@ -36,7 +42,7 @@ class FrameChannel implements Channel {
   #onFailure: (reason: string) => void = () => undefined;
   #onFrame: (from: string) => void = () => undefined;
 
-  constructor() {
+  constructor(private readonly kind: WorkerKind) {
     addEventListener('message', (event) => this.#hear(event));
   }
 
@@ -49,14 +55,16 @@ class FrameChannel implements Channel {
     this.#onFailure = onFailure;
   }
 
-  async respawn(): Promise<void> {
+  async respawn(canRead: boolean): Promise<void> {
     const life = (this.#life += 1);
     // What failed to load may load the next time.
-    this.#parts ??= loadParts().catch((error: unknown) => {
+    this.#parts ??= loadParts(this.kind).catch((error: unknown) => {
       this.#parts = undefined;
       throw error;
     });
-    const { code, wasm } = await this.#parts;
+    // One script: the policy that the worker inherits lets it load no second one.
+    const [{ code: own, wasm }, reader] = await Promise.all([this.#parts, readerFor(canRead)]);
+    const code = `${reader}${own}`;
     if (!(await this.#start(code, life))) {
       // Another respawn has taken over meanwhile.
       if (life !== this.#life) return;
@@ -116,12 +124,28 @@ class FrameChannel implements Channel {
   }
 }
 
+const readerFor = async (canRead: boolean): Promise<string> =>
+  canRead ? `${(await loaded(() => import('./reader.ts?iife'))).default}\n;` : '';
+
+const workerOf = (kind: WorkerKind): Promise<{ default: string }> =>
+  kind === 'explorer' ? import('./explorer-worker.ts?iife') : import('./worker.ts?iife');
+
 /** The worker's code and the virtual machine. Both come from the app's own address. */
-async function loadParts(): Promise<Parts> {
+async function loadParts(kind: WorkerKind): Promise<Parts> {
+  const [worker, wasm] = await loaded(() => Promise.all([workerOf(kind), loadMachine()]));
+  return { code: worker.default, wasm };
+}
+
+async function loadMachine(): Promise<ArrayBuffer> {
+  const response = await fetch(wasmAddress);
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** Says in a sentence for the screen that a part of the app did not come. */
+async function loaded<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
-    const [worker, response] = await Promise.all([import('./worker.ts?iife'), fetch(wasmAddress)]);
-    if (!response.ok) throw new Error(`${response.status}`);
-    return { code: worker.default, wasm: await response.arrayBuffer() };
+    return await load();
   } catch (error) {
     throw new Error(NO_FILES, { cause: error });
   }

@@ -1,13 +1,11 @@
 import type { LoadedProgram, Versions } from '../../sandbox/machines.ts';
 import { DEFAULT_OPTIONS, simulate, type Entry, type SimulateOptions } from '../../sim/simulate.ts';
-import { compile, type Compiled } from '../../source/compile.ts';
-import { entryOf, NO_WORKFLOW } from '../../source/describe.ts';
+import type { Compiled } from '../../source/compile.ts';
+import type { Prepared } from '../../source/prepare.ts';
+import { NO_WORKFLOW } from '../../source/problem.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
-import { deployCheck } from '../../explore/deploy-check.ts';
-import { explore } from '../../explore/explore.ts';
-import { ScenarioSubject } from '../../explore/scenario-subject.ts';
 import type { Found, FromWorker, Job } from './protocol.ts';
 
 /** Makes the machines for a compiled program. */
@@ -16,10 +14,22 @@ export type LoadMachines = (
   options: Pick<Scenario, 'dialect' | 'facade'>,
 ) => Promise<LoadedProgram>;
 
+/** What a runner is given: each of these may be large, and not every worker has them all. */
+export interface Tools {
+  load: LoadMachines;
+  read: (source: string) => Prepared;
+  /** Many runs of one program. Absent: this worker does single runs only. */
+  look?: (look: Look, program: LoadedProgram, entry: Entry, scenario: Scenario) => Iterable<Found>;
+}
+
+export type Look = NonNullable<Job['look']>;
+
 interface Loaded {
   key: string;
   compiled: Compiled;
   next?: Compiled;
+  /** What the program itself says that it starts. */
+  ownEntry?: string;
   program: LoadedProgram;
 }
 
@@ -41,7 +51,7 @@ export class JobRunner {
   private loaded: Loaded | undefined;
 
   constructor(
-    private readonly load: LoadMachines,
+    private readonly tools: Tools,
     private readonly send: (answer: FromWorker) => void,
     private readonly pause: () => Promise<boolean>,
     private readonly options: SimulateOptions = DEFAULT_OPTIONS,
@@ -67,8 +77,11 @@ export class JobRunner {
     const key = JSON.stringify([dialect, facade, job.source, job.next]);
     if (this.loaded?.key !== key) {
       this.loaded = undefined;
-      const compiled = compile(job.source);
-      const next = job.next === undefined ? undefined : compile(job.next);
+      const { compiled, entry } = job.prepared?.v1 ?? this.tools.read(job.source);
+      const next =
+        job.next === undefined
+          ? undefined
+          : (job.prepared?.v2 ?? this.tools.read(job.next)).compiled;
       if (!compiled.ok || next?.ok === false) {
         const inFirst = compiled.ok ? [] : compiled.errors;
         const inNext = next?.ok === false ? next.errors.map(inVersion2) : [];
@@ -76,15 +89,17 @@ export class JobRunner {
         return undefined;
       }
       const versions = { v1: compiled, ...(next && { v2: next }) };
-      const program = await this.load(versions, { dialect, facade });
-      this.loaded = { key, compiled, ...(next && { next }), program };
+      const program = await this.tools.load(versions, { dialect, facade });
+      const ownEntry = entry === undefined ? {} : { ownEntry: entry };
+      this.loaded = { key, compiled, ...(next && { next }), ...ownEntry, program };
     }
     return this.begin(job, this.loaded) ? this.loaded : undefined;
   }
 
   /** Tells of the program; false when there is nothing in it to start. */
-  private begin(job: Job, { compiled, next, program }: Loaded): boolean {
-    const { workflow, plain } = entryIn(compiled, job);
+  private begin(job: Job, loaded: Loaded): boolean {
+    const { compiled, next, program } = loaded;
+    const { workflow, plain } = entryIn(loaded, job);
     if (workflow === undefined && plain === undefined && !program.client) {
       const problems = [{ line: 1, column: 1, message: NO_WORKFLOW }];
       this.send({ kind: 'problems', id: job.id, problems });
@@ -103,13 +118,10 @@ export class JobRunner {
     return true;
   }
 
-  private async lookAt(
-    job: Job,
-    look: NonNullable<Job['look']>,
-    { compiled, program }: Loaded,
-  ): Promise<void> {
+  private async lookAt(job: Job, look: Look, loaded: Loaded): Promise<void> {
     const { id, scenario } = job;
-    const entry = entryIn(compiled, job);
+    const { program } = loaded;
+    const entry = entryIn(loaded, job);
     if (program.client && entry.workflow === undefined) {
       this.send({
         kind: 'problems',
@@ -118,8 +130,8 @@ export class JobRunner {
       });
       return;
     }
-    const subject = new ScenarioSubject(program.machines, entry, scenario);
-    const findings = look.for === 'crashes' ? explore(subject, look.options) : deployCheck(subject);
+    if (!this.tools.look) throw new Error('This worker does single runs only.');
+    const findings = this.tools.look(look, program, entry, scenario);
     let portion: Found[] = [];
     for (const found of findings) {
       portion.push(found);
@@ -133,9 +145,10 @@ export class JobRunner {
   }
 
   /** The run of a job, which differs in what is recorded. */
-  private begun(job: Job, { compiled, program }: Loaded, options: Partial<SimulateOptions>) {
+  private begun(job: Job, loaded: Loaded, options: Partial<SimulateOptions>) {
     const { watched } = job;
-    const entry = entryIn(compiled, job);
+    const { program } = loaded;
+    const entry = entryIn(loaded, job);
     const client = entry.workflow === undefined ? program.client : undefined;
     return simulate(program.machines, entry, job.scenario, {
       ...this.options,
@@ -189,7 +202,7 @@ const STARTS_ITSELF =
   'This program starts its workflows itself. Only one whose workflow the page starts can be looked at in many runs.';
 
 /** What the run starts: what the scenario names, else what the program itself tells. */
-function entryIn(compiled: Compiled, { entry, source }: Job): Entry {
-  const workflow = entry.workflow ?? entryOf(compiled, source);
+function entryIn({ ownEntry }: Loaded, { entry }: Job): Entry {
+  const workflow = entry.workflow ?? ownEntry;
   return { ...entry, ...(workflow !== undefined && { workflow }) };
 }

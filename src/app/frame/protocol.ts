@@ -3,6 +3,7 @@ import type { ExploreFinding, ExploreOptions } from '../../explore/report.ts';
 import type { Entry } from '../../sim/simulate.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
+import type { Prepared } from '../../source/prepare.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Place } from '../../trace/place.ts';
 import type { Step } from '../../trace/step.ts';
@@ -14,6 +15,8 @@ export interface Job {
   source: string;
   /** Version 2 of the source. */
   next?: string;
+  /** The texts were read before: those of the samples when the app was built. Absent: the worker's reader does it. */
+  prepared?: { v1: Prepared; v2?: Prepared };
   entry: Entry;
   scenario: Scenario;
   /** Absent: one run, step by step. Else many runs of it: a crash everywhere, or version 2 everywhere. */

@@ -5,12 +5,14 @@ import type { Machines } from '../../sim/machine.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { simulate, type Entry } from '../../sim/simulate.ts';
 import { compile, type Compiled } from '../../source/compile.ts';
-import { entryOf, NO_WORKFLOW } from '../../source/describe.ts';
+import { entryOf } from '../../source/describe.ts';
+import { NO_WORKFLOW } from '../../source/problem.ts';
 import { traceText } from '../../trace/text.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { stateAfter } from '../../view/run-fold.ts';
 import { seenOf, type Seen } from '../share/seen.ts';
 import { codeOf, sampleIndex } from '../programs.ts';
+import { haveAllAtHand } from '../samples/all-at-hand.ts';
 import { LineError } from './line-error.ts';
 
 /** What `scenario` answers (docs/HEADLESS.md). */
@@ -43,6 +45,7 @@ export async function answerScenario(
 
 /** @throws LineError */
 export function readScenario(document: unknown): Scenario {
+  haveAllAtHand();
   const reading = parseScenario(document, sampleIndex);
   if (!reading.ok) throw new LineError('bad-scenario', reading.problems.join(' '));
   return reading.moment.scenario;

@@ -1,5 +1,6 @@
 import type { Dialect, Facade } from '../../engine/turn.ts';
-import { createRegisteredMachine, type RegisteredMachine } from '../../sandbox/machine.ts';
+import type { RegisteredMachine } from '../../sandbox/machine.ts';
+import { createRegisteredMachine } from '../../sandbox/registered-machine.ts';
 import { LONGEST_SOURCE } from '../../source/compile.ts';
 import {
   problemIn,

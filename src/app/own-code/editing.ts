@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Keeping, Version } from '../../ui/editor/editor-state.ts';
 import type { Finding } from '../../ui/editor/finding.ts';
 import { draftBehind } from '../address.ts';
-import { sampleById } from '../../samples/catalogue.ts';
+import { sampleById } from '../samples/outlines.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
@@ -244,9 +244,11 @@ export class CodeEditor {
 
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */
   private async look(): Promise<Looked | undefined> {
-    const { texts } = this.state;
+    const { texts, sampleId } = this.state;
     const v1 = await this.readings.read(texts.v1);
     const v2 = texts.v2 === undefined ? undefined : await this.readings.read(texts.v2);
+    // So that the very text of a sample is known as that sample; without it, it is a program of one's own.
+    if (sampleId !== undefined) await this.visit.around.loadSample(sampleId).catch(() => undefined);
     return isSameTexts(this.state.texts, texts) ? this.seen({ v1, v2 }) : undefined;
   }
 

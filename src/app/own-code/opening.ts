@@ -1,4 +1,4 @@
-import { samples } from '../../samples/catalogue.ts';
+import { samples } from '../samples/outlines.ts';
 import type { Visit } from '../visit.ts';
 import { scenarioOfDraft } from './circumstances.ts';
 import type { CodeEditor } from './editing.ts';

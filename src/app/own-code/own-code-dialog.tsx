@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { samples } from '../../samples/catalogue.ts';
+import { samples } from '../samples/outlines.ts';
 import { Dialog } from '../dialog.tsx';
 import type { Session } from '../session.ts';
 import type { Draft } from './draft.ts';

@@ -1,6 +1,6 @@
 import type { ProgramRef, Scenario } from '../../sim/scenario.ts';
 import { codeOf } from '../programs.ts';
-import { sampleById } from '../../samples/catalogue.ts';
+import { textsOfSample } from '../samples/shelf.ts';
 import { isSameTexts, type Texts } from './draft.ts';
 import type { Reading } from './reading.ts';
 
@@ -33,9 +33,9 @@ export function withTexts(
   reading: Reading,
   sampleId: string | undefined,
 ): Scenario {
-  const sample = sampleId === undefined ? undefined : sampleById(sampleId);
-  if (sample && isSameTexts(texts, textsWith(sample.source, sample.next)))
-    return { ...scenario, program: { sample: sample.id } };
+  const sample = sampleId === undefined ? undefined : textsOfSample(sampleId);
+  if (sampleId !== undefined && sample && isSameTexts(texts, textsWith(sample.source, sample.next)))
+    return { ...scenario, program: { sample: sampleId } };
   const before = codeOf(scenario)?.entry;
   const has = (name: string | undefined): name is string =>
     name !== undefined && reading.functions.includes(name);

@@ -13,7 +13,7 @@ describe('sharing', () => {
 
   it('saves the scenario as a file that opens the same moment', async () => {
     const page = await openedPage();
-    page.session.shareFile();
+    await page.session.shareFile();
     const [file] = page.saved;
     expect(file?.name).toBe('replayscope-order-t4-a4.json');
     expect(JSON.parse((await file?.content.text()) ?? '')).toMatchObject({
@@ -24,7 +24,7 @@ describe('sharing', () => {
 
   it('saves the picture, and says so when it can not be painted', async () => {
     const page = await openedPage();
-    page.session.shareSvg();
+    await page.session.shareSvg();
     await page.session.sharePng();
     expect(page.saved.map(({ name }) => name)).toEqual([
       'replayscope-order-t4-a4.svg',

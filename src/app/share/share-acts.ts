@@ -1,23 +1,20 @@
-import { documentOfMoment } from '../../link/schema.ts';
-import { frameAt } from '../../view/frame-at.ts';
-import { markdownTranscript, mermaidSequence } from '../../view/share-text.ts';
-import { staircaseAt } from '../../view/staircase.ts';
-import { staircaseSvg } from '../../view/staircase-svg.ts';
 import { addressOf } from '../address.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
+import type { exportActsOf } from './export-acts.ts';
 import { Handing } from './handing.ts';
-import { seenOf } from './seen.ts';
-import { testFile } from './test-file.ts';
 
 /** All ways to hand on what is on the screen. Each says that it did, or why it could not. */
 export function shareActsOf(visit: Visit) {
   const handing = new Handing(visit);
   return {
     ...linkActs(handing),
-    ...pictureActs(handing),
-    ...fileActs(handing),
-    ...textActs(handing),
+    ...exports(handing),
+    copyPython: async () => {
+      const sample = sampleOf(visit.state.scenario);
+      const python = sample && (await visit.around.loadPython(sample.id));
+      if (python) await handing.copy('The program in Python', python.text, 'Python copied.');
+    },
   };
 }
 
@@ -39,83 +36,34 @@ function linkActs(handing: Handing) {
         'Link copied. It opens this run at its start.',
       ),
     /** How long the link to this moment is, in characters: mail and chat programs cut long ones. */
-    linkLength: (): number => addressOf(bar.href, visit.moment).length,
-  };
-}
-
-function pictureActs(handing: Handing) {
-  const { visit } = handing;
-  const picture = () => {
-    const shown = handing.shown();
-    if (!shown) return undefined;
-    const { trace, program } = shown;
-    const { lead, text } = frameAt(trace, visit.cursor, program).sentence;
-    const { isFolded } = visit.state.preferences;
-    const stairs = staircaseAt(trace, visit.cursor, program, { isFolded });
-    const words = { title: handing.title, sentence: `${lead} ${text}` };
-    return staircaseSvg(stairs, visit.around.colours(), words);
-  };
-  return {
-    shareSvg: () => {
-      const made = picture();
-      if (made)
-        handing.save('svg', made.svg, 'image/svg+xml', 'Picture of the staircase saved, as SVG.');
-    },
-    sharePng: async () => {
-      const made = picture();
-      if (!made) return;
-      try {
-        const painted = await visit.around.paint(made.svg, made.width, made.height);
-        handing.save('png', painted, 'image/png', 'Picture of the staircase saved, as PNG.');
-      } catch {
-        visit.toast('This browser could not paint the picture. Take the SVG.');
-      }
+    linkLength: (): number => {
+      // The menu is open: what makes the other things to share is wanted next.
+      void loadExports().catch(() => undefined);
+      return addressOf(bar.href, visit.moment).length;
     },
   };
 }
 
-function fileActs(handing: Handing) {
-  return {
-    shareFile: () => {
-      const document = JSON.stringify(documentOfMoment(handing.visit.moment), undefined, 2);
-      const done = 'File saved. Drop it on this page to open it.';
-      handing.save('json', `${document}\n`, 'application/json', done);
-    },
-    shareTest: () => {
-      const shown = handing.shown();
-      if (!shown) return;
-      const document = documentOfMoment({ scenario: shown.scenario });
-      const text = testFile(handing.title, document, seenOf(shown.trace));
-      const done = 'Test saved. It runs this scenario and asserts what you saw.';
-      handing.save('test.mjs', text, 'text/javascript', done);
-    },
-  };
-}
+const loadExports = () => import('./export-acts.ts');
 
-function textActs(handing: Handing) {
-  const { visit } = handing;
+type Exports = ReturnType<typeof exportActsOf>;
+
+/** Loads what makes pictures, files and texts of the run when one of them is wanted. */
+function exports(handing: Handing): { [Act in keyof Exports]: () => Promise<void> } {
+  const later = (act: keyof Exports) => async () => {
+    try {
+      const { exportActsOf } = await loadExports();
+      await exportActsOf(handing)[act]();
+    } catch {
+      handing.visit.toast('This part of the app could not be loaded. Look at the connection.');
+    }
+  };
   return {
-    copyPython: async () => {
-      const python = sampleOf(visit.state.scenario)?.python;
-      if (python) await handing.copy('The program in Python', python.text, 'Python copied.');
-    },
-    shareMarkdown: async () => {
-      const shown = handing.shown();
-      if (!shown) return;
-      const about = {
-        title: handing.title,
-        address: addressOf(visit.around.bar.href, visit.moment),
-      };
-      const text = markdownTranscript(shown.trace, shown.program, about);
-      const done = 'The run was copied as Markdown, one sentence a step.';
-      await handing.copy('The run as Markdown', text, done);
-    },
-    shareMermaid: async () => {
-      const shown = handing.shown();
-      if (!shown) return;
-      const text = mermaidSequence(shown.trace, shown.program);
-      const done = 'The run was copied as a Mermaid sequence diagram.';
-      await handing.copy('The run as a sequence diagram', text, done);
-    },
+    shareSvg: later('shareSvg'),
+    sharePng: later('sharePng'),
+    shareFile: later('shareFile'),
+    shareTest: later('shareTest'),
+    shareMarkdown: later('shareMarkdown'),
+    shareMermaid: later('shareMermaid'),
   };
 }

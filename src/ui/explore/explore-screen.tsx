@@ -190,7 +190,7 @@ function Filter(props: {
 }
 
 /** Many runs of one scenario: a picture of all places, one sentence, and the list; each place opens its own run. */
-export default function ExploreScreen(props: ExploreScreenProps): ReactNode {
+export function ExploreScreen(props: ExploreScreenProps): ReactNode {
   const { exploration, staircase, onOpen, onClose } = props;
   const { kind, standing, picture, smallest } = exploration;
   const [hidden, setHidden] = useState<ReadonlySet<CellTone>>(new Set());

@@ -1,5 +1,5 @@
 import { live } from '../../../src/sim/stimuli.ts';
-import { createRegisteredMachine } from '../../../src/sandbox/machine.ts';
+import { createRegisteredMachine } from '../../../src/sandbox/registered-machine.ts';
 import { median, ms, timed, type BenchCase, type Finding } from '../measure.ts';
 import { real } from '../real-engine.ts';
 import { addOne, ADD_ONE_SOURCE, sequence, SEQUENCE_SOURCE, sumOf } from '../sequence.ts';

@@ -1,6 +1,6 @@
 import { execute } from '../../../src/engine/execute.ts';
 import type { TurnResult, WorkItem } from '../../../src/engine/turn.ts';
-import { createRegisteredMachine } from '../../../src/sandbox/machine.ts';
+import { createRegisteredMachine } from '../../../src/sandbox/registered-machine.ts';
 import { START_MS } from '../../../src/sim/simulate.ts';
 import { alternating, ms, type BenchCase } from '../measure.ts';
 import { realEvents, realExecutor } from '../real-engine.ts';

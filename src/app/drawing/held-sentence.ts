@@ -1,9 +1,9 @@
-import type { Timeline } from '../player/positions.ts';
-import type { Pass, Step } from '../trace/step.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { Frame } from '../view/frame.ts';
-import type { ProgramView } from '../view/program-view.ts';
-import { sentenceAt } from '../view/sentence.ts';
+import type { Timeline } from '../../player/positions.ts';
+import type { Pass, Step } from '../../trace/step.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Frame } from '../../view/frame.ts';
+import type { ProgramView } from '../../view/program-view.ts';
+import { sentenceAt } from '../../view/sentence.ts';
 
 /**
  * One sentence for a whole replay, and two for an activity (that it starts, what it did to the world), while it plays:

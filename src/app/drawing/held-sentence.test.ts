@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { timelineOf } from '../player/positions.ts';
+import { timelineOf } from '../../player/positions.ts';
 import { heldSentence } from './held-sentence.ts';
-import { openedPage } from './visit.test-support.ts';
+import { openedPage } from '../visit.test-support.ts';
 
 describe('the sentence while a replay plays', () => {
   it('is one for the whole sweep after a restart, and tells how many answers were read', async () => {

@@ -1,11 +1,11 @@
-import type { Cursor } from '../trace/trace.ts';
-import { programOf } from '../view/code-version.ts';
-import { focusOn } from '../view/focus.ts';
-import { frameAt } from '../view/frame-at.ts';
-import type { Frame, Staircase } from '../view/frame.ts';
-import type { ProgramView } from '../view/program-view.ts';
-import { staircaseAt } from '../view/staircase.ts';
-import type { Run } from './run.ts';
+import type { Cursor } from '../../trace/trace.ts';
+import { programOf } from '../../view/code-version.ts';
+import { focusOn } from '../../view/focus.ts';
+import { frameAt } from '../../view/frame-at.ts';
+import type { Frame, Staircase } from '../../view/frame.ts';
+import type { ProgramView } from '../../view/program-view.ts';
+import { staircaseAt } from '../../view/staircase.ts';
+import type { Run } from '../run.ts';
 
 type Shown = NonNullable<Run['shown']>;
 

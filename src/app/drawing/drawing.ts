@@ -1,0 +1,18 @@
+import { RunScreen } from '../../ui/run-screen.tsx';
+import { focusOn } from '../../view/focus.ts';
+import { stateAfter } from '../../view/run-fold.ts';
+import { staircaseAt } from '../../view/staircase.ts';
+import { heldSentence } from './held-sentence.ts';
+import { pictures } from './picture.ts';
+
+/** All that turns a run into a picture: a part of the app of its own, which comes while the machine is still starting. */
+export const drawing = {
+  RunScreen,
+  pictures,
+  heldSentence,
+  focusOn,
+  stateAfter,
+  staircaseAt,
+};
+
+export type Drawing = typeof drawing;

@@ -1,0 +1,33 @@
+import { useMemo, type ReactNode } from 'react';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import { ExploreScreen } from '../ui/explore/explore-screen.tsx';
+import { staircaseAt } from '../view/staircase.ts';
+import { explorationOf } from './explored-picture.ts';
+import type { Explorings } from './exploring.ts';
+import type { Session } from './session.ts';
+
+/** What many runs have shown, on the screen. */
+export default function Exploration(props: {
+  explorings: Explorings;
+  session: Session;
+}): ReactNode {
+  const { explorings, session } = props;
+  const { trace, program } = explorings;
+  const { exploring } = session;
+  const staircase = useMemo(() => {
+    const end = { step: trace.steps.length - 1, beat: 0, fraction: 0 };
+    return staircaseAt(trace, end, program, { isFolded: true });
+  }, [trace, program]);
+  const exploration = useMemo(() => explorationOf(explorings, MAIN_INSTANCE), [explorings]);
+  return (
+    <ExploreScreen
+      exploration={exploration}
+      staircase={staircase}
+      onOpen={(number: number) => exploring.open(number)}
+      onOpenPair={() => exploring.openWorstPair()}
+      onStop={() => exploring.stop()}
+      onAgain={() => exploring.again()}
+      onClose={() => exploring.close()}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { useState, type ReactNode } from 'react';
+import { narrowScreen, useMedia } from './behaviors/use-media.ts';
+import { HistoryZone } from './history-zone.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { Narration } from './narration.tsx';
+import { ProcessZone } from './process-zone.tsx';
+import type { RunScreenProps, ScreenProps } from './screen.tsx';
+import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
+import { panelIds, Tabs, tabIdOf, type Tab } from './tabs.tsx';
+import { Transport } from './transport.tsx';
+import type { WayOut } from './why-it-broke.tsx';
+import { WorldZone } from './world-zone.tsx';
+
+/** The zones, or on a phone the open one; on a wide screen the wiring has their place when it is on. */
+function Zones(props: {
+  screen: RunScreenProps;
+  isNarrow: boolean;
+  tab: Tab;
+  /** The staircase as a zone: on a phone. */
+  stairs: ReactNode;
+}): ReactNode {
+  const { screen, isNarrow, tab, stairs } = props;
+  const { frame, isFirstMinute, sidePanes, editor } = screen;
+  const isShown = (each: Tab) => !isNarrow || tab === each;
+  const tabIdFor = (each: Tab) => (isNarrow ? { tabId: tabIdOf(each) } : {});
+  // While code is being edited, its place is the editor's.
+  const isWired = isNarrow ? tab === 'wiring' : sidePanes?.wiring.isOn && editor === undefined;
+  const wiring = isWired && sidePanes?.wiring.draw({ id: panelIds.wiring, ...tabIdFor('wiring') });
+  if (wiring && !isNarrow) return <div className="zones">{wiring}</div>;
+  return (
+    <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
+      {wiring}
+      {isShown('code') && (
+        <ProcessZone
+          {...screen}
+          mended={wayOutOf(screen)}
+          id={panelIds.code}
+          {...tabIdFor('code')}
+        />
+      )}
+      {isShown('history') && (
+        <HistoryZone {...screen} id={panelIds.history} {...tabIdFor('history')} />
+      )}
+      <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
+      {isNarrow && tab === 'staircase' && stairs}
+    </div>
+  );
+}
+
+function Panes(props: RunScreenProps): ReactNode {
+  const { staircase, isFirstMinute, isFolded } = props;
+  const isNarrow = useMedia(narrowScreen);
+  const [wished, setTab] = useState<Tab>('code');
+  const tabs: readonly Tab[] = isFirstMinute
+    ? ['code', 'history']
+    : ['code', 'history', 'staircase', ...(props.sidePanes ? (['wiring'] as const) : [])];
+  const tab = tabs.includes(wished) ? wished : 'code';
+  const canCheckDeploy = props.hasNext === true;
+  const { pins } = props;
+  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
+  const zone = (
+    <StaircaseZone {...stairs} size="small" id={panelIds.staircase} tabId={tabIdOf('staircase')} />
+  );
+  return (
+    <>
+      {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
+      <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
+      {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
+      {isNarrow && tab !== 'staircase' && (
+        <section className="staircase mini" aria-label="Staircase">
+          <StaircaseDrawing {...stairs} size="mini" />
+        </section>
+      )}
+    </>
+  );
+}
+
+function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
+  return mendedSample && { name: mendedSample.name, onOpen: () => onSample(mendedSample.id) };
+}
+
+/** The screen under its head, when there is a run to be drawn: sentence, zones, staircase, transport. */
+export function RunScreen(props: RunScreenProps): ReactNode {
+  const { frame } = props;
+  return (
+    <>
+      <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
+      <Panes {...props} />
+      <Transport {...props} actions={props} />
+      <LiveRegion frame={frame} isPlaying={props.isPlaying} />
+    </>
+  );
+}

@@ -27,8 +27,8 @@ export interface PlacesWanted {
  * Every place of a run at which somebody can be killed, in the order of the run. Places at which the same death leads to the same
  * run are one:
  *
- * - app, turn: all of it until the answer has left the app (nothing was saved, so the turn is sent again in full), and all of it
- *   from then on (the sidecar saves it without the app);
+ * - app, turn: all of it until the answer has left the app (nothing was saved, so the turn is sent again in full), but what lies
+ *   between two requests of the workflow's own code for itself; and all of it from then on (the sidecar saves it without the app);
  * - app, activity: what lies between two effects; and everything after its answer has left the app;
  * - sidecar: a message that it was sending never arrives; an answer on its way to it is lost, wherever the app's code was; then
  *   each of its own writes for itself.
@@ -61,7 +61,8 @@ function groupsOf(steps: readonly Step[], victim: Victim, wanted: PlacesWanted):
   steps.forEach((step, index) => {
     if (step.kind === 'app-started') isAppAlive = step.failure === undefined;
     if (step.kind === 'app-crashed') isAppAlive = false;
-    if (step.kind === 'task-sent' || step.kind === 'call-started') effects = 0;
+    if (step.kind === 'task-sent' || step.kind === 'call-started' || step.kind === 'turn-sent')
+      effects = 0;
     if (step.kind === 'effect') effects += 1;
     if (step.kind === 'sidecar-started') isSidecarAlive = true;
     if (step.kind === 'sidecar-crashed') isSidecarAlive = false;
@@ -93,7 +94,7 @@ function keyOf(
   const of = `${instance ?? ''} ${subject} ${number}.${attempt}`;
   switch (subject) {
     case 'turn':
-      return `${of} ${turnPart(moment, victim)}`;
+      return `${of} ${turnPart(moment, victim, effects)}`;
     case 'task':
       return `${of} ${taskPart(moment, victim, effects, hasSilentEffects)}`;
     case 'call':
@@ -112,14 +113,16 @@ function keyOf(
   }
 }
 
-function turnPart(moment: string, victim: Victim): string {
+function turnPart(moment: string, victim: Victim, effects: number): string {
+  const unsaved = `unsaved, ${effects} effects`;
+  const isInCode = moment === 'end' || moment.startsWith('effect');
   switch (victim) {
     case 'app':
-      return moment === 'sent' || moment === 'end' ? 'unsaved' : 'answered';
+      return moment === 'sent' || isInCode ? unsaved : 'answered';
     case 'sidecar':
-      return moment === 'end' || moment === 'returned' ? 'ran' : moment;
+      return isInCode || moment === 'returned' ? 'ran' : moment;
     case 'both':
-      return moment === 'dispatched' || moment === 'saved' ? moment : 'unsaved';
+      return moment === 'dispatched' || moment === 'saved' ? moment : unsaved;
   }
 }
 

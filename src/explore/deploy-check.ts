@@ -1,7 +1,7 @@
 import { isTerminal } from '../sim/instance.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import type { Place } from '../trace/place.ts';
-import type { TurnOutcome } from '../sim/machine.ts';
+import type { EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion, Scenario } from '../sim/scenario.ts';
 import type { Step } from '../trace/step.ts';
 import {
@@ -30,7 +30,7 @@ export interface Deployable {
   /** The run in which the app is exchanged for version 2 at this place. */
   runWithNext(at: Place, before: number): RunRecord;
   /** One turn in a new app process: the history once more, and nothing new. With every beat recorded. */
-  replay(code: CodeVersion, stored: Stored, atMs: number): TurnOutcome;
+  replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn;
   scenarioWithNext?(at: Place, before: number): Scenario;
 }
 
@@ -98,7 +98,7 @@ function checkPoint(
 const NOTHING: Stored = { id: '', name: '', history: [], inbox: [], isOver: false };
 
 interface Replays extends ReplayCheck {
-  first: TurnOutcome;
+  first: EndedTurn;
 }
 
 /** Undefined: the instance has not begun, so there is nothing to read. */

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../trace/step.ts';
-import type { CallRecord, RememberedMachine } from './remembered-machine.ts';
+import type { CallRecord } from './machine-records.ts';
+import type { RememberedMachine } from './remembered-machine.ts';
 import type { Finding } from './report.ts';
 import type { RunFacts, TaskFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';

@@ -1,6 +1,6 @@
 import { live, LifeEnded, type LifeOptions, type Stimulus } from '../sim/stimuli.ts';
 import type { Fault } from '../sim/faults.ts';
-import type { TurnOutcome } from '../sim/machine.ts';
+import type { EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
@@ -8,7 +8,7 @@ import type { Step } from '../trace/step.ts';
 import type { Deployable } from './deploy-check.ts';
 import type { Stored } from './deploy-points.ts';
 import { replayOf } from './replay-check.ts';
-import type { StatefulMachine } from './remembered-machine.ts';
+import type { StatefulMachine } from './machine-records.ts';
 import { StagedMachine } from './staged-machine.ts';
 import { FactFinder } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
@@ -60,7 +60,7 @@ export class LiveSubject implements Subject, Deployable {
     });
   }
 
-  replay(code: CodeVersion, stored: Stored, atMs: number): TurnOutcome {
+  replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn {
     const { dialect, facade, seed } = this.#life;
     const stage = code === 'v1' ? 0 : this.#life.stages.length - 1;
     return this.machine

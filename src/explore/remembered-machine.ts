@@ -1,46 +1,19 @@
 import type {
   CallProgress,
+  EndedTurn,
   Identity,
   Machine,
+  OpenRequest,
   ProcessIdentity,
   StartOutcome,
   TurnOutcome,
 } from '../sim/machine.ts';
 import type { WorkItem } from '../engine/turn.ts';
-import type { WorldResponse } from '../trace/step.ts';
+import { wholeTurn } from '../sim/turn-code.ts';
+import { World } from '../sim/world.ts';
+import type { WorldRequest, WorldResponse } from '../trace/step.ts';
 import { HistoryIds, isGrown, type Prefix } from './history-ids.ts';
-
-/** A machine whose program shares an outside world with others (src/sandbox/machine.ts has one). */
-export interface StatefulMachine extends Machine {
-  /** JSON of that world, as it is now. */
-  state?(): string;
-  reset(identity: ProcessIdentity, state?: string): StartOutcome;
-}
-
-/** One run of an activity (or of plain code), as it was asked for and answered. */
-export interface CallRecord {
-  /** The process that it ran in. */
-  start: ProcessIdentity;
-  name: string;
-  input: string | undefined;
-  identity: Identity;
-  /** What the world answered, in order. */
-  answers: { requestId: number; response: WorldResponse; nowMs: number }[];
-  /** How far it came. */
-  progress: CallProgress;
-  /** The shared outside world before and after: JSON, for registered sources only. */
-  before: string | undefined;
-  after: string | undefined;
-}
-
-/** One turn that ran, and what it did to the shared outside world. */
-export interface TurnRecord {
-  instance: string;
-  number: number;
-  attempt: number;
-  before: string | undefined;
-  after: string | undefined;
-}
+import type { CallRecord, StatefulMachine, TurnRecord } from './machine-records.ts';
 
 /** What a process has done up to here. Everything that it will do next is a function of this and of what it is asked. */
 interface Moment {
@@ -90,6 +63,10 @@ export class RememberedMachine implements Machine {
   readonly #ran = new WeakSet<CallRecord>();
   readonly #open = new Map<number, CallRecord>();
   readonly #sent = new Map<string, Prefix>();
+  /** The turn that waits for the world. */
+  #openTurn: { about: Omit<TurnRecord, 'after'>; requests: readonly OpenRequest[] } | undefined;
+  /** What the world first answered to each request of a workflow's own code in this run. */
+  #answers = new Map<string, WorldResponse>();
 
   constructor(real: StatefulMachine, histories = new HistoryIds(), isSharing = true) {
     this.#isSharing = isSharing;
@@ -110,6 +87,8 @@ export class RememberedMachine implements Machine {
     this.rewritten = new Set();
     this.#sent.clear();
     this.#open.clear();
+    this.#openTurn = undefined;
+    this.#answers = new Map();
     if (this.#count > MOST_MOMENTS || !this.#isSharing) {
       this.#starts = new Map();
       this.#count = 0;
@@ -146,11 +125,33 @@ export class RememberedMachine implements Machine {
     const earlier = this.#sent.get(instanceId);
     if (earlier && !isGrown(earlier, history)) this.rewritten.add(instanceId);
     this.#sent.set(instanceId, history);
-    const before = this.state;
-    const outcome = this.#turn(item, identity, probes);
     const { number, attempt } = identity;
-    if (this.state !== before)
-      this.turns.push({ instance: instanceId, number, attempt, before, after: this.state });
+    const about = { instance: instanceId, number, attempt, before: this.state };
+    return this.#noteTurn(about, this.#turn(item, identity, probes));
+  }
+
+  answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome {
+    const open = this.#openTurn;
+    const asked = open?.requests.find(({ id }) => id === requestId);
+    const key = asked && JSON.stringify(asked.request);
+    if (key !== undefined && !this.#answers.has(key)) this.#answers.set(key, response);
+    const outcome = this.#answerTurn(requestId, response, nowMs);
+    return open ? this.#noteTurn(open.about, outcome) : outcome;
+  }
+
+  /** A turn has come so far. */
+  #noteTurn(about: Omit<TurnRecord, 'after'>, outcome: TurnOutcome): TurnOutcome {
+    this.#openTurn =
+      outcome.kind === 'requests' ? { about, requests: outcome.requests } : undefined;
+    if (!this.#openTurn && this.state !== about.before)
+      this.turns.push({ ...about, after: this.state });
+    return outcome;
+  }
+
+  #answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome {
+    const key = JSON.stringify(['turn', requestId, response, nowMs]);
+    const outcome = this.#ask(key, (machine) => machine.answerTurn(requestId, response, nowMs));
+    this.#forget(outcome.kind);
     return outcome;
   }
 
@@ -222,11 +223,21 @@ export class RememberedMachine implements Machine {
     return this.#ran.has(record);
   }
 
-  /** One turn in a process that has done nothing else, with every beat recorded. */
-  turnAlone(start: ProcessIdentity, item: WorkItem, identity: Identity): TurnOutcome {
+  /**
+   * One turn in a process that has done nothing else, with every beat recorded. Its own requests get the answers that they first got
+   * in this run, from which its history came; one that was never made there asks a world of its own.
+   */
+  turnAlone(start: ProcessIdentity, item: WorkItem, identity: Identity): EndedTurn {
     const [now, process, begun] = [this.#now, this.#start, this.#begun];
     this.reset(start, this.state);
-    const outcome = this.#turn(item, identity, true);
+    const world = new World([]);
+    const respond = (request: WorldRequest): WorldResponse =>
+      this.#answers.get(JSON.stringify(request)) ?? world.handle(request).response;
+    const machine = {
+      turn: (...given: Parameters<Machine['turn']>) => this.#turn(...given),
+      answerTurn: (...given: Parameters<Machine['answerTurn']>) => this.#answerTurn(...given),
+    };
+    const outcome = wholeTurn(machine, [item, identity, true], respond);
     [this.#now, this.#start, this.#begun] = [now, process, begun];
     return outcome;
   }
@@ -260,7 +271,8 @@ export class RememberedMachine implements Machine {
 
   /** A process whose code leaves nothing behind is, between two pieces of work, as it was when it had started. */
   #forget(ended: CallProgress['kind'] | TurnOutcome['kind']): void {
-    if (!this.#isStateless || this.#ids.size > 0 || ended === 'broke') return;
+    if (!this.#isStateless || this.#ids.size > 0) return;
+    if (ended === 'broke' || ended === 'requests') return;
     if (this.#realNow === this.#now) this.#realNow = this.#begun;
     this.#now = this.#begun;
   }

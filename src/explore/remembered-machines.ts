@@ -1,7 +1,8 @@
 import type { Machines } from '../sim/machine.ts';
 import type { CodeVersion } from '../sim/scenario.ts';
 import { HistoryIds } from './history-ids.ts';
-import { RememberedMachine, type CallRecord, type TurnRecord } from './remembered-machine.ts';
+import type { CallRecord, TurnRecord } from './machine-records.ts';
+import { RememberedMachine } from './remembered-machine.ts';
 
 /** All machines of a program, none of which does anything twice. */
 export class RememberedMachines {

@@ -2,7 +2,7 @@ import type { Action } from '../engine/action.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { QuietDifference } from '../engine/quiet.ts';
 import type { Divergence, EventOutcome, TurnResult, WorkItem } from '../engine/turn.ts';
-import type { Identity, ProcessIdentity, TurnOutcome } from '../sim/machine.ts';
+import type { Identity, ProcessIdentity, EndedTurn } from '../sim/machine.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import type { DeployVerdict, Mismatch } from './deploy-report.ts';
 import { messageText, type Stored } from './deploy-points.ts';
@@ -23,8 +23,8 @@ export interface ReplayCheck {
  */
 export function compareReplays(
   history: readonly HistoryEvent[],
-  first: TurnOutcome,
-  second: TurnOutcome,
+  first: EndedTurn,
+  second: EndedTurn,
 ): ReplayCheck {
   const unheard = unheardIn(first, second);
   if (second.kind === 'broke')
@@ -77,12 +77,12 @@ function heldBack(
   return `The history holds the patches ${recorded.join(', ')}. Version 2 takes ${taken.join(', ') || 'none'}.`;
 }
 
-const isComplete = (outcome: TurnOutcome): boolean =>
+const isComplete = (outcome: EndedTurn): boolean =>
   outcome.kind === 'done' &&
   outcome.result.actions.some(({ type }) => type === 'CompleteOrchestration');
 
-function unheardIn(first: TurnOutcome, second: TurnOutcome): string[] {
-  const listening = (outcome: TurnOutcome): string[] =>
+function unheardIn(first: EndedTurn, second: EndedTurn): string[] {
+  const listening = (outcome: EndedTurn): string[] =>
     outcome.kind === 'done' ? (outcome.result.waitsFor ?? []) : [];
   const heard = new Set(listening(second).map((name) => name.toLowerCase()));
   return listening(first).filter((name) => !heard.has(name.toLowerCase()));
@@ -121,8 +121,8 @@ export function quietMismatch({
 /** The first committed event that bears on the code in another way: an event that nobody waits for any more, an answer unused. */
 function otherOutcome(
   history: readonly HistoryEvent[],
-  first: TurnOutcome,
-  second: TurnOutcome,
+  first: EndedTurn,
+  second: EndedTurn,
 ): Mismatch | undefined {
   const [one, two] = [outcomesOf(first), outcomesOf(second)];
   for (const [index, event] of history.entries()) {
@@ -150,7 +150,7 @@ const WORDS: Record<EventOutcome, string> = {
   diverged: 'not matched',
 };
 
-function outcomesOf(outcome: TurnOutcome): Map<number, EventOutcome> {
+function outcomesOf(outcome: EndedTurn): Map<number, EventOutcome> {
   const outcomes = new Map<number, EventOutcome>();
   for (const beat of outcome.beats ?? [])
     if (beat.kind === 'event') outcomes.set(beat.event, beat.outcome);

@@ -1,5 +1,5 @@
 import type { Step } from '../trace/step.ts';
-import type { CallRecord, TurnRecord } from './remembered-machine.ts';
+import type { CallRecord, TurnRecord } from './machine-records.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** All that the judgement of a run needs. */

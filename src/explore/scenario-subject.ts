@@ -1,4 +1,4 @@
-import type { Machines, TurnOutcome } from '../sim/machine.ts';
+import type { Machines, EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion, Intervention, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, simulate, type Entry } from '../sim/simulate.ts';
 import type { Place } from '../trace/place.ts';
@@ -38,15 +38,17 @@ export class ScenarioSubject implements Subject, Deployable {
     return this.#simulate(this.scenarioWithNext(at, before), 0);
   }
 
-  replay(code: CodeVersion, stored: Stored, atMs: number): TurnOutcome {
+  replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn {
     return this.machine.of(code).turnAlone(...replayOf(this.#scenario, stored, atMs));
   }
 
   momentsIn(): number[] {
     const { steps } = this.#simulate(this.#scenario, MOST_BEATS);
-    return steps.map((step) =>
-      step.kind === 'pass' ? Math.max(1, step.pass.beats?.length ?? 1) : 1,
-    );
+    return steps.map((step) => {
+      if (step.kind !== 'pass') return 1;
+      const { beats, from = 0 } = step.pass;
+      return Math.max(1, (beats?.length ?? 1) - from);
+    });
   }
 
   /** The scenario of a run with these crashes, each followed by a restart. */

@@ -6,12 +6,8 @@ import type {
   TurnOutcome,
 } from '../sim/machine.ts';
 import { HistoryIds } from './history-ids.ts';
-import {
-  RememberedMachine,
-  type CallRecord,
-  type StatefulMachine,
-  type TurnRecord,
-} from './remembered-machine.ts';
+import type { CallRecord, StatefulMachine, TurnRecord } from './machine-records.ts';
+import { RememberedMachine } from './remembered-machine.ts';
 
 /** An app whose code is exchanged in the course of a run, and of which nothing is done twice. */
 export class StagedMachine implements Machine {
@@ -75,6 +71,10 @@ export class StagedMachine implements Machine {
     const [{ oldEvents, newEvents }] = given;
     this.eventsSent += oldEvents.length + newEvents.length;
     return this.#now.turn(...given);
+  }
+
+  answerTurn(...given: Parameters<Machine['answerTurn']>): TurnOutcome {
+    return this.#now.answerTurn(...given);
   }
 
   call(...given: Parameters<Machine['call']>): CallProgress {

@@ -6,6 +6,15 @@ const INTERRUPTS_PER_EVENT = 0.05;
 const INTERRUPTS_OF_RECORDING = 1_000;
 const INTERRUPTS_PER_RECORDED_EVENT = 0.2;
 
+/** What a piece of work has cost so far. What waits for the world in between is one piece of work. */
+export interface Cost {
+  /** Promise jobs. */
+  jobs: number;
+  interrupts: number;
+}
+
+export const noCost = (): Cost => ({ jobs: 0, interrupts: 0 });
+
 export function budget(events: number, isRecording: boolean): number {
   const plain = MOST_INTERRUPTS + events * INTERRUPTS_PER_EVENT;
   if (!isRecording) return plain;

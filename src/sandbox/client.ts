@@ -8,7 +8,7 @@ import type { Isolate } from './isolate.ts';
 import type { Handle } from './quickjs.ts';
 import { breakdownOf, tampered } from './breakdown.ts';
 import { budget } from './budget.ts';
-import { loaded } from './machine.ts';
+import { loaded } from './load.ts';
 import { isClientProgress } from './outcome.ts';
 
 /** A machine for the client half of a host program. Throws `Stopped` when it can not read the program. */

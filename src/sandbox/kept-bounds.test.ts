@@ -71,7 +71,7 @@ class Story {
       identity('turn', { number: this.#turn + 1 }),
       false,
     );
-    if (outcome.kind === 'broke') return outcome;
+    if (outcome.kind !== 'done') return outcome;
     this.#turn += 1;
     this.history.push(...news);
     for (const action of outcome.result.actions)

@@ -1,13 +1,7 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { WorkItem } from '../engine/turn.ts';
+import { noCost, type Cost } from './budget.ts';
 import type { Kept } from './guest/messages.ts';
-
-/** What a turn cost, counted from where its workflow began: a replay would spend it all in one turn. */
-export interface Cost {
-  /** Promise jobs. */
-  jobs: number;
-  interrupts: number;
-}
 
 /** A workflow that waits in the guest's memory, and the history that it has seen. */
 interface Standing {
@@ -17,6 +11,7 @@ interface Standing {
   lastOld: HistoryEvent | undefined;
   newEvents: readonly HistoryEvent[];
   kept: Kept;
+  /** Counted from where the workflow began: a replay would spend it all in one turn. */
   cost: Cost;
 }
 
@@ -87,17 +82,13 @@ export class KeptWorkflows {
       return { life: 'continue', seen, spent: standing.cost, forget };
     }
     const life = this.#isAllowed && !isWatched ? 'begin' : 'once';
-    return { life, seen: 0, spent: { jobs: 0, interrupts: 0 }, forget };
+    return { life, seen: 0, spent: noCost(), forget };
   }
 
-  /** The guest has kept a workflow after its turn. `reads`: what the turn read. */
-  note(item: WorkItem, plan: Plan, kept: Kept, turn: Cost & { reads: number }): void {
+  /** The guest has kept a workflow after its turn. `cost`: of all its turns. `reads`: how much the last one read. */
+  note(item: WorkItem, kept: Kept, cost: Cost, reads: number): void {
     const { instanceId, oldEvents, newEvents } = item;
-    const cost = {
-      jobs: plan.spent.jobs + turn.jobs,
-      interrupts: plan.spent.interrupts + turn.interrupts,
-    };
-    if (turn.reads > 0 || cost.jobs !== ownJobs(kept)) {
+    if (reads > 0 || cost.jobs !== ownJobs(kept)) {
       this.#stale.add(instanceId);
       return;
     }

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { Action } from '../engine/action.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Dialect } from '../engine/turn.ts';
-import type { CallProgress, Identity, Machine, TurnOutcome } from '../sim/machine.ts';
+import type { CallProgress, EndedTurn, Identity, Machine } from '../sim/machine.ts';
+import { wholeTurn } from '../sim/turn-code.ts';
+import { World } from '../sim/world.ts';
 import { compile } from '../source/compile.ts';
 import type { Beat } from '../trace/beat.ts';
 import { createMachine } from './machine.ts';
@@ -63,10 +65,11 @@ export function runTask(
 export const keysOf = (beats: readonly Beat[] | undefined): string[] =>
   (beats ?? []).map((beat) => beat.key);
 
-/** A sidecar for one instance: it keeps the history and sends turns. */
+/** A sidecar for one instance: it keeps the history and sends turns. The example world answers what the workflow itself asks. */
 export class OneInstance {
   readonly history: HistoryEvent[] = [];
   turns = 0;
+  readonly world = new World([]);
   readonly #machine: Machine;
   readonly #dialect: Dialect;
   readonly #workflow: string;
@@ -77,7 +80,7 @@ export class OneInstance {
     this.#dialect = dialect;
   }
 
-  start(input: unknown, probes = false): TurnOutcome {
+  start(input: unknown, probes = false): EndedTurn {
     return this.wake(
       {
         type: 'ExecutionStarted',
@@ -91,7 +94,7 @@ export class OneInstance {
     );
   }
 
-  complete(taskScheduledId: number, result: unknown, probes = false): TurnOutcome {
+  complete(taskScheduledId: number, result: unknown, probes = false): EndedTurn {
     return this.wake(
       {
         type: 'TaskCompleted',
@@ -105,7 +108,7 @@ export class OneInstance {
   }
 
   /** One turn; it is saved when it came to an end. */
-  wake(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): TurnOutcome {
+  wake(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): EndedTurn {
     const newEvents = news(event);
     const outcome = this.#turn(newEvents, probes, rest);
     if (outcome.kind !== 'done') return outcome;
@@ -115,21 +118,23 @@ export class OneInstance {
   }
 
   /** One turn that is not saved. */
-  look(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): TurnOutcome {
+  look(event: HistoryEvent, probes = false, rest: Partial<Identity> = {}): EndedTurn {
     return this.#turn(news(event), probes, rest);
   }
 
-  #turn(newEvents: HistoryEvent[], probes: boolean, rest: Partial<Identity>): TurnOutcome {
-    return this.#machine.turn(
-      {
-        dialect: this.#dialect,
-        facade: this.#dialect,
-        instanceId: 'order-1',
-        oldEvents: this.history,
-        newEvents,
-      },
-      identity('turn', { number: this.turns + 1, ...rest }),
-      probes,
+  #turn(newEvents: HistoryEvent[], probes: boolean, rest: Partial<Identity>): EndedTurn {
+    const item = {
+      dialect: this.#dialect,
+      facade: this.#dialect,
+      instanceId: 'order-1',
+      oldEvents: this.history,
+      newEvents,
+    };
+    const who = identity('turn', { number: this.turns + 1, ...rest });
+    return wholeTurn(
+      this.#machine,
+      [item, who, probes],
+      (request) => this.world.handle(request).response,
     );
   }
 }

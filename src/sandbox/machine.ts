@@ -11,14 +11,13 @@ import type {
 import type { Compiled } from '../source/compile.ts';
 import type { WorldResponse } from '../trace/step.ts';
 import { breakdownOf, broke, tampered, withoutMemoryError } from './breakdown.ts';
-import { budget } from './budget.ts';
-import guestCode from './guest/main.ts?iife';
+import { budget, noCost, type Cost } from './budget.ts';
 import type { FromGuest, Kept, ToGuest } from './guest/messages.ts';
-import { PROGRAM_FILE } from './guest/stack-line.ts';
 import { LONGEST_PAYLOAD } from './guest/work.ts';
-import { Isolate, type Limits, type Snapshot } from './isolate.ts';
-import { KeptWorkflows, type Plan } from './kept-workflows.ts';
+import type { Isolate } from './isolate.ts';
+import { KeptWorkflows } from './kept-workflows.ts';
 import { packEvents, packWhole } from './packed-events.ts';
+import { loaded } from './load.ts';
 import { isCallProgress, isTurnOutcome } from './outcome.ts';
 import type { Handle } from './quickjs.ts';
 
@@ -40,12 +39,6 @@ export interface RegisteredMachine extends Machine {
   reset(identity: ProcessIdentity, state?: string): StartOutcome;
 }
 
-const LIMITS: Limits = {
-  memoryBytes: 32 * 1024 * 1024,
-  // Safe in every browser's worker; deeper recursion would break the machine itself (FINDINGS 1.3).
-  stackBytes: 192 * 1024,
-  jobs: 400_000,
-};
 /** While a process uses more than this beyond what it started with, it keeps no workflow between turns. */
 const MOST_BYTES_KEPT = 4 * 1024 * 1024;
 /**
@@ -79,50 +72,14 @@ export function registeredMachine(
   return new GuestMachine(module, compiled, options);
 }
 
-const begunMachines = new WeakMap<WebAssembly.Module, { snapshot: Snapshot; guest: Handle }>();
-
-/** The state of a machine that holds the guest and no program yet. Made once: it takes longer than all the rest. */
-function guestIn(module: WebAssembly.Module): { snapshot: Snapshot; guest: Handle } {
-  const known = begunMachines.get(module);
-  if (known) return known;
-  const isolate = new Isolate(module, LIMITS);
-  isolate.evaluate(guestCode, 'machine.js');
-  const guest = isolate.evaluate(
-    '(() => { const { guest } = globalThis; delete globalThis.guest; return guest; })()',
-    'machine.js',
-  );
-  const begun = { snapshot: isolate.snapshot(), guest };
-  begunMachines.set(module, begun);
-  return begun;
-}
-
-/** A machine with the program in it, before its top level has run. */
-export function loaded(
-  module: WebAssembly.Module,
-  compiled: Compiled,
-  dialect: Dialect,
-): { isolate: Isolate; guest: Handle } {
-  const { snapshot, guest } = guestIn(module);
-  const isolate = new Isolate(module, LIMITS, snapshot);
-  const program = isolate.evaluate(compiled.code, PROGRAM_FILE);
-  const { probes, calls, isRegisteredByRole = false } = compiled;
-  const names = compiled.functions.map((each) => each.name);
-  const isHost = compiled.host !== undefined;
-  const message: ToGuest = {
-    do: 'load',
-    names,
-    probes,
-    calls,
-    dialect,
-    isRegisteredByRole,
-    isHost,
-  };
-  isolate.call(guest, [JSON.stringify(message), { handle: program }]);
-  isolate.snapshot();
-  return { isolate, guest };
-}
-
 const NOT_STARTED: Breakdown = { reason: 'trap', message: 'The app process has not started.' };
+
+/** A turn or call that may wait for the world: all its stretches share one allowance. */
+interface OpenWork {
+  /** Interrupts. */
+  allowed: number;
+  cost: Cost;
+}
 
 class GuestMachine implements RegisteredMachine {
   readonly isStateless: boolean;
@@ -138,10 +95,10 @@ class GuestMachine implements RegisteredMachine {
   #eventsRead = 0;
   /** Bytes in use when the process had started. */
   #usedAtStart = 0;
-  /** Promise jobs that the last piece of work took. */
-  #jobs = 0;
-  /** Open calls that are recorded. */
-  readonly #recorded = new Set<number>();
+  /** Open calls. */
+  readonly #calls = new Map<number, OpenWork>();
+  /** The turn that was begun last. */
+  #turn: OpenWork = { allowed: 0, cost: noCost() };
   /** Set when the code has broken the machine; until the next reset nothing runs. */
   #breakdown: Breakdown | undefined = NOT_STARTED;
 
@@ -173,7 +130,7 @@ class GuestMachine implements RegisteredMachine {
       this.#isolate.reset();
       this.#isolate.allow(budget(0, false));
       this.#breakdown = undefined;
-      this.#recorded.clear();
+      this.#calls.clear();
       this.#kept.clear();
       this.#isolate.rejections.isWatching = this.#isHost;
       let reply = this.#ask({ do: 'start', role: 'app', identity, ...state });
@@ -216,8 +173,7 @@ class GuestMachine implements RegisteredMachine {
   turn(given: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
     const item = { ...given, facade: this.#facadeFor(given) };
     const { dialect, facade, instanceId, oldEvents, newEvents } = item;
-    const plan = this.#kept.plan(item, probes);
-    const { life, seen, spent, forget } = plan;
+    const { life, seen, spent, forget } = this.#kept.plan(item, probes);
     const isRewound = newEvents.some((event) => event.type === 'ExecutionRewound');
     const message: ToGuest = {
       do: 'turn',
@@ -230,18 +186,25 @@ class GuestMachine implements RegisteredMachine {
       forget,
     };
     this.#eventsRead += oldEvents.length - seen + newEvents.length;
-    const interrupts = budget(oldEvents.length + newEvents.length, probes);
-    const outcome = this.#run(message, interrupts - spent.interrupts, spent.jobs);
+    const allowed = budget(oldEvents.length + newEvents.length, probes);
+    this.#turn = { allowed, cost: { ...spent } };
+    const outcome = this.#run(message, this.#turn);
     if (outcome.kind === 'broke') return outcome;
     if (!isTurnOutcome(outcome)) return this.#tampered();
     const { kept, ...plain } = outcome;
-    if (kept) this.#noteKept(item, plan, kept, outcome.reads.length);
+    if (kept) this.#noteKept(item, kept, outcome.reads.length);
     return plain;
   }
 
-  #noteKept(item: WorkItem, plan: Plan, kept: Kept, reads: number): void {
+  answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome {
+    const outcome = this.#run({ do: 'answer-turn', requestId, response, nowMs }, this.#turn);
+    if (outcome.kind === 'broke') return outcome;
+    return isTurnOutcome(outcome) ? outcome : this.#tampered();
+  }
+
+  #noteKept(item: WorkItem, kept: Kept, reads: number): void {
     const isolate = this.#isolate;
-    this.#kept.note(item, plan, kept, { jobs: this.#jobs, interrupts: isolate.interrupts, reads });
+    this.#kept.note(item, kept, this.#turn.cost, reads);
     if (this.#isRoomLeft()) return;
     isolate.collectGarbage();
     if (!this.#isRoomLeft()) this.#kept.dropAll();
@@ -269,7 +232,7 @@ class GuestMachine implements RegisteredMachine {
         ...(probes && { beats: [] }),
       };
     }
-    if (probes) this.#recorded.add(callId);
+    this.#calls.set(callId, { allowed: budget(0, probes), cost: noCost() });
     return this.#progress(callId, { do: 'call', callId, name, input, identity, probes });
   }
 
@@ -278,24 +241,27 @@ class GuestMachine implements RegisteredMachine {
   }
 
   #progress(callId: number, message: ToGuest): CallProgress {
-    const outcome = this.#run(message, budget(0, this.#recorded.has(callId)));
+    const open = this.#calls.get(callId) ?? { allowed: budget(0, false), cost: noCost() };
+    const outcome = this.#run(message, open);
+    if (outcome.kind !== 'requests') this.#calls.delete(callId);
     if (outcome.kind === 'broke') return outcome;
     return isCallProgress(outcome) ? outcome : this.#tampered();
   }
 
   /** Does one piece of work as far as it can go. */
-  #run(message: ToGuest, interrupts: number, spentJobs = 0): FromGuest {
+  #run(message: ToGuest, { allowed, cost }: OpenWork): FromGuest {
     if (this.#breakdown) return broke(this.#breakdown);
-    this.#isolate.allow(interrupts);
+    const isolate = this.#isolate;
+    isolate.allow(allowed - cost.interrupts);
     try {
       const begun = this.#ask(message);
       if (begun.kind === 'failed-start') throw new Error(begun.failure);
-      this.#jobs = 0;
       for (;;) {
-        this.#jobs += this.#isolate.settle(spentJobs + this.#jobs);
+        cost.jobs += isolate.settle(cost.jobs);
         const outcome = withoutMemoryError(this.#ask({ do: 'collect' }));
         if (outcome.kind === 'more') continue;
         if (outcome.kind === 'broke') this.#breakdown = outcome.breakdown;
+        cost.interrupts += isolate.interrupts;
         return outcome;
       }
     } catch (error) {

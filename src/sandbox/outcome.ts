@@ -4,8 +4,9 @@ import type { Kept } from './guest/messages.ts';
 
 /** What comes out of the machine was made beside a program that may have changed every built-in: it is looked at first. */
 export function isTurnOutcome(value: unknown): value is TurnOutcome & { kept?: Kept } {
-  if (!isRecord(value) || !isSeen(value) || value.kind !== 'done' || !isRecord(value.result))
-    return false;
+  if (!isRecord(value) || !isSeen(value)) return false;
+  if (value.kind === 'requests') return areRequests(value.requests);
+  if (value.kind !== 'done' || !isRecord(value.result)) return false;
   if (value.kept !== undefined && !isRecord(value.kept)) return false;
   const { actions } = value.result;
   return (
@@ -24,11 +25,7 @@ export function isCallProgress(value: unknown): value is CallProgress {
     case 'failed':
       return isRecord(value.failure) && typeof value.failure.message === 'string';
     case 'requests':
-      return (
-        Array.isArray(value.requests) &&
-        value.requests.length > 0 &&
-        value.requests.every(isRequest)
-      );
+      return areRequests(value.requests);
     default:
       return false;
   }
@@ -50,6 +47,9 @@ function isDeed(value: unknown): boolean {
     typeof value.request.do === 'string'
   );
 }
+
+const areRequests = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every(isRequest);
 
 function isRequest(value: unknown): boolean {
   if (!isRecord(value) || !Number.isInteger(value.id) || !isRecord(value.request)) return false;

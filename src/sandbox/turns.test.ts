@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleById } from '../samples/catalogue.ts';
-import type { TurnOutcome } from '../sim/machine.ts';
+import type { EndedTurn } from '../sim/machine.ts';
 import { keysOf, NOW_MS, OneInstance, started, startProcess } from './machine.test-support.ts';
 
 const ORDER = sampleById('order')?.source ?? '';
@@ -8,7 +8,7 @@ const INPUT = { id: 'A-1', items: ['book'], total: 12 };
 
 const ANSWERS = ['ok', { id: 'S-1' }, { amount: 12 }, { tracking: 'T-1' }];
 
-const actionsOf = (outcome: TurnOutcome): unknown[] =>
+const actionsOf = (outcome: EndedTurn): unknown[] =>
   outcome.kind === 'done'
     ? outcome.result.actions.map((each) =>
         each.type === 'ScheduleTask' ? `${each.id} ${each.name}` : each,

@@ -1,31 +1,43 @@
 import type { Place } from '../trace/place.ts';
+import type { WorldRequest, WorldResponse } from '../trace/step.ts';
 import type { AppProcess } from './app-process.ts';
 import type { Cluster, PlainCall, TaskOutcome } from './cluster.ts';
-import type { CallProgress } from './machine.ts';
+import type { CallProgress, OpenRequest } from './machine.ts';
 import { crashApp } from './parties.ts';
 import { emitPass } from './pass.ts';
 
-/** One request to the world and its answer. Undefined when the app died after the effect. */
-export function callWorld(
+/** One request to the world and its answer. `place` is where it was made: in an activity, a turn or plain code. */
+export function askWorld(
   cluster: Cluster,
   app: AppProcess,
-  callId: number,
-  pending: Extract<CallProgress, { kind: 'requests' }>['requests'][number],
+  request: WorldRequest,
   place: Place,
-): CallProgress | undefined {
-  const { response, entry } = cluster.options.world.handle(pending.request);
+): WorldResponse {
+  const { response, entry } = cluster.options.world.handle(request);
   cluster.emit({
     kind: 'effect',
     place,
     instance: place.instance ?? '',
     process: app.number,
-    task: place.number,
-    request: pending.request,
+    ...(place.subject === 'task' && { task: place.number }),
+    request,
     response,
     ...(entry && { entry }),
   });
+  return response;
+}
+
+/** The answer to one request of an activity or of plain code. Undefined when the app died after the effect. */
+export function callWorld(
+  cluster: Cluster,
+  app: AppProcess,
+  callId: number,
+  { id, request }: OpenRequest,
+  place: Place,
+): CallProgress | undefined {
+  const response = askWorld(cluster, app, request, place);
   if (!app.isAlive) return undefined;
-  return app.machine.answer(callId, pending.id, response, cluster.nowMs);
+  return app.machine.answer(callId, id, response, cluster.nowMs);
 }
 
 /** One stretch of plain code: up to its next request, and that request. */

@@ -50,7 +50,8 @@ export class Interventions {
       this.performAt(step.place);
       return;
     }
-    for (const beat of step.pass.beats ?? []) this.performAt({ ...step.place, moment: beat.key });
+    const { beats = [], from = 0 } = step.pass;
+    for (const beat of beats.slice(from)) this.performAt({ ...step.place, moment: beat.key });
     if (!step.pass.isTorn && step.pass.isLast) this.performAt(step.place);
   }
 

@@ -37,11 +37,25 @@ export interface Breakdown {
   message: string;
 }
 
+/** A request to the world that the code has made and that has no answer yet. */
+export interface OpenRequest {
+  id: number;
+  request: WorldRequest;
+}
+
+/** What stopped a piece of work before its end: requests in the order in which they were made, or a breakdown. */
+type Stop =
+  { kind: 'requests'; requests: OpenRequest[] } | { kind: 'broke'; breakdown: Breakdown };
+
+/** How far a turn came. After `requests`, reads and beats are those since the last outcome of the same turn. */
 export type TurnOutcome = {
   reads: Read[];
   /** Present when probes were on. */
   beats?: Beat[];
-} & ({ kind: 'done'; result: TurnResult } | { kind: 'broke'; breakdown: Breakdown });
+} & ({ kind: 'done'; result: TurnResult } | Stop);
+
+/** A turn that waits for nothing from the world any more. */
+export type EndedTurn = Exclude<TurnOutcome, { kind: 'requests' }>;
 
 /**
  * How far an activity or plain function came: to its end, or to requests to the world that it waits for. `sleptMs`: how long it
@@ -53,8 +67,7 @@ export type CallProgress = {
 } & (
   | { kind: 'returned'; result?: string; sleptMs?: number }
   | { kind: 'failed'; failure: Failure; sleptMs?: number }
-  | { kind: 'requests'; requests: { id: number; request: WorldRequest }[] }
-  | { kind: 'broke'; breakdown: Breakdown }
+  | Stop
 );
 
 /**
@@ -65,8 +78,10 @@ export interface Machine {
   /** No code of the program leaves anything behind in the memory of its process. Absent: it may. */
   readonly isStateless?: boolean;
   reset(identity: ProcessIdentity): StartOutcome;
-  /** One whole turn: replay, advance, actions. */
+  /** One turn: replay, advance, actions, or as far as the requests that the workflow's own code makes. */
   turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome;
+  /** Answers one request of the turn that was begun last and lets it go on. */
+  answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome;
   /** Starts an activity or a plain function. Several calls may be open at once; `callId` tells them apart. */
   call(
     callId: number,

@@ -11,11 +11,13 @@ export function emitPass(
   app: AppProcess,
   place: Place,
   name: string,
-  ran: { reads: Read[]; beats?: Beat[] },
+  ran: { reads: Read[]; beats?: Beat[]; from?: number },
   counts: Pick<Pass, 'oldCount' | 'newCount' | 'knownCount'>,
   isLastStretch: boolean,
 ): boolean {
-  const cut = cluster.options.cutAt(ran.beats ?? [], place, isLastStretch, app);
+  const from = ran.from ?? 0;
+  const fresh = from === 0 ? (ran.beats ?? []) : (ran.beats ?? []).slice(from);
+  const cut = cluster.options.cutAt(fresh, place, isLastStretch, app);
   const pass: Pass = {
     of: place.subject === 'turn' ? 'turn' : place.subject === 'task' ? 'task' : 'call',
     number: place.number,
@@ -25,7 +27,8 @@ export function emitPass(
     name,
     ...counts,
     reads: ran.reads,
-    ...(ran.beats && { beats: cut ? ran.beats.slice(0, cut.beat + 1) : ran.beats }),
+    ...(ran.beats && { beats: cut ? ran.beats.slice(0, from + cut.beat + 1) : ran.beats }),
+    ...(from > 0 && { from }),
     isLast: isLastStretch || (cut !== undefined && cut.kills === undefined),
     isTorn: cut?.kills !== undefined,
   };

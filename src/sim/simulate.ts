@@ -267,7 +267,7 @@ class Run {
 
   private onStep(step: Step): void {
     this.steps.push(step);
-    if (step.kind === 'pass') this.beats += step.pass.beats?.length ?? 0;
+    if (step.kind === 'pass') this.beats += (step.pass.beats?.length ?? 0) - (step.pass.from ?? 0);
     this.acts.onStep(step);
   }
 

@@ -8,8 +8,7 @@ import { mayStoreSave } from './inbox.ts';
 import { type Applied, applyActions, isSuspendedAfter, type Instance } from './instance.ts';
 import { stall, stallOf, withVersion } from './stall.ts';
 import type { AppProcess } from './app-process.ts';
-import { crashApp } from './parties.ts';
-import { emitPass } from './pass.ts';
+import { runTurnCode } from './turn-code.ts';
 
 export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): void {
   instance.attempts += 1;
@@ -53,33 +52,6 @@ export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): 
     const stamped = withVersion(instance.history, newEvents, result.version);
     finishTurn(cluster, instance, stamped, result, subject);
   }
-}
-
-/** The app's half of a turn. Undefined when the app died in it: the turn is lost and will be sent again. */
-function runTurnCode(
-  cluster: Cluster,
-  app: AppProcess,
-  instance: Instance,
-  newEvents: HistoryEvent[],
-  knownCount: number,
-): TurnResult | undefined {
-  const { dialect, facade } = cluster.options;
-  const place: Place = {
-    instance: instance.id,
-    subject: 'turn',
-    number: instance.turn,
-    attempt: instance.attempts,
-    moment: 'end',
-  };
-  const outcome = app.machine.turn(
-    { dialect, facade, instanceId: instance.id, oldEvents: instance.history, newEvents },
-    cluster.identity(app, 'turn', instance.id, instance.turn, instance.attempts),
-    cluster.options.hasProbes(place),
-  );
-  const counts = { oldCount: instance.history.length, newCount: newEvents.length, knownCount };
-  const survived = emitPass(cluster, app, place, instance.name, outcome, counts, true);
-  if (outcome.kind === 'broke' && survived) crashApp(cluster, app, outcome.breakdown);
-  return app.isAlive && survived && outcome.kind === 'done' ? outcome.result : undefined;
 }
 
 /**

@@ -57,11 +57,14 @@ function isToldBy(beat: Beat, next: Beat): boolean {
   return beat.kind === 'event' && beat.outcome === 'completed' && next.kind === 'answer';
 }
 
-/** Beats of a pass at which the cursor stops, by their index in `pass.beats`. */
+/** Beats of a pass at which the cursor stops, by their index in `pass.beats`: only those that no pass before it has told. */
 export function stopsOf(pass: Pass): number[] {
   const beats = pass.beats ?? [];
-  const stops = beats.map((_, index) => index).filter((index) => !isFoldedAway(beats, index));
-  return stops.length > 0 ? stops : [0];
+  const from = pass.from ?? 0;
+  const stops = beats
+    .map((_, index) => index)
+    .filter((index) => index >= from && !isFoldedAway(beats, index));
+  return stops.length > 0 ? stops : [Math.max(0, beats.length - 1)];
 }
 
 /** Every stop of the cursor, in order. */

@@ -81,7 +81,12 @@ export interface Pass {
   reads: Read[];
   /** Absent until computed: the detail of a pass is the same pass run again with probes on. */
   beats?: Beat[];
-  /** False for a stretch of an activity or of plain code that ends with a request: more is to come. */
+  /**
+   * A turn whose code makes requests has a pass up to each of them, which holds all of the turn so far: beats before this index
+   * were told by the passes before. Absent: 0. An activity's stretches hold only what is new.
+   */
+  from?: number;
+  /** False for a stretch that ends with a request: more is to come. */
   isLast: boolean;
   /** The crash cut the pass off after the last of its beats. */
   isTorn: boolean;
@@ -173,7 +178,8 @@ export type Step = StepBase &
         kind: 'effect';
         instance: string;
         process: number;
-        task: number;
+        /** Sequence id of the activity that made the request; absent: the workflow's own code or plain code did. */
+        task?: number;
         request: WorldRequest;
         response: WorldResponse;
         /** Absent when the call changed nothing. */

@@ -11,7 +11,7 @@ export function traceText(trace: Trace): string {
   for (const step of trace.steps) {
     lines.push(`${formatPlace(step.place).padEnd(16)} ${stepText(step)}`);
     if (step.kind === 'pass') {
-      for (const beat of step.pass.beats ?? [])
+      for (const beat of (step.pass.beats ?? []).slice(step.pass.from ?? 0))
         lines.push(`    ${beat.key.padEnd(6)} ${beatText(beat)}`);
     }
   }
@@ -173,7 +173,7 @@ export function stepText(step: Step): string {
     case 'task-sent':
       return `sidecar -> app ${step.process}: run ${step.name}${optional(step.input)}`;
     case 'effect':
-      return `app ${step.process} -> ${step.request.method} ${step.request.url}: ${step.response.status}${step.entry ? `, ${step.entry.label} (${step.entry.subject})` : ', changes nothing'}`;
+      return `${step.place.subject === 'turn' ? 'workflow in ' : ''}app ${step.process} -> ${step.request.method} ${step.request.url}: ${step.response.status}${step.entry ? `, ${step.entry.label} (${step.entry.subject})` : ', changes nothing'}`;
     case 'task-returned':
     case 'call-returned':
       return `app ${step.process}: returned${optional(step.result)}${step.failure ? ` ${failureText(step.failure)}` : ''}`;

@@ -13,11 +13,12 @@ export type Mood = 'live' | 'again' | 'waiting' | 'crash' | 'apart' | 'silent' |
 /** This very moment did something to the world that had been done before. */
 function isSecondTime(frame: Frame): boolean {
   if (!frame.place.moment.startsWith('effect')) return false;
+  const { subject, number } = frame.place;
   return frame.world.some(({ entries }) => {
     const last = entries[entries.length - 1];
-    return (
-      entries.length > 1 && last?.task === frame.place.number && last.process === frame.app.run
-    );
+    if (!last || entries.length < 2 || last.process !== frame.app.run) return false;
+    if (subject === 'call') return last.owner === 'plain';
+    return (subject === 'turn' ? last.turn : last.task) === number;
   });
 }
 

@@ -35,7 +35,7 @@ function RequestCard({ row }: { row: RequestRow }): ReactNode {
         <span data-ok={row.response.status < 400}>{`Answer ${row.response.status}`}</span>
         {row.response.body && <code> {row.response.body}</code>}
       </p>
-      <p className="request-by">{`App run ${row.process}, task ${row.task}`}</p>
+      <p className="request-by">{`App run ${row.process}, ${row.by}`}</p>
     </li>
   );
 }

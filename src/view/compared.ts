@@ -3,7 +3,7 @@ import { programOf, versionOfRun } from './code-version.ts';
 import type { Spot } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { wakeUpName } from './read-draws.ts';
-import type { PassAt, RunState } from './run-state.ts';
+import { stepOfBeat, type PassAt, type RunState } from './run-state.ts';
 import type { LineText } from './slice.ts';
 
 /** Two passes over the same code: the one that wrote an event, and the one that asks for something else. */
@@ -62,6 +62,6 @@ export const spotsOf = (
 ): Spot[] => [
   ...(then === undefined
     ? []
-    : [{ step: recorded.step, beat: then, label: wakeUpName(recorded.pass) }]),
-  ...(here === undefined ? [] : [{ step: now.step, beat: here, label: 'this replay' }]),
+    : [{ step: stepOfBeat(recorded, then), beat: then, label: wakeUpName(recorded.pass) }]),
+  ...(here === undefined ? [] : [{ step: stepOfBeat(now, here), beat: here, label: 'this replay' }]),
 ];

@@ -6,7 +6,7 @@ import type { CauseLink, Chip, Disagreement, Spot } from './frame.ts';
 import { beatsUpTo, readsUpTo } from './pass-digest.ts';
 import { engineName, type ProgramView } from './program-view.ts';
 import { differingReads, wakeUpName } from './read-draws.ts';
-import type { KeptEvent, PassAt, RunState } from './run-state.ts';
+import { stepOfBeat, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
 import { apiText, shortReads } from './short-text.ts';
 
 /** How many draws the table shows, the newest ones. */
@@ -102,7 +102,7 @@ function askSpots({ now, upTo, divergence }: Parting): Spot[] {
   const beats = beatsUpTo(now.pass, upTo);
   const ask = beats.findLastIndex((each) => each.kind === 'ask' && each.id === divergence.id);
   const found = ask >= 0 ? ask : beats.findLastIndex((each) => each.kind === 'diverge');
-  return found < 0 ? [] : [{ step: now.step, beat: found, label: 'this replay' }];
+  return found < 0 ? [] : [{ step: stepOfBeat(now, found), beat: found, label: 'this replay' }];
 }
 
 /** The line of the recorded pass that made the request which the history holds. */

@@ -32,7 +32,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
   const ran = programOf(whole, versionOfRun(state, state.run));
   const span = namedVersionSpan(ran, state.passes.at(-1)?.pass);
   const program = span ? { ...ran, workflow: span } : ran;
-  const here = hereAt(step, stepIndex, beat);
+  const here = hereAt(state, step, stepIndex, beat);
   const reading = readingAt(state, here);
   const parting = partingNow(state, here);
   const silent = parting ? undefined : silentNow(state, here);
@@ -72,9 +72,15 @@ const clientAt = ({ lines, isOver }: ClientRun): ClientRun => ({
   isOver,
 });
 
-function hereAt(step: Step | undefined, stepIndex: number, beat: number): Here | undefined {
+function hereAt(
+  { lastPass }: RunState,
+  step: Step | undefined,
+  stepIndex: number,
+  beat: number,
+): Here | undefined {
   if (step?.kind !== 'pass') return undefined;
-  return { at: { pass: step.pass, step: stepIndex }, upTo: beat };
+  const at = lastPass?.step === stepIndex ? lastPass : { pass: step.pass, step: stepIndex };
+  return { at, upTo: beat };
 }
 
 /** The pass over the history that is going on, or that the crash has cut off. */

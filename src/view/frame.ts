@@ -63,7 +63,9 @@ export interface HistoryRow {
 /** One effect, and who caused it when. */
 export type LedgerRow = LedgerEntry & {
   process: number;
-  task: number;
+  /** Sequence id of the activity that did it, or the number of the wake-up whose own code did. Plain code: neither. */
+  task?: number;
+  turn?: number;
   step: number;
   owner: 'plain' | 'workflow';
 };
@@ -83,7 +85,10 @@ export interface RequestRow {
   request: WorldRequest;
   response: WorldResponse;
   process: number;
-  task: number;
+  /** Sequence id of the activity that made it. */
+  task?: number;
+  /** Who made it: `task 3`, `wake-up 2` or `plain code`. */
+  by: string;
 }
 
 /** A moment of the run that a press leads to. */

@@ -49,9 +49,10 @@ export function crashSidecar(state: RunState, index: number): void {
   delete state.flight;
 }
 
-/** The pass that was cut off just before. */
+/** The pass that was cut off just before, or that waited for the world. */
 function tearPass(state: RunState, index: number): void {
-  const torn = state.lastPass?.step === index - 1 ? state.lastPass : undefined;
+  const last = state.lastPass;
+  const torn = last && (last.step === index - 1 || !last.pass.isLast) ? last : undefined;
   if (torn) {
     state.tornPass = torn;
     const divergence = divergenceIn(torn.pass, Infinity);

@@ -1,10 +1,11 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Divergence } from '../engine/turn.ts';
-import type { Pass, Step } from '../trace/step.ts';
+import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { crashApp, crashSidecar, startApp, startSidecar } from './run-fold-parties.ts';
-import { emptyState, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
-import { noteQuiet, noteSilent } from './silent-find.ts';
+import { noteEffect, runPass } from './run-fold-passes.ts';
+import { emptyState, type KeptEvent, type RunState } from './run-state.ts';
+import { noteQuiet } from './silent-find.ts';
 
 /** The state after the first `count` steps, with this instance in focus. */
 export function stateAfter(trace: Trace, count: number, focus?: string): RunState {
@@ -216,24 +217,6 @@ function sendTurn(state: RunState, step: Extract<Step, { kind: 'turn-sent' }>): 
   }));
 }
 
-function runPass(state: RunState, pass: Pass, index: number): void {
-  const at: PassAt = { pass, step: index };
-  switch (pass.of) {
-    case 'turn':
-      if (pass.instance !== state.instance) return;
-      noteSilent(state, at);
-      state.passes.push(at);
-      state.lastPass = at;
-      return;
-    case 'task':
-      if (state.task) state.task = { ...state.task, pass: at };
-      return;
-    case 'call':
-      state.plain?.passes.push(at);
-      return;
-  }
-}
-
 function saveTurn(state: RunState, step: Extract<Step, { kind: 'turn-saved' }>): void {
   const known = state.instances.get(step.instance);
   if (known) known.status = step.status === 'CONTINUED_AS_NEW' ? 'RUNNING' : step.status;
@@ -283,20 +266,6 @@ function continueAsNew(state: RunState, step: Extract<Step, { kind: 'turn-saved'
   state.kept = [];
   state.inbox = [...next, ...state.inbox];
   state.status = 'RUNNING';
-}
-
-function noteEffect(state: RunState, step: Extract<Step, { kind: 'effect' }>, index: number): void {
-  const { request, response, process, task, entry } = step;
-  state.requests.push({ step: index, request, response, process, task });
-  const owner = step.place.subject === 'call' ? 'plain' : 'workflow';
-  if (entry) state.ledger.push({ ...entry, process, task, step: index, owner });
-  if (step.place.subject === 'call') {
-    if (!state.plain) return;
-    const effect = { afterPass: state.plain.passes.length, ...(entry && { entry }) };
-    state.plain.effects.push(effect);
-  } else if (state.task) {
-    state.task = { ...state.task, effects: state.task.effects + (entry ? 1 : 0) };
-  }
 }
 
 function returnPlain(state: RunState, step: Extract<Step, { kind: 'call-returned' }>): void {

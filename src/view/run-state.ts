@@ -16,7 +16,13 @@ export interface KeptEvent {
 export interface PassAt {
   pass: Pass;
   step: number;
+  /** Where a wake-up that waited for the world was told bit by bit: the step of each stretch, and its first beat. */
+  stretches?: readonly { step: number; from: number }[];
 }
+
+/** The step at which a beat of a pass is told. */
+export const stepOfBeat = ({ step, stretches = [] }: PassAt, beat: number): number =>
+  stretches.findLast(({ from }) => from <= beat)?.step ?? step;
 
 /**
  * What a replay did in another way than before, where no engine looks (SEMANTICS section 4.4): another input, due time or id; a

@@ -3,7 +3,7 @@ import { drawsAt } from './disagreement.ts';
 import type { SilentDisagreement } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { wakeUpName } from './read-draws.ts';
-import type { RunState, SilentFinding } from './run-state.ts';
+import { stepOfBeat, type RunState, type SilentFinding } from './run-state.ts';
 import { shortPayload, shortTime, shorten } from './short-text.ts';
 
 /** How a difference that no engine reports is shown. */
@@ -25,7 +25,7 @@ export function silentOf(
     ...(kind === 'result' && { at: beat, isAboutInput: true, isFurther: true }),
   });
   const line = at.pass.beats?.[beat]?.line ?? 0;
-  const spot = { step: at.step, beat, label: 'this replay' };
+  const spot = { step: stepOfBeat(at, beat), beat, label: 'this replay' };
   return {
     kind,
     isNow,

@@ -85,6 +85,10 @@ function recording(machines: Machines): { log: (() => void)[]; recorded: Machine
       log.push(() => machine.turn(...given));
       return machine.turn(...given);
     },
+    answerTurn: (...given) => {
+      log.push(() => machine.answerTurn(...given));
+      return machine.answerTurn(...given);
+    },
     call: (...given) => {
       log.push(() => machine.call(...given));
       return machine.call(...given);

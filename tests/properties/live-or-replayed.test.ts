@@ -119,6 +119,7 @@ function lived({ dialect, rules, source, stimuli }: Case, isNeverKept: boolean) 
       turns.push(outcome);
       return outcome;
     },
+    answerTurn: (...given) => machine.answerTurn(...given),
     call: (...given) => machine.call(...given),
     answer: (...given) => machine.answer(...given),
   };

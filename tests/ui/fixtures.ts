@@ -146,6 +146,7 @@ const charge: RequestRow = {
   response: { status: 201, headers: {}, body: '{"id":"ch_9","amount":42}' },
   process: 1,
   task: 3,
+  by: 'task 3',
 };
 
 const base = {

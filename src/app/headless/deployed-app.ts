@@ -52,6 +52,10 @@ export class DeployedApp implements Machine {
     return this.#machine.turn(...given);
   }
 
+  answerTurn(...given: Parameters<Machine['answerTurn']>): TurnOutcome {
+    return this.#machine.answerTurn(...given);
+  }
+
   call(
     callId: number,
     name: string,

@@ -3,6 +3,8 @@ import type { Dialect } from '../../engine/turn.ts';
 import { clockOf, eventsFromWire, resultToWire, type WireResult } from '../../engine/wire.ts';
 import type { RegisteredMachine } from '../../sandbox/machine.ts';
 import type { RegisteredSources } from '../../source/registered.ts';
+import { wholeTurn } from '../../sim/turn-code.ts';
+import { World } from '../../sim/world.ts';
 import { maybeText, maybeTexts, text, type Fields } from './fields.ts';
 import { codeOf, LineError } from './line-error.ts';
 import { machineOf, readManner, readVersions } from './sources.ts';
@@ -41,18 +43,15 @@ export class TurnExecutor {
     const process = { seed: 1, process: 1, nowMs: clockMs, variables: {} };
     const { failure } = machine.reset(process, '{}');
     if (failure !== undefined) throw new LineError('bad-source', failure);
-    const outcome = machine.turn(
-      { ...manner, instanceId, oldEvents, newEvents },
-      {
-        seed: 1,
-        process: 1,
-        instance: instanceId,
-        of: 'turn',
-        number: 1,
-        attempt: 1,
-        nowMs: clockMs,
-      },
-      false,
+    const about = { seed: 1, process: 1, instance: instanceId, number: 1, attempt: 1 };
+    const identity = { ...about, of: 'turn', nowMs: clockMs } as const;
+    const item = { ...manner, instanceId, oldEvents, newEvents };
+    // A real turn would be answered by what is really there. Here each line has an example world of its own.
+    const world = new World([]);
+    const outcome = wholeTurn(
+      machine,
+      [item, identity, false],
+      (request) => world.handle(request).response,
     );
     if (outcome.kind === 'broke')
       throw new LineError(codeOf(outcome.breakdown.reason), outcome.breakdown.message);

@@ -3,12 +3,19 @@ import type { Failure } from '../../engine/history.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import type { Identity } from '../../sim/machine.ts';
 import type { WorldResponse } from '../../trace/step.ts';
-import { append, builtins, whenSettled } from './builtins.ts';
+import { builtins, whenSettled } from './builtins.ts';
 import { currentHost } from './host.ts';
 import type { FromGuest } from './messages.ts';
 import { MOST_REQUESTS, type Pass } from './pass.ts';
 import { programStack } from './stack-line.ts';
-import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
+import {
+  LONGEST_PAYLOAD,
+  registeredIn,
+  requestsOf,
+  seenBy,
+  type LoadedProgram,
+  type Work,
+} from './work.ts';
 
 /** What an activity learns about itself; both SDKs' ways to ask (AUTHORING-API section 2). */
 class ActivityContext {
@@ -122,14 +129,7 @@ export class CallWork implements Work {
         `The function ${this.#name} made more than ${MOST_REQUESTS} requests at once.`,
       );
     // A request that nobody awaits has still been sent.
-    if (pass.pending.length > 0) {
-      const requests: { id: number; request: (typeof pass.pending)[number]['request'] }[] = [];
-      for (let at = 0; at < pass.pending.length; at += 1) {
-        const each = pass.pending[at];
-        if (each) append(requests, { id: each.id, request: each.request });
-      }
-      return { kind: 'requests', requests, ...seenBy(pass) };
-    }
+    if (pass.pending.length > 0) return requestsOf(pass);
     if (this.#ending) {
       const ending = this.#ending;
       // Spelled out: spreads take longer here than the call itself.

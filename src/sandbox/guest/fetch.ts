@@ -10,7 +10,7 @@ interface RequestOptions {
   body?: unknown;
 }
 
-/** `fetch` as activities use it. The answer comes from the simulated world, when the simulation gives it. */
+/** The answer comes from the simulated world, when the simulation gives it: to an activity, and to a workflow's own code as well. */
 export function fetchFromWorld(
   target: unknown,
   options?: RequestOptions,
@@ -19,7 +19,6 @@ export function fetchFromWorld(
     const pass = currentPass();
     if (pass.hasTooManyRequests) throw pass.tooManyRequests;
     const request = requestOf(target, options ?? {});
-    pass.read('fetch', `${request.method} ${request.url}`);
     pass.addRequest(request, (response) => resolve(new AnsweredRequest(request.url, response)));
   });
 }

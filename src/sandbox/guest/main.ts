@@ -49,6 +49,8 @@ let topLevel: TopLevel | undefined;
 let client: ClientWork | undefined;
 let clientPass: Pass | undefined;
 let work: Work | undefined;
+/** The turn that was begun last: it may wait for the world. */
+let turn: TurnWork | undefined;
 /** The call that `work` is, if it is one. */
 let workId: number | undefined;
 let calls = new Map<number, CallWork>();
@@ -109,8 +111,14 @@ function handle(message: ToGuest, given: unknown): FromGuest {
       const pass = Pass.of(message.identity, begin(message.probes));
       enterPass(pass);
       workId = undefined;
-      work = new TurnWork(pass, message, program);
+      work = turn = new TurnWork(pass, message, program);
       return { kind: 'ok' };
+    }
+    case 'answer-turn': {
+      if (!turn) return { kind: 'failed-start', failure: 'There is no such turn.' };
+      work = turn;
+      workId = undefined;
+      return answerWork(turn, message);
     }
     case 'call': {
       const { callId, name, input, identity } = message;
@@ -127,11 +135,7 @@ function handle(message: ToGuest, given: unknown): FromGuest {
       if (!call) return { kind: 'failed-start', failure: 'There is no such call.' };
       work = call;
       workId = message.callId;
-      enterPass(call.pass);
-      runtime.setProbes(call.pass.recorder?.isFull === false);
-      if (!call.answer(message.requestId, message.response, message.nowMs))
-        return { kind: 'failed-start', failure: 'There is no such request.' };
-      return { kind: 'ok' };
+      return answerWork(call, message);
     }
     case 'collect': {
       const outcome: FromGuest = work?.collect() ?? { kind: 'ok' };
@@ -140,6 +144,17 @@ function handle(message: ToGuest, given: unknown): FromGuest {
       return outcome;
     }
   }
+}
+
+/** Work that waits for the world goes on. */
+function answerWork(
+  open: CallWork | TurnWork,
+  { requestId, response, nowMs }: Extract<ToGuest, { do: 'answer' | 'answer-turn' }>,
+): FromGuest {
+  enterPass(open.pass);
+  runtime.setProbes(open.pass.recorder?.isFull === false);
+  if (open.answer(requestId, response, nowMs)) return { kind: 'ok' };
+  return { kind: 'failed-start', failure: 'There is no such request.' };
 }
 
 function begin(isRecording: boolean): Recorder | undefined {
@@ -157,6 +172,7 @@ function start({ identity, role, state }: Extract<ToGuest, { do: 'start' }>): Fr
   client = clientPass && new ClientWork(clientPass, host);
   host.client = client;
   work = undefined;
+  turn = undefined;
   runtime.state = state === undefined ? {} : builtins.parse(state);
   calls = new Map();
   topLevel = undefined;

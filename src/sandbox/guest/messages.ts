@@ -42,7 +42,9 @@ export type ToGuest =
       probes: boolean;
     }
   | { do: 'answer'; callId: number; requestId: number; response: WorldResponse; nowMs: number }
-  /** How far the last `turn`, `call` or `answer` came, asked when no promise is left to settle. */
+  /** Answers a request of the last `turn`. */
+  | { do: 'answer-turn'; requestId: number; response: WorldResponse; nowMs: number }
+  /** How far the last `turn`, `call` or answer came, asked when no promise is left to settle. */
   | { do: 'collect' }
   /** How far the client came. `failure`: a promise of it failed, and nobody took care of it. */
   | { do: 'client'; failure?: string }

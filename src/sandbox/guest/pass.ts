@@ -46,9 +46,12 @@ export class Pass {
   #sleptMs = 0;
   #requestCount = 0;
   #tooManyRequests: Error | undefined = undefined;
+  /** What the world answers is a read, too: a workflow will ask it again. An activity's answers go with the activity. */
+  readonly #isOfTurn: boolean;
 
-  constructor(key: string, nowMs: number, recorder: Recorder | undefined) {
+  constructor(key: string, nowMs: number, recorder: Recorder | undefined, isOfTurn = false) {
     this.#key = key;
+    this.#isOfTurn = isOfTurn;
     this.#nowMs = nowMs;
     this.#startMs = nowMs;
     this.recorder = recorder;
@@ -56,7 +59,8 @@ export class Pass {
 
   static of(identity: Identity, recorder: Recorder | undefined): Pass {
     const { seed, process, instance, of, number, attempt, nowMs } = identity;
-    return new Pass(`${seed}|${process}|${instance}|${of} ${number}.${attempt}`, nowMs, recorder);
+    const key = `${seed}|${process}|${instance}|${of} ${number}.${attempt}`;
+    return new Pass(key, nowMs, recorder, of === 'turn');
   }
 
   static ofModule({ seed, process, nowMs }: ProcessIdentity): Pass {
@@ -92,14 +96,20 @@ export class Pass {
 
   /** Notes that the program looked at something that may differ in another pass. */
   read(api: string, value: string): void {
+    this.#note(api, value, undefined);
+  }
+
+  /** Answers the line; 0: unknown, or there are too many reads. */
+  #note(api: string, value: string, knownLine: number | undefined): number {
     const occurrence = (this.#occurrences[api] ?? 0) + 1;
     this.#occurrences[api] = occurrence;
     this.#readCount += 1;
-    if (this.#readCount > MOST_READS) return;
-    const text = value.length > LONGEST_TEXT ? `${sliced(value, 0, LONGEST_TEXT - 1)}…` : value;
-    const read: Read = { api, line: callerLine(calleeIn(api)), occurrence, value: text };
+    if (this.#readCount > MOST_READS) return 0;
+    const line = knownLine ?? callerLine(calleeIn(api));
+    const read: Read = { api, line, occurrence, value: inShort(value) };
     append(this.#reads, read);
     this.recorder?.read(read);
+    return line;
   }
 
   takeReads(): Read[] {
@@ -113,14 +123,27 @@ export class Pass {
     return (this.#tooManyRequests ??= new builtins.Error('Too many requests.'));
   }
 
+  /** The program has sent a request, whatever became of it. */
+  get hasRequests(): boolean {
+    return this.#requestCount > 0;
+  }
+
   get hasTooManyRequests(): boolean {
     return this.#requestCount > MOST_REQUESTS;
   }
 
+  /** The program sends a request. What comes back to a workflow is noted as a read of its own, named after the request. */
   addRequest(request: WorldRequest, answer: (response: WorldResponse) => void): void {
+    const what = `${request.method} ${request.url}`;
+    const line = this.#note('fetch', what, undefined);
     this.#requestCount += 1;
     if (this.hasTooManyRequests) return;
-    append(this.pending, { id: this.#requestCount, request, answer });
+    const heard = (response: WorldResponse): void => {
+      if (this.#isOfTurn)
+        this.#note(inShort(`fetch ${what}`), `${response.status} ${response.body}`, line);
+      answer(response);
+    };
+    append(this.pending, { id: this.#requestCount, request, answer: heard });
   }
 
   /** False when there is no such request. */
@@ -202,6 +225,9 @@ export class Pass {
     return true;
   }
 }
+
+const inShort = (text: string): string =>
+  text.length > LONGEST_TEXT ? `${sliced(text, 0, LONGEST_TEXT - 1)}…` : text;
 
 /** `Math.random` calls `random`, `new Date()` calls `Date`; a look at `process.env` or `process.pid` calls nothing. */
 function calleeIn(api: string): string | undefined {

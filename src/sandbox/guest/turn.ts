@@ -5,13 +5,21 @@ import {
   type OrchestratorRegistry,
 } from '../../engine/program.ts';
 import type { TurnResult } from '../../engine/turn.ts';
+import type { WorldResponse } from '../../trace/step.ts';
 import { unpackEvents } from '../packed-events.ts';
 import { bare, builtins, whenSettled } from './builtins.ts';
 import type { FromGuest, Kept, ToGuest } from './messages.ts';
-import type { Pass } from './pass.ts';
+import { MOST_REQUESTS, type Pass } from './pass.ts';
 import { currentHost, type ProgramValue } from './host.ts';
 import { versionsOf } from './versions.ts';
-import { LONGEST_PAYLOAD, registeredIn, seenBy, type LoadedProgram, type Work } from './work.ts';
+import {
+  LONGEST_PAYLOAD,
+  registeredIn,
+  requestsOf,
+  seenBy,
+  type LoadedProgram,
+  type Work,
+} from './work.ts';
 
 /** Workflows that wait between two turns, by instance. They go with the process's memory. */
 const keptWorkflows = bare<LiveOrchestration | undefined>();
@@ -60,8 +68,9 @@ export class TurnWork implements Work {
   /** Puts the workflow by for its next turn, where it can have one. */
   #keep(): Kept | undefined {
     const live = this.#live;
-    // A timer of its own would fire in a replay, and is gone with this pass.
-    if (this.#keptAs === undefined || !live.canGoOn || this.pass.hasTimers) return undefined;
+    // A timer of its own would fire in a replay, and a request be sent again; both are gone with this pass.
+    const { hasTimers, hasRequests } = this.pass;
+    if (this.#keptAs === undefined || !live.canGoOn || hasTimers || hasRequests) return undefined;
     keptWorkflows[this.#keptAs] = live;
     return { turns: live.turns, steps: live.steps, waits: live.waits };
   }
@@ -79,12 +88,24 @@ export class TurnWork implements Work {
     };
   }
 
+  answer(requestId: number, response: WorldResponse, nowMs: number): boolean {
+    this.pass.moveClock(nowMs);
+    return this.pass.answer(requestId, response);
+  }
+
   collect(): FromGuest {
     const { pass } = this;
     const { exitText } = currentHost();
     if (exitText !== undefined) return this.#broke('trap', exitText);
     if (this.#isBroken)
       return this.#broke('trap', `The engine could not run this turn: ${textOf(this.#error)}`);
+    if (pass.hasTooManyRequests)
+      return this.#broke(
+        'memory',
+        `The workflow made more than ${MOST_REQUESTS} requests in one wake-up.`,
+      );
+    // Also one that nobody awaits is sent, and at every wake-up again.
+    if (pass.pending.length > 0) return requestsOf(pass);
     const result = this.#result;
     if (result) {
       if (!isSmall(result))
@@ -96,13 +117,10 @@ export class TurnWork implements Work {
       const beats = pass.recorder?.take();
       return { kind: 'done', result, reads, beats, kept: this.#keep() };
     }
-    if (pass.pending.length === 0 && pass.fireTimer()) return { kind: 'more' };
-    const [request] = pass.pending;
+    if (pass.fireTimer()) return { kind: 'more' };
     return this.#broke(
       'stuck',
-      request
-        ? `The workflow itself waits for ${request.request.method} ${request.request.url}. A workflow's own fetch gets no answer here. Put the call into an activity.`
-        : 'The workflow waits for a promise that nothing will settle. Inside a workflow, yield what ctx gives, and do not await anything else.',
+      'The workflow waits for a promise that nothing will settle. Inside a workflow, yield what ctx gives, and do not await anything else.',
     );
   }
 

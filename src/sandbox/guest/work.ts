@@ -1,7 +1,8 @@
 import type { Probe } from '../../source/probes.ts';
 import type { Dialect } from '../../engine/turn.ts';
 import type { Beat, Read } from '../../trace/beat.ts';
-import { bare } from './builtins.ts';
+import type { OpenRequest } from '../../sim/machine.ts';
+import { append, bare } from './builtins.ts';
 import { currentHost, type NamedVersions, type ProgramValue } from './host.ts';
 import type { FromGuest } from './messages.ts';
 import type { Pass } from './pass.ts';
@@ -39,6 +40,16 @@ export interface Work {
 export function seenBy(pass: Pass): { reads: Read[]; beats?: Beat[] } {
   const beats = pass.recorder?.take();
   return { reads: pass.takeReads(), ...(beats && { beats }) };
+}
+
+/** The requests that the code waits for, or has sent without waiting, as they are handed on. */
+export function requestsOf(pass: Pass): FromGuest {
+  const requests: OpenRequest[] = [];
+  for (let at = 0; at < pass.pending.length; at += 1) {
+    const each = pass.pending[at];
+    if (each) append(requests, { id: each.id, request: each.request });
+  }
+  return { kind: 'requests', requests, ...seenBy(pass) };
 }
 
 /** Names that are no functions of the program, whatever `Object.prototype` holds. */

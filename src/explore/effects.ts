@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../trace/step.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
 import type { Finding } from './report.ts';
-import type { RunFacts, TaskFacts } from './run-facts.ts';
+import type { OwnEffect, RunFacts, TaskFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import { asSentence, happens, timesWord } from './words.ts';
 
@@ -24,9 +24,30 @@ export function repeatedEffects(
       findings.set(entry.subject, twice(entry.label, times, usually, task));
     }
   }
+  for (const finding of repeatedByOwnCode(run.facts))
+    findings.set(`own ${finding.effect}`, finding);
   for (const finding of repeatedChanges(base, run, machine))
     findings.set(`${finding.instance} ${finding.effect}`, finding);
   for (const finding of repeatedByTurns(run)) findings.set(`turn ${finding.effect}`, finding);
+  return [...findings.values()];
+}
+
+/** What a workflow's own code does to the world, every wake-up does again. */
+export function repeatedByOwnCode({ ownEffects, instances }: RunFacts): Finding[] {
+  const first = new Map<string, OwnEffect>();
+  const findings = new Map<string, Finding>();
+  for (const each of ownEffects) {
+    const { instance, generation, entry } = each;
+    const key = `${instance}/${generation}/${entry.subject}`;
+    const before = first.get(key);
+    if (!before) first.set(key, each);
+    if (!before || (before.turn === each.turn && before.attempt === each.attempt)) continue;
+    const times = ownEffects.filter((other) => other.entry.subject === entry.subject).length;
+    const name = instances.get(instance)?.name ?? instance;
+    const text = `${asSentence(happens(entry.label, times))} The code of ${name} itself asks for it, at every wake-up again.`;
+    const about = { effect: entry.label, times, usually: 1, instance };
+    findings.set(key, { invariant: 'effects-once', wrong: 'twice', text, ...about });
+  }
   return [...findings.values()];
 }
 

@@ -1,7 +1,13 @@
 import { isTerminal } from '../sim/instance.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { departuresOf, textOf, type Departure } from './departure.ts';
-import { meetsItself, otherCounts, outcomeText, repeatedEffects } from './effects.ts';
+import {
+  meetsItself,
+  otherCounts,
+  outcomeText,
+  repeatedByOwnCode,
+  repeatedEffects,
+} from './effects.ts';
 import { answerText, disagreementText, waitText, wish } from './finding-words.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
@@ -30,7 +36,11 @@ export function judge(base: RunRecord, run: RunRecord, machine: Alone, main: str
 
 /** What is wrong with a run by itself: with the run without any added crash. */
 export function judgeAlone(run: RunRecord, main: string): Verdict {
-  const findings = [...disagreementFindings(run.facts), ...growthFindings(run)];
+  const findings = [
+    ...repeatedByOwnCode(run.facts),
+    ...disagreementFindings(run.facts),
+    ...growthFindings(run),
+  ];
   return verdictOf(run, main, findings, [], undefined);
 }
 

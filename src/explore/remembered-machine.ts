@@ -232,7 +232,7 @@ export class RememberedMachine implements Machine {
     this.reset(start, this.state);
     const world = new World([]);
     const respond = (request: WorldRequest): WorldResponse =>
-      this.#answers.get(JSON.stringify(request)) ?? world.handle(request).response;
+      this.#answers.get(JSON.stringify(request)) ?? world.handle(request, identity.nowMs).response;
     const machine = {
       turn: (...given: Parameters<Machine['turn']>) => this.#turn(...given),
       answerTurn: (...given: Parameters<Machine['answerTurn']>) => this.#answerTurn(...given),

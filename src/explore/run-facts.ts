@@ -54,12 +54,23 @@ export type Disagreement = { instance: string; place: Place } & (
   | { kind: 'other-answer'; turn: number; before: string; after: string }
 );
 
+/** A wake-up did something to the world without an activity. */
+export interface OwnEffect {
+  instance: string;
+  generation: number;
+  turn: number;
+  attempt: number;
+  entry: LedgerEntry;
+}
+
 /** What happened in one run, without how it came about. */
 export interface RunFacts {
   instances: Map<string, InstanceFacts>;
   /** By `instance/generation/id`. */
   tasks: Map<string, TaskFacts>;
   ledger: LedgerEntry[];
+  /** What the code of workflows did to the world by itself. */
+  ownEffects: OwnEffect[];
   disagreements: Disagreement[];
   /** What plain code returned. Undefined: it has not ended, or there is none. */
   plain: Answer | undefined;
@@ -85,6 +96,7 @@ export class FactFinder {
     instances: new Map(),
     tasks: new Map(),
     ledger: [],
+    ownEffects: [],
     disagreements: [],
     plain: undefined,
     over: undefined,
@@ -129,6 +141,7 @@ export class FactFinder {
         if (!step.entry) return;
         this.facts.ledger.push(step.entry);
         if (step.place.subject === 'task') this.#task?.attempt.effects.push(step.entry);
+        if (step.place.subject === 'turn') this.#noteOwn(step.instance, step.place, step.entry);
         return;
       case 'task-returned':
         if (this.#task) this.#task.attempt.answer = answerOf(step);
@@ -236,6 +249,11 @@ export class FactFinder {
       instance.kept = 0;
       this.#asked.delete(step.instance);
     }
+  }
+
+  #noteOwn(instance: string, { number: turn, attempt }: Place, entry: LedgerEntry): void {
+    const generation = this.facts.instances.get(instance)?.generation ?? 0;
+    this.facts.ownEffects.push({ instance, generation, turn, attempt, entry });
   }
 
   #rewind(step: Extract<Step, { kind: 'rewound' }>): void {

@@ -46,7 +46,7 @@ export const RULES = {
   RS102: { name: 'clock', severity: 'error', sample: 'clock' },
   RS103: { name: 'id', severity: 'error', sample: 'uuid' },
   RS104: { name: 'environment', severity: 'error', sample: 'environment' },
-  RS105: { name: 'outside-call', severity: 'error' },
+  RS105: { name: 'outside-call', severity: 'error', sample: 'http' },
   RS106: { name: 'timer', severity: 'error' },
   RS107: { name: 'await', severity: 'error' },
   RS108: { name: 'await-task', severity: 'error' },

@@ -48,15 +48,16 @@ export function timelineOf(trace: Trace, isComplete = true): Timeline {
   return { stops, isComplete };
 }
 
-/** For each app run after the first: the index of the step that is its first wake-up's pass. */
+/** For each app run after the first: the indexes of the steps that are passes of its first wake-up. */
 function catchUpPasses(steps: readonly Step[]): Set<number> {
   const found = new Set<number>();
-  const seen = new Set<number>();
+  const first = new Map<number, string>();
   steps.forEach((step, index) => {
     if (step.kind !== 'pass' || step.pass.of !== 'turn' || step.pass.process < 2) return;
-    if (seen.has(step.pass.process)) return;
-    seen.add(step.pass.process);
-    found.add(index);
+    const { process, instance, number, attempt } = step.pass;
+    const turn = `${instance} ${number}.${attempt}`;
+    if (!first.has(process)) first.set(process, turn);
+    if (first.get(process) === turn) found.add(index);
   });
   return found;
 }

@@ -5,6 +5,7 @@ import order from './programs/order.js?raw';
 import withoutDurability from './programs/without-durability.js?raw';
 import { DAY_MS, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
 import { changedCode } from './changed-code.ts';
+import { outsideCalls } from './outside-calls.ts';
 import { patterns } from './patterns.ts';
 import { waiting } from './waiting.ts';
 import { wholeTask } from './whole-task.ts';
@@ -122,6 +123,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
     ],
   },
   ...patterns,
+  ...outsideCalls,
   ...wholeTask,
   ...changedCode,
   ...waiting,

@@ -1,10 +1,14 @@
 import type { PythonReading } from './sample.ts';
+import chargeInside from './programs/charge-inside.py?raw';
+import chargeInsideMended from './programs/charge-inside-mended.py?raw';
 import coinToss from './programs/coin-toss.py?raw';
 import coinTossMended from './programs/coin-toss-mended.py?raw';
 import courier from './programs/courier.py?raw';
 import courierMended from './programs/courier-mended.py?raw';
 import delivery from './programs/delivery.py?raw';
 import deliveryMended from './programs/delivery-mended.py?raw';
+import foreignOrder from './programs/foreign-order.py?raw';
+import foreignOrderMended from './programs/foreign-order-mended.py?raw';
 import order from './programs/order.py?raw';
 import orderWithKey from './programs/order-with-key.py?raw';
 import ticket from './programs/ticket.py?raw';
@@ -22,4 +26,8 @@ export const PYTHON = {
   deliveryMended: { text: deliveryMended, lines: [10, 11, 12, 13, 14, 15, 15, 16, 17, 17] },
   ticket: { text: ticket, lines: [10, 11, 12, 13, 13] },
   ticketMended: { text: ticketMended, lines: [10, 11, 12, 13, 13] },
+  foreignOrder: { text: foreignOrder, lines: [8, 9, 10, 11, 12, 13, 14, 14, 15, 16, 16] },
+  foreignOrderMended: { text: foreignOrderMended, lines: [8, 9, 10, 11, 12, 13, 13, 14, 15, 15] },
+  chargeInside: { text: chargeInside, lines: [8, 9, 10, 11, 12, 13, 14, 15, 15] },
+  chargeInsideMended: { text: chargeInsideMended, lines: [8, 9, 10, 11, 11] },
 } as const satisfies Record<string, PythonReading>;

@@ -25,6 +25,7 @@ export async function parses() { return JSON.parse('['.repeat(200000)); }
 export async function never() { await new Promise(() => {}); }
 export async function timers() { const again = () => setTimeout(again, 1); again(); await new Promise(() => {}); }
 export async function floods() { for (;;) fetch('https://a.example/'); }
+export async function swallows() { for (;;) new Promise(() => { for (let i = 0; i < 1e6; i += 1); }); }
 export async function tampers() {
   Array.prototype.push = () => { throw 1; };
   Array.prototype.map = Array.prototype.flatMap = null;
@@ -56,7 +57,7 @@ function health(machine: Machine): unknown[] {
 
 const HOSTILE = [
   ...['endless', 'cunning', 'promises', 'pattern', 'memory', 'text', 'recursion', 'nested'],
-  ...['parses', 'never', 'timers', 'floods', 'tampers'],
+  ...['parses', 'never', 'timers', 'floods', 'swallows', 'tampers'],
 ] as const;
 
 describe('code that goes too far is stopped, and a reset makes all good', async () => {
@@ -75,6 +76,7 @@ describe('code that goes too far is stopped, and a reset makes all good', async 
     never: 'stuck',
     timers: 'stuck',
     floods: 'steps or memory',
+    swallows: 'steps',
     tampers: 'any',
   };
   it.each(HOSTILE)(

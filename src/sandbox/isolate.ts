@@ -34,6 +34,9 @@ export interface Snapshot {
   tellsUsedBytes: boolean;
 }
 
+/** Code that was told to stop may ignore it so often. */
+const MOST_IGNORED = 20;
+
 /**
  * One QuickJS virtual machine whose memory can be put back. Speaks to the binary of quickjs-wasi 3.6 itself: the package's own
  * class makes instances only by promise, and `reset` has to be synchronous.
@@ -79,6 +82,8 @@ export class Isolate {
         this.#interrupts += 1;
         if (this.#interrupts <= this.#mostInterrupts) return 0;
         this.#hasRunTooLong = true;
+        // `new Promise(run)` takes what stops `run` for a failure of it, and goes on: then everything is left at once.
+        if (this.#interrupts > this.#mostInterrupts + MOST_IGNORED) throw tooLong();
         return 1;
       },
       onRejection: (promise, reason, isHandled) => {

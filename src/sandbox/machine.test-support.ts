@@ -134,7 +134,7 @@ export class OneInstance {
     return wholeTurn(
       this.#machine,
       [item, who, probes],
-      (request) => this.world.handle(request).response,
+      (request) => this.world.handle(request, who.nowMs).response,
     );
   }
 }

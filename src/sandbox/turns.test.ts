@@ -215,23 +215,10 @@ it('runs a workflow that is a plain function*, and one that is not there', async
   });
 });
 
-it('says what a workflow waits for that never comes', async () => {
-  const machine = await started(`
-export async function* stuck() { await new Promise(() => {}); }
-export async function* calls() { await fetch('https://a.example/x'); }`);
+it('says that a workflow waits for what never comes', async () => {
+  const machine = await started('export async function* stuck() { await new Promise(() => {}); }');
   const stuck = new OneInstance(machine, 'stuck').start(1);
   expect(stuck).toMatchObject({ kind: 'broke', breakdown: { reason: 'stuck' } });
-  startProcess(machine, 2);
-  const calls = new OneInstance(machine, 'calls').start(1, true);
-  expect(calls).toMatchObject({
-    kind: 'broke',
-    breakdown: {
-      reason: 'stuck',
-      message: expect.stringMatching(/GET https:\/\/a.example\/x.*activity/) as unknown,
-    },
-    reads: [{ api: 'fetch', line: 3, occurrence: 1, value: 'GET https://a.example/x' }],
-  });
-  expect(keysOf(calls.beats)).toEqual(['e1', 'e2', 'l3', 'r1']);
 });
 
 it('knows the line of a call that spans several', async () => {

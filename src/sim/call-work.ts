@@ -13,7 +13,7 @@ export function askWorld(
   request: WorldRequest,
   place: Place,
 ): WorldResponse {
-  const { response, entry } = cluster.options.world.handle(request);
+  const { response, entry } = cluster.options.world.handle(request, cluster.nowMs);
   cluster.emit({
     kind: 'effect',
     place,

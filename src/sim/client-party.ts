@@ -101,7 +101,7 @@ export class ClientParty {
         this.tell({ what: 'printed', text: deed.text }, deed.line);
         return;
       case 'called': {
-        const { response } = this.cluster.options.world.handle(deed.request);
+        const { response } = this.cluster.options.world.handle(deed.request, this.cluster.nowMs);
         this.tell({ what: 'called', request: deed.request, response });
         this.goOn(this.machine.respond(deed.id, response, this.cluster.nowMs));
         return;

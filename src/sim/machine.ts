@@ -44,8 +44,7 @@ export interface OpenRequest {
 }
 
 /** What stopped a piece of work before its end: requests in the order in which they were made, or a breakdown. */
-type Stop =
-  { kind: 'requests'; requests: OpenRequest[] } | { kind: 'broke'; breakdown: Breakdown };
+type Stop = { kind: 'requests'; requests: OpenRequest[] } | { kind: 'broke'; breakdown: Breakdown };
 
 /** How far a turn came. After `requests`, reads and beats are those since the last outcome of the same turn. */
 export type TurnOutcome = {

@@ -17,7 +17,10 @@ interface ServiceAction {
 const text = (value: unknown, otherwise: string): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise;
 
-const money = (value: unknown): string => (typeof value === 'number' ? `$${value}` : 'an amount');
+const money = ({ amount, currency }: Record<string, unknown>): string => {
+  if (typeof amount !== 'number') return 'an amount';
+  return typeof currency === 'string' ? `${amount} ${currency}` : `$${amount}`;
+};
 
 const count = (value: unknown): string => {
   const items = Array.isArray(value) ? value.length : Number(value);
@@ -38,7 +41,7 @@ const SERVICES: Record<string, ServiceAction[]> = {
       idPrefix: 'ch_',
       label: 'Card charged',
       subject: 'charge',
-      detail: (body) => money(body['amount']),
+      detail: money,
       respond: (body, id) => ({ id, amount: body['amount'] ?? null, status: 'paid' }),
     },
     {
@@ -47,7 +50,7 @@ const SERVICES: Record<string, ServiceAction[]> = {
       idPrefix: 're_',
       label: 'Money returned',
       subject: 'refund',
-      detail: (body) => money(body['amount']),
+      detail: money,
       respond: (body, id) => ({ id, amount: body['amount'] ?? null, status: 'returned' }),
     },
   ],
@@ -117,8 +120,22 @@ const SERVICES: Record<string, ServiceAction[]> = {
   ],
 };
 
+/** What a service tells changes with the time of day, a quarter of it each. */
+const RATES = [1.09, 1.11, 1.08, 1.12];
+const QUARTER_OF_DAY_MS = 6 * 60 * 60 * 1000;
+
+/** Services that only tell something. */
+const TELLERS: Record<string, (path: string, nowMs: number) => WorldResponse | undefined> = {
+  'rates.example': (path, nowMs) => {
+    const currency = /^\/rates\/([A-Z]{3})$/.exec(path)?.[1];
+    if (currency === undefined) return undefined;
+    const quarter = Math.floor(Math.abs(nowMs) / QUARTER_OF_DAY_MS) % RATES.length;
+    return json(200, { currency, rate: RATES[quarter] });
+  },
+};
+
 /** Host names of the example services, for messages and documentation. */
-const serviceNames: readonly string[] = Object.keys(SERVICES);
+const serviceNames: readonly string[] = [...Object.keys(SERVICES), ...Object.keys(TELLERS)];
 
 interface Handled {
   response: WorldResponse;
@@ -145,6 +162,10 @@ function headerOf(request: WorldRequest, name: string): string | undefined {
   return Object.entries(request.headers).find(([each]) => each.toLowerCase() === name)?.[1];
 }
 
+/** A host may be called `constructor`. */
+const own = <Value>(of: Record<string, Value>, name: string): Value | undefined =>
+  Object.hasOwn(of, name) ? of[name] : undefined;
+
 /** Host and path of an address, by hand: the pure rooms have no URL class. */
 function splitUrl(url: string): { host: string; path: string } {
   const match = /^https?:\/\/([^/?#]+)([^?#]*)/i.exec(url);
@@ -164,9 +185,12 @@ export class World {
     this.refusals = faults.map((fault) => ({ fault, left: fault.times }));
   }
 
-  handle(request: WorldRequest): Handled {
+  /** `nowMs`: on the run's clock. */
+  handle(request: WorldRequest, nowMs: number): Handled {
     const { host, path } = splitUrl(request.url);
-    const actions = SERVICES[host];
+    const tell = own(TELLERS, host);
+    if (tell) return { response: this.tell(tell, request, host, path, nowMs) };
+    const actions = own(SERVICES, host);
     if (!actions) {
       return {
         response: json(404, {
@@ -187,11 +211,8 @@ export class World {
       return {
         response: { ...before, headers: { ...before.headers, 'idempotent-replayed': 'true' } },
       };
-    const refusal = this.refusals.find((each) => each.fault.service === host && each.left > 0);
-    if (refusal) {
-      refusal.left -= 1;
-      return { response: json(refusal.fault.status, { error: `${host} refused this request.` }) };
-    }
+    const refused = this.refused(host);
+    if (refused) return { response: refused };
     const body = parseBody(request.body);
     const number = (this.counts.get(action.idPrefix) ?? 0) + 1;
     this.counts.set(action.idPrefix, number);
@@ -216,6 +237,27 @@ export class World {
       subject: `${action.subject}:${about}${topic}`,
       detail: action.detail(body, id),
     };
+  }
+
+  private tell(
+    teller: (path: string, nowMs: number) => WorldResponse | undefined,
+    request: WorldRequest,
+    host: string,
+    path: string,
+    nowMs: number,
+  ): WorldResponse {
+    const refused = this.refused(host);
+    if (refused) return refused;
+    const told = request.method === 'GET' ? teller(path, nowMs) : undefined;
+    return told ?? this.read(request, host, path);
+  }
+
+  /** The answer of a service that refuses by script. */
+  private refused(host: string): WorldResponse | undefined {
+    const refusal = this.refusals.find((each) => each.fault.service === host && each.left > 0);
+    if (!refusal) return undefined;
+    refusal.left -= 1;
+    return json(refusal.fault.status, { error: `${host} refused this request.` });
   }
 
   /** Requests that change nothing. */

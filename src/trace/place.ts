@@ -28,7 +28,8 @@ export interface Place {
   /** Delivery count of this turn or task, from 1. */
   attempt: number;
   /**
-   * What had just happened. Turn: `sent`, a beat key (`l5`, `a4`, `e11`, …), `end` (code ran, nothing returned), `returned`,
+   * What had just happened. Turn: `sent`, a beat key (`l5`, `a4`, `e11`, …), `effect1`… (the world answered the workflow's own request),
+   * `end` (code ran, nothing returned), `returned`,
    * `dispatched`, `saved`. Task and call: `sent`, a beat key, `effect1`…, `end`, `returned`, `recorded`.
    * Process and sidecar: `started`, `crashed`. Event: `recorded`. Timer: `fired`. Clock: `moved`. Idle: `idle`. Client (its deeds are counted): `started`,
    * `printed`, `waits`, `got`, `called`, `ended`. Run: `scheduled`,

@@ -2,18 +2,20 @@ import { programOf, versionOfRun } from './code-version.ts';
 import { spotsOf, type Compared, type DifferentRead } from './compared.ts';
 import type { CauseLink } from './frame.ts';
 import { wakeUpName } from './read-draws.ts';
-import { apiText, memoryName, shortReads } from './short-text.ts';
+import { readName, readValues, requestOf } from './read-words.ts';
+import { memoryName } from './short-text.ts';
 
 /** What is said of one read that differs, and of where its value comes from. */
 export function readLinks(compared: Compared, read: DifferentRead): CauseLink[] {
   const { now, before } = read;
   const then = wakeUpName(compared.recorded.pass);
-  const [was, is] = shortReads(before.value, now.value);
+  const [was, is] = readValues(now.api, before.value, now.value);
   const { line } = now;
   const spots = spotsOf(compared, read.beforeIndex, read.nowIndex);
   const name = memoryName(now.api);
   if (name === undefined) {
-    const text = `Line ${line} read ${apiText(now.api)}: ${was} at ${then}, ${is} now.`;
+    const did = requestOf(now.api) === undefined ? 'read' : 'fetched';
+    const text = `Line ${line} ${did} ${readName(now.api)}: ${was} at ${then}, ${is} now.`;
     return [{ text, line, spots }, ...environmentLinks(compared, now.api)];
   }
   const text = `Line ${line} used ${name}, which lives outside of the workflow: ${was} at ${then}, ${is} now.`;

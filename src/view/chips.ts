@@ -11,7 +11,8 @@ import type { Chip } from './frame.ts';
 import { digestOf } from './pass-digest.ts';
 import { otherDraw } from './read-draws.ts';
 import type { PassAt, RunState } from './run-state.ts';
-import { listing, shortRead, shortReads } from './short-text.ts';
+import { readValue, readValues, requestOf } from './read-words.ts';
+import { listing } from './short-text.ts';
 
 /** A request that the code has made in this pass. */
 interface Asked {
@@ -36,6 +37,9 @@ export function chipsAt(state: RunState, at: PassAt, upTo: number, isOver: boole
   }
   return walk.chips();
 }
+
+/** The answer to a request takes the place of the request. */
+const chipKey = (api: string): string => (requestOf(api) === undefined ? api : 'fetch');
 
 class ChipWalk {
   private readonly asked: Asked[] = [];
@@ -73,7 +77,7 @@ class ChipWalk {
         this.answers.set(beat.line, this.answerChip(beat, isAgain));
         return;
       case 'read':
-        this.reads.set(`${beat.line} ${beat.api}`, this.readChip(beat));
+        this.reads.set(`${beat.line} ${chipKey(beat.api)}`, this.readChip(beat));
         return;
       case 'patch':
         this.reads.set(`${beat.line} ${beat.name}`, {
@@ -139,8 +143,9 @@ class ChipWalk {
 
   private readChip(beat: Extract<Beat, { kind: 'read' }>): Chip {
     const other = otherDraw(this.state.passes, this.at, beat);
-    if (!other) return { line: beat.line, text: shortRead(beat.value), tone: 'read' };
-    const [before, now] = shortReads(other.value, beat.value);
+    if (beat.api === 'fetch') return { line: beat.line, text: 'request sent', tone: 'read' };
+    if (!other) return { line: beat.line, text: readValue(beat), tone: 'read' };
+    const [before, now] = readValues(beat.api, other.value, beat.value);
     return { line: beat.line, text: `${before} at ${other.wakeUp}, ${now} now`, tone: 'read' };
   }
 

@@ -63,5 +63,7 @@ export const spotsOf = (
   ...(then === undefined
     ? []
     : [{ step: stepOfBeat(recorded, then), beat: then, label: wakeUpName(recorded.pass) }]),
-  ...(here === undefined ? [] : [{ step: stepOfBeat(now, here), beat: here, label: 'this replay' }]),
+  ...(here === undefined
+    ? []
+    : [{ step: stepOfBeat(now, here), beat: here, label: 'this replay' }]),
 ];

@@ -49,6 +49,9 @@ function counterOf(subject: string, label: string, entries: Entry[]): Counter {
 }
 
 function runsText(entries: readonly Entry[]): string {
+  const wakeUps = entries.flatMap(({ turn }) => turn ?? []);
+  if (new Set(wakeUps).size === entries.length)
+    return `at wake-ups ${listing(wakeUps.map(String))}`;
   const runs = [...new Set(entries.map((each) => each.process))];
   return `in app run ${listing(runs.map(String))}`;
 }

@@ -6,8 +6,8 @@ import type { CauseLink, Chip, Disagreement, Spot } from './frame.ts';
 import { beatsUpTo, readsUpTo } from './pass-digest.ts';
 import { engineName, type ProgramView } from './program-view.ts';
 import { differingReads, wakeUpName } from './read-draws.ts';
+import { readName, readValues } from './read-words.ts';
 import { stepOfBeat, type KeptEvent, type PassAt, type RunState } from './run-state.ts';
-import { apiText, shortReads } from './short-text.ts';
 
 /** How many draws the table shows, the newest ones. */
 const MAX_DRAWS = 60;
@@ -151,14 +151,20 @@ export function drawsAt(
   return state.passes
     .flatMap((at) => {
       const isNow = at.step === now?.step;
-      return readsUpTo(at.pass, isNow ? upTo : Infinity).map((read) => ({
-        wakeUp: wakeUpName(at.pass),
-        process: at.pass.process,
-        line: read.line,
-        api: apiText(read.api),
-        value: read.value,
-        isNow,
-      }));
+      const reads = readsUpTo(at.pass, isNow ? upTo : Infinity);
+      // What was sent is told by what came back.
+      return reads.flatMap((read) =>
+        read.api === 'fetch'
+          ? []
+          : {
+              wakeUp: wakeUpName(at.pass),
+              process: at.pass.process,
+              line: read.line,
+              api: readName(read.api),
+              value: read.value,
+              isNow,
+            },
+      );
     })
     .slice(-MAX_DRAWS);
 }
@@ -171,7 +177,7 @@ export function disagreementChips(parting: Parting): Chip[] {
   const chips: Chip[] = [];
   const before = recorded ? readsUpTo(recorded.pass, Infinity) : [];
   for (const each of differingReads(before, readsUpTo(now.pass, parting.upTo))) {
-    const [was, is] = shortReads(each.before.value, each.now.value);
+    const [was, is] = readValues(each.now.api, each.before.value, each.now.value);
     const then = recorded ? wakeUpName(recorded.pass) : '';
     chips.push({ line: each.now.line, text: `${was} at ${then}, ${is} now`, tone: 'disagree' });
   }

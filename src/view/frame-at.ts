@@ -78,6 +78,10 @@ function hereAt(
   stepIndex: number,
   beat: number,
 ): Here | undefined {
+  // While the world has the workflow's own request, the code stands where it sent it.
+  const isWaiting = step?.kind === 'effect' && step.place.subject === 'turn';
+  if (isWaiting && lastPass?.step === stepIndex - 1)
+    return { at: lastPass, upTo: Math.max(0, (lastPass.pass.beats?.length ?? 1) - 1) };
   if (step?.kind !== 'pass') return undefined;
   const at = lastPass?.step === stepIndex ? lastPass : { pass: step.pass, step: stepIndex };
   return { at, upTo: beat };

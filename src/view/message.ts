@@ -136,6 +136,7 @@ function wakeUpText({ place, oldCount, newEvents }: Of<'turn-sent'>): string {
 function passNote({ pass }: Of<'pass'>): Message | undefined {
   if (pass.of !== 'turn') return undefined;
   const torn = pass.isTorn ? ', and is cut off' : '';
+  if ((pass.from ?? 0) > 0) return note('app', `${pass.name} goes on with the answer${torn}`);
   if (pass.knownCount === 0)
     return note('app', `runs ${pass.name} from line 1, all of it new${torn}`);
   return note('app', `runs ${pass.name} from line 1, reads ${pass.knownCount} events again${torn}`);

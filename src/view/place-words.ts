@@ -59,9 +59,13 @@ function turnMoment(moment: string): string {
     case 'saved':
       return 'everything is kept';
     default:
-      return 'while the code runs, nothing is kept';
+      return isEffect(moment)
+        ? 'after a request of its own code, nothing is kept'
+        : 'while the code runs, nothing is kept';
   }
 }
+
+const isEffect = (moment: string): boolean => moment.startsWith('effect');
 
 function taskMoment(moment: string): string {
   if (moment === 'sent') return 'before it does anything';

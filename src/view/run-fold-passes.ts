@@ -42,7 +42,11 @@ const isSameTurn = ({ pass: one }: PassAt, { pass: other }: PassAt): boolean =>
   one.process === other.process;
 
 /** A request to the world, and what it did there. */
-export function noteEffect(state: RunState, step: Extract<Step, { kind: 'effect' }>, index: number): void {
+export function noteEffect(
+  state: RunState,
+  step: Extract<Step, { kind: 'effect' }>,
+  index: number,
+): void {
   const { request, response, process, entry } = step;
   const { subject, number } = step.place;
   const task = step.task === undefined ? {} : { task: step.task };

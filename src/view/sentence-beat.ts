@@ -19,6 +19,7 @@ import {
   type Sentence,
   type Telling,
 } from './sentence-input.ts';
+import { readValue, readValues, requestOf, sentText } from './read-words.ts';
 import { hangText, patchText } from './sentence-version.ts';
 import { apiText, listing, shortReads, shortRead, shorten } from './short-text.ts';
 
@@ -271,8 +272,31 @@ function readText(
 ): string {
   const at = { pass, step: telling.stepIndex };
   const other = otherDraw(telling.state.passes, at, beat);
+  if (beat.api === 'fetch') return sentSentence(beat, word);
+  if (requestOf(beat.api) !== undefined) return heardSentence(beat, other);
   const lead = `Line ${beat.line} reads ${apiText(beat.api)}${word === '' ? '' : ' again'}`;
   if (!other) return `${lead}: ${shortRead(beat.value)}.`;
   const [before, now] = shortReads(other.value, beat.value);
   return `${lead}: ${now}. At ${other.wakeUp} it was ${before}.`;
+}
+
+type ReadBeat = Extract<Beat, { kind: 'read' }>;
+
+/** The workflow's own code sends a request. */
+function sentSentence({ line, value }: ReadBeat, word: '' | 'again'): string {
+  const what = sentText(value);
+  if (word === '') return `Line ${line} sends a request: ${what}.`;
+  return `Line ${line} sends the request again: ${what}. No event holds its answer.`;
+}
+
+/** What came back: the history has no place for it. */
+function heardSentence(
+  beat: ReadBeat,
+  other: { wakeUp: string; value: string } | undefined,
+): string {
+  const request = requestOf(beat.api) ?? '';
+  if (!other)
+    return `Line ${beat.line} fetched ${request}: ${readValue(beat)}. The history does not keep this answer.`;
+  const [before, now] = readValues(beat.api, other.value, beat.value);
+  return `Line ${beat.line} fetched ${request}: ${now}. At ${other.wakeUp} it was ${before}.`;
 }

@@ -57,9 +57,13 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
     ).length;
     const detail = entry.detail === '' ? '' : `: ${entry.detail}`;
     if (before === 0) return say('World.', `${entry.label}${detail}. ${kept}`);
+    const why =
+      step.place.subject === 'turn'
+        ? 'The workflow’s own code asked for it, and a replay runs that code again.'
+        : 'Nobody had kept the first answer.';
     return say(
       before === 1 ? 'Twice.' : `${before + 1} times.`,
-      `${entry.label} a ${ordinal(before + 1)} time${detail}. Nobody had kept the first answer.`,
+      `${entry.label} a ${ordinal(before + 1)} time${detail}. ${why}`,
     );
   }
   if (response.headers['idempotent-replayed'] === 'true') {
@@ -73,6 +77,8 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
 
 function keptText(telling: Telling, step: Effect): string {
   if (step.place.subject === 'call') return 'No engine keeps this.';
+  if (step.place.subject === 'turn')
+    return 'The workflow asked for it itself: no event keeps that.';
   return telling.state.task ? 'The answer is not kept yet.' : '';
 }
 

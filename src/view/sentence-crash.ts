@@ -75,8 +75,13 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
   if (!before) return '';
   switch (before.kind) {
     case 'turn-sent':
-    case 'pass':
       return 'The wake-up was not saved, so it will be sent again.';
+    case 'pass':
+      return (before.pass.from ?? 0) > 0
+        ? 'The wake-up was not saved, so it will be sent again, and with it the request of the workflow itself.'
+        : 'The wake-up was not saved, so it will be sent again.';
+    case 'effect':
+      return 'The request of the workflow itself had reached the world. The wake-up was not saved, so both will happen again.';
     case 'turn-returned':
     case 'dispatched':
       return 'Its request had been sent already, so this wake-up is still saved.';
@@ -107,7 +112,6 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
     case 'save-refused':
     case 'rewound':
     case 'task-sent':
-    case 'effect':
     case 'call-started':
     case 'call-returned':
     case 'over':

@@ -1,4 +1,5 @@
 import type { Step, WaitingFor } from '../trace/step.ts';
+import type { LedgerRow } from './frame.ts';
 import { luckyDraw } from './read-draws.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { hangText } from './sentence-version.ts';
@@ -102,7 +103,7 @@ function finishedSentence(telling: Telling): Sentence {
     const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
     return say(
       'The end.',
-      `The workflow is complete, but this happened more than once: ${listing(twice)}. The first answer was lost before it was kept.`,
+      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${whyTwice(state.ledger, new Set(doubles.map(({ label }) => label)))}`,
     );
   }
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
@@ -117,6 +118,13 @@ function finishedSentence(telling: Telling): Sentence {
       ? 'The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.'
       : 'The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
   );
+}
+
+function whyTwice(ledger: readonly LedgerRow[], labels: ReadonlySet<string>): string {
+  const isOfWorkflow = ledger.some(({ label, turn }) => labels.has(label) && turn !== undefined);
+  return isOfWorkflow
+    ? 'The workflow’s own code asked for it, and every wake-up runs that code again.'
+    : 'The first answer was lost before it was kept.';
 }
 
 /** How a run without a crash ended, with what the workflow returned. */

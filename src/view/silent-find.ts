@@ -1,7 +1,8 @@
 import type { Beat } from '../trace/beat.ts';
 import type { QuietDifference } from '../engine/quiet.ts';
-import { differingAt } from './compared.ts';
+import { differingAt, type DifferentRead } from './compared.ts';
 import { isRequest, taskOf } from './event-words.ts';
+import { differingParts, requestOf } from './read-words.ts';
 import type { KeptEvent, PassAt, RunState, SilentFinding } from './run-state.ts';
 
 const known = new WeakMap<PassAt['pass'], { finding: SilentFinding | undefined }>();
@@ -145,14 +146,17 @@ function resultFinding(
   const first = state.passes.findIndex(({ pass }) => pass.oldCount === 0);
   for (const recorded of state.passes.slice(Math.max(0, first))) {
     if (recorded.step >= at.step) return undefined;
-    for (const { before, now } of differingAt(recorded.pass.beats ?? [], beats)) {
-      const value = now.value.replace(/^"(.*)"$/, '$1');
-      if (!stands(value, result)) continue;
-      const was = before.value.replace(/^"(.*)"$/, '$1');
-      return { kind: 'result', at, beat: index, recorded, was, is: value };
-    }
+    for (const [was, is] of differingAt(recorded.pass.beats ?? [], beats).flatMap(partsOf))
+      if (stands(is, result)) return { kind: 'result', at, beat: index, recorded, was, is };
   }
   return undefined;
+}
+
+/** The values that may stand in a result: of an answer of the world, those that differ in it. */
+function partsOf({ before, now }: DifferentRead): [string, string][] {
+  if (requestOf(now.api) !== undefined) return differingParts(before.value, now.value);
+  const [was, is] = [before.value, now.value].map((each) => each.replace(/^"(.*)"$/, '$1'));
+  return [[was ?? '', is ?? '']];
 }
 
 /** A value of a few letters may stand there by chance; of an id the start is enough. */

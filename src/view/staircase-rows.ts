@@ -263,7 +263,8 @@ export class RowWalk {
     const at = this.kept.findIndex(
       (each) => each.type === 'TaskScheduled' && each.id === step.task,
     );
-    const column = this.columns.of(this.generation, at + 1);
+    // What the workflow's own code asks for stands where the reading has come to.
+    const column = at < 0 ? undefined : this.columns.of(this.generation, at + 1);
     const isDuplicate = this.subjects.has(entry.subject);
     this.subjects.add(entry.subject);
     this.row.marks.push({

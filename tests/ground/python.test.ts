@@ -17,8 +17,9 @@ function workflowLines(source: string, name: string): string[] {
 }
 
 describe('the readings in Python', () => {
-  test('are there for the orders and for each pair about random, clock, environment and id', () => {
-    const pairs = ['coin', 'clock', 'environment', 'uuid'].flatMap((id) => [id, `${id}-mended`]);
+  test('are there for the orders and for each pair about random, clock, environment, id and calls', () => {
+    const wrong = ['coin', 'clock', 'environment', 'uuid', 'http', 'http-charge'];
+    const pairs = wrong.flatMap((id) => [id, `${id}-mended`]);
     expect(read.map(({ id }) => id)).toEqual(['order', 'order-key', ...pairs]);
   });
 

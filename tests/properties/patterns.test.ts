@@ -28,17 +28,23 @@ const STORIES: [id: string, undisturbed: Verdict, told: Verdict][] = [
   ['environment-mended', 'safe', 'safe'],
   ['uuid', 'silently different', 'silently different'],
   ['uuid-mended', 'safe', 'safe'],
+  ['http', 'stops', 'stops'],
+  ['http-mended', 'safe', 'safe'],
+  ['http-charge', 'silently different', 'silently different'],
+  ['http-charge-mended', 'safe', 'safe'],
 ];
+
+const endOf = (verdict: Verdict): string => (verdict === 'stops' ? 'FAILED' : 'COMPLETED');
 
 describe('code that breaks a replay', () => {
   it.each(STORIES)('%s: %s without a crash, %s as told', async (id, undisturbed, told) => {
     const before = await runSample(sampleNamed(id), alone(id));
     expect(verdictOf(before)).toBe(undisturbed);
-    expect(statusOf(before)).toBe('COMPLETED');
+    expect(statusOf(before)).toBe(endOf(undisturbed));
     const after = await runSample(sampleNamed(id));
     expect(after.unused).toEqual([]);
     expect(verdictOf(after)).toBe(told);
-    expect(statusOf(after)).toBe(told === 'stops' ? 'FAILED' : 'COMPLETED');
+    expect(statusOf(after)).toBe(endOf(told));
   });
 
   it.each(['clock', 'environment'])('%s: the mended one books the same parcel', async (id) => {
@@ -63,6 +69,26 @@ describe('code that breaks a replay', () => {
       if (last?.type !== 'ExecutionCompleted') throw new Error('It did not complete.');
       const { ticket } = JSON.parse(last.result ?? '') as { ticket: string };
       expect([id, mailed.length, mailed[0] === ticket]).toEqual([id, 1, isSame]);
+    }
+  });
+
+  it('a charge of the workflow itself comes at every wake-up, until it is mended', async () => {
+    for (const [id, charges] of [
+      ['http-charge', ['turn 1', 'turn 2']],
+      ['http-charge-mended', ['task 1']],
+    ] as const) {
+      const { steps } = await runSample(sampleNamed(id));
+      const charged = steps.flatMap((step) =>
+        step.kind === 'effect' && step.entry?.label === 'Card charged'
+          ? [`${step.place.subject} ${step.place.number}`]
+          : [],
+      );
+      expect(charged).toEqual(charges);
+      expect(
+        steps.filter((step) => step.kind === 'turn-saved').map(({ status }) => status),
+      ).toEqual(
+        charges.length === 2 ? ['RUNNING', 'COMPLETED'] : ['RUNNING', 'RUNNING', 'COMPLETED'],
+      );
     }
   });
 

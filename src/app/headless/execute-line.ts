@@ -51,7 +51,7 @@ export class TurnExecutor {
     const outcome = wholeTurn(
       machine,
       [item, identity, false],
-      (request) => world.handle(request).response,
+      (request) => world.handle(request, clockMs).response,
     );
     if (outcome.kind === 'broke')
       throw new LineError(codeOf(outcome.breakdown.reason), outcome.breakdown.message);

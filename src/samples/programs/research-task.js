@@ -2,15 +2,16 @@ export async function* answerTask(ctx, task) {
   const begun = Date.now();
   const id = crypto.randomUUID();
   const style = process.env.STYLE;
-  const found = yield ctx.callActivity(search, task);
-  const work = { task, style, sources: [found.id] };
-  const answer = yield ctx.callActivity(Math.random() > 0.5 ? writeQuickly : writeCarefully, work);
+  const searched = await fetch('https://knowledge.example/searches', {
+    method: 'POST',
+    headers: { 'Idempotency-Key': `search ${task.id}` },
+    body: JSON.stringify({ about: task.question }),
+  });
+  const found = await searched.json();
+  const write = Math.random() > 0.5 ? writeQuickly : writeCarefully;
+  const answer = yield ctx.callActivity(write, { task, style, sources: [found.id] });
   yield ctx.callActivity(mailAnswer, { task, id, text: answer.text });
   return { id, ms: Date.now() - begun };
-}
-
-async function search(ctx, task) {
-  return post('https://knowledge.example/searches', `search ${task.id}`, { about: task.question });
 }
 
 async function writeQuickly(ctx, { task, style, sources }) {

@@ -40,7 +40,7 @@ export class ClientWork {
   /** `method` is what the program has called, to find its line. */
   ask(request: ClientRequest, method: string, settle: (answer: ClientAnswer) => void): void {
     if (this.#host.exitCode !== undefined) return;
-    if (this.#openCount > MOST_REQUESTS) throw this.#pass.tooManyRequests;
+    if (this.#openCount > MOST_REQUESTS) throw this.#pass.refuseRequest();
     this.#askedCount += 1;
     this.#openCount += 1;
     this.#open[this.#askedCount] = settle;

@@ -15,11 +15,16 @@ export function fetchFromWorld(
   target: unknown,
   options?: RequestOptions,
 ): Promise<AnsweredRequest> {
-  return new builtins.Promise((resolve) => {
-    const pass = currentPass();
-    if (pass.hasTooManyRequests) throw pass.tooManyRequests;
+  const pass = currentPass();
+  const refusal = pass.hasTooManyRequests ? pass.refuseRequest() : undefined;
+  return new builtins.Promise((resolve, reject) => {
+    if (refusal) throw refusal;
     const request = requestOf(target, options ?? {});
-    pass.addRequest(request, (response) => resolve(new AnsweredRequest(request.url, response)));
+    pass.addRequest(request, (response) => {
+      // Nobody answers: the network is down. Node says no more than this.
+      if (response.status === 0) reject(new TypeError('fetch failed'));
+      else resolve(new AnsweredRequest(request.url, response));
+    });
   });
 }
 

@@ -23,6 +23,8 @@ interface Timer {
 
 /** Requests that one pass may make. */
 export const MOST_REQUESTS = 1_000;
+/** QuickJS asks after about 10,000 steps whether it should stop (budget.ts). */
+const STEPS_OF_REFUSAL = 20_000;
 const MOST_READS = 5_000;
 const MOST_TIMERS_FIRED = 10_000;
 
@@ -45,6 +47,7 @@ export class Pass {
   #firedCount = 0;
   #sleptMs = 0;
   #requestCount = 0;
+  #refusedCount = 0;
   #tooManyRequests: Error | undefined = undefined;
   /** What the world answers is a read, too: a workflow will ask it again. An activity's answers go with the activity. */
   readonly #isOfTurn: boolean;
@@ -118,8 +121,13 @@ export class Pass {
     return reads;
   }
 
-  /** Made once: an error for each request of an endless loop would take longer than the loop. */
-  get tooManyRequests(): Error {
+  /**
+   * The error for one request too many. Made once: one for each request of an endless loop would take longer than the loop. Whoever
+   * goes on all the same uses up the steps that are left, and is stopped in a moment instead of after seconds.
+   */
+  refuseRequest(): Error {
+    this.#refusedCount += 1;
+    if (this.#refusedCount > MOST_REQUESTS) for (let n = 0; n < STEPS_OF_REFUSAL; n += 1);
     return (this.#tooManyRequests ??= new builtins.Error('Too many requests.'));
   }
 

@@ -58,7 +58,7 @@ test('a link that cannot be read says why, and its sample opens', async ({ page 
   for (const [broken, words] of [
     [address.slice(0, -3), 'cut off'],
     [address.replace('at=t', 'at=k'), 'damaged'],
-    [address.replace('#0/', '#7/'), 'newer version'],
+    [address.replace('#1/', '#7/'), 'newer version'],
   ] as const) {
     await page.goto('about:blank');
     await open(page, broken);

@@ -1,4 +1,6 @@
-import { decodeLink, encodeLink } from '../link/codec.ts';
+import { encodeLink } from '../link/codec.ts';
+import { decodeLink } from '../link/decode.ts';
+import { ENGINE_VERSION } from '../link/versions.ts';
 import type { Moment } from '../sim/scenario.ts';
 import { openingMoment, sampleIndex } from './programs.ts';
 import type { Notice } from '../ui/screen-state.ts';
@@ -32,21 +34,38 @@ export function arrivalOf(hash: string): Arrival {
   const read = decodeLink(hash.replace(/^#/, ''), sampleIndex);
   switch (read.kind) {
     case 'ok':
-      return { moment: read.moment, isFromLink: true };
+      return {
+        moment: read.moment,
+        isFromLink: true,
+        ...(isAhead(read.moment) && { notice: AHEAD }),
+      };
     case 'empty':
     case 'foreign':
       return { moment: openingMoment(), isFromLink: false };
     case 'newer':
       return unreadable(
         read.sample,
-        'This link was made by a newer version of Replayscope. This one cannot read it.',
+        'This link was made by a newer version of Replayscope. Reload the page to get the newest one.',
       );
     case 'damaged':
       return unreadable(read.sample, 'This link is damaged. Some of its characters have changed.');
+    case 'unlike':
+      return unreadable(
+        read.sample,
+        'This link changes the code of a sample that has another text here. Reload the page to get the newest version.',
+      );
     case 'truncated':
       return unreadable(read.sample, 'This link is cut off. Its end is missing.');
   }
 }
+
+/** Made with an engine that may do what this one does not do yet. */
+const isAhead = ({ engine }: Moment): boolean => engine !== undefined && engine > ENGINE_VERSION;
+
+const AHEAD: Notice = {
+  tone: 'info',
+  text: 'This link was made with a newer version of Replayscope, so its run may end differently here. Reload the page to get the newest one.',
+};
 
 function unreadable(sampleId: string | undefined, reason: string): Arrival {
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);

@@ -17,9 +17,9 @@ import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
 import type { DrawingStore } from './drawing/drawing-store.ts';
 import type { Picture } from './drawing/picture.ts';
-import type { Preferences } from './preferences.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
+import { isWiringOpen } from './moment-view.ts';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
 import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
@@ -95,6 +95,7 @@ function actionsOf(session: Session): ScreenActions {
     onDismissNotice: session.dismissNotice,
     onInstance: session.showInstance,
     onSidePane: session.toggleSidePane,
+    onPane: session.showPane,
     onHelp: () => session.showHelp(true),
   };
 }
@@ -161,7 +162,9 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     pins: pinsOf(done),
     ...(shown &&
       picked &&
-      !state.isFirstMinute && { sidePanes: sidePanesOf(shown, cursor, picked, preferences) }),
+      !state.isFirstMinute && {
+        sidePanes: sidePanesOf(shown, cursor, picked, isWiringOpen(state)),
+      }),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,
@@ -172,7 +175,8 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(hasFailed ? { notice: drawAgain(drawing) } : state.notice && { notice: state.notice }),
     ...(state.toast !== undefined && { toast: state.toast }),
     theme: preferences.theme,
-    names: preferences.names,
+    names: state.lentNames ?? preferences.names,
+    ...(state.pane !== undefined && { pane: state.pane }),
   };
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
@@ -183,10 +187,10 @@ const sidePanesOf = (
   { trace }: { trace: Trace },
   cursor: CursorNow,
   { program, frame }: Picture,
-  { isWired }: Preferences,
+  isOn: boolean,
 ): ScreenProps['sidePanes'] => ({
   wiring: {
-    isOn: isWired,
+    isOn,
     draw: (panel) => (
       <Suspense fallback={<section id={panel.id} className="zone" aria-busy="true" />}>
         <WiringPane {...panel} trace={trace} cursor={cursor} program={program} frame={frame} />

@@ -1,6 +1,7 @@
 import { otherSpeed } from '../player/timing.ts';
 import { unitAfter, type StepUnit } from '../trace/step-units.ts';
 import type { EventNames, Theme } from '../ui/screen-state.ts';
+import { isWiringOpen } from './moment-view.ts';
 import type { Preferences } from './preferences.ts';
 import type { Visit } from './visit.ts';
 
@@ -39,10 +40,15 @@ export function choicesOf(visit: Visit) {
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
     /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
     toggleSidePane: () => {
+      const isWired = !isWiringOpen(visit.state);
       visit.set({ isFirstMinute: false });
-      prefer({ isWired: !visit.state.preferences.isWired });
+      prefer({ isWired });
+      visit.show({ pane: isWired ? 'wiring' : undefined });
     },
-    setNames: (names: EventNames) => prefer({ names }),
+    setNames: (names: EventNames) => {
+      prefer({ names });
+      visit.show({ lentNames: undefined });
+    },
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
   };
 }

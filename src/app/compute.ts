@@ -1,5 +1,6 @@
 import type { ActorRefFrom } from 'xstate';
 import type { playerMachine } from '../player/player-machine.ts';
+import { fingerprintOf } from '../link/fingerprint.ts';
 import { indexOf, timelineOf } from '../player/positions.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
@@ -22,6 +23,8 @@ export interface Landing {
   next: 'pause' | 'play' | 'sweep';
   /** The moment came from a link: say so when this run does not have it. */
   isFromLink?: boolean;
+  /** How the run ended when the link was made (link/fingerprint.ts): say so when it ends differently. */
+  ending?: string;
 }
 
 interface Parts {
@@ -67,7 +70,7 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
         player.send({ type: 'EXTEND', timeline });
       }
       // Only the whole run tells which acts found no place, also when the moment itself was there early.
-      if (isComplete && landing.isFromLink && landed) reportMissing(trace, landed.isExact, tell);
+      if (isComplete && landed) report(trace, landing, landed.isExact, tell);
     };
 
     run.setState({ isComputing: true });
@@ -137,18 +140,30 @@ function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | unde
   return isComplete ? { step: 0, beat: 0, isExact: false } : undefined;
 }
 
-function reportMissing(trace: Trace, isExact: boolean, tell: (notice: Notice) => void): void {
+function report(
+  trace: Trace,
+  { isFromLink, ending }: Landing,
+  isExact: boolean,
+  tell: (notice: Notice) => void,
+): void {
+  const texts = [
+    ...(isFromLink ? missing(trace, isExact) : []),
+    ...(ending !== undefined && ending !== fingerprintOf(trace) ? [ENDS_DIFFERENTLY] : []),
+  ];
+  if (texts.length > 0) tell({ tone: 'warning', text: texts.join(' ') });
+}
+
+const ENDS_DIFFERENTLY =
+  'This run ends differently from when the link was made. Replayscope may have changed since.';
+
+function missing(trace: Trace, isExact: boolean): string[] {
   if (trace.unused.length > 0) {
     const count = trace.unused.length;
     const acts = count === 1 ? 'One act' : `${count} acts`;
-    tell({
-      tone: 'warning',
-      text: `${acts} of this link found no place in this run, so it may look different from what was shared.`,
-    });
-  } else if (!isExact) {
-    tell({
-      tone: 'warning',
-      text: 'This run does not have the moment that the link names. It opens at the nearest one.',
-    });
+    return [
+      `${acts} of this link found no place in this run, so it may look different from what was shared.`,
+    ];
   }
+  if (isExact) return [];
+  return ['This run does not have the moment that the link names. It opens at the nearest one.'];
 }

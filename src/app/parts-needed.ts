@@ -1,6 +1,7 @@
 import type { Scenario } from '../sim/scenario.ts';
 import type { Notice } from '../ui/screen-state.ts';
-import { sampleOf } from './programs.ts';
+import { textNeeded } from '../link/decode.ts';
+import { sampleIndex, sampleOf } from './programs.ts';
 import type { AddressBar } from './address.ts';
 import type { RunStore } from './run.ts';
 import type { AppState } from './store.ts';
@@ -36,12 +37,15 @@ function tellThatItIsMissing(visit: Visit, text: string, again: () => void): voi
   });
 }
 
-/** Reads an address with own code in it, as soon as there is a reader of texts. */
+/** Reads an address with own code in it, as soon as there is a reader of texts, and the text of the sample that it is a change of. */
 export async function whenReadable(visit: Visit, arrive: () => void): Promise<void> {
-  const { bar, loadDescriber } = visit.around;
+  const { bar, loadDescriber, loadSample } = visit.around;
   const { hash } = bar;
   try {
     await loadDescriber();
+    const base = textNeeded(hash, sampleIndex);
+    if (base !== undefined) await loadSample(base);
+    if (textNeeded(hash, sampleIndex) !== undefined) throw new Error('The text did not come.');
     if (bar.hash === hash) arrive();
   } catch {
     if (bar.hash === hash)

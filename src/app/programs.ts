@@ -1,12 +1,13 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
-import type { SampleIndex } from '../link/schema.ts';
+import type { SampleIndex } from '../link/sample-index.ts';
+import { linkNameOf, sampleOfLinkName } from '../samples/editions.ts';
 import type { OfferedSample } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, type Entry } from '../sim/simulate.ts';
 import type { describeProgram } from '../source/describe.ts';
 import type { ProgramFunction } from '../source/module-shape.ts';
 import type { CompiledProgram, Job } from './frame/protocol.ts';
-import { sampleById, samples } from './samples/outlines.ts';
+import { everySample, sampleById, samples } from './samples/outlines.ts';
 import { textsOfSample } from './samples/shelf.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
@@ -21,7 +22,25 @@ export function sampleOf(scenario: Scenario): OfferedSample | undefined {
 /** What the link codec must know of the samples. */
 export const sampleIndex: SampleIndex = {
   mainInstance: MAIN_INSTANCE,
+  ids: samples.map(({ id }) => id),
   defaults: (id) => sampleById(id)?.scenario,
+  texts: (id) => {
+    const texts = textsOfSample(id);
+    const sample = texts && sampleById(id);
+    if (!sample) return undefined;
+    const { workflow, plain } = sample.entry;
+    return {
+      source: texts.source,
+      ...(texts.next !== undefined && { next: texts.next }),
+      ...(workflow !== undefined && { workflow }),
+      ...(plain !== undefined && { plain }),
+    };
+  },
+  nameOf: (id) => {
+    const sample = sampleById(id);
+    return sample ? linkNameOf(sample) : id;
+  },
+  idOf: (name) => sampleOfLinkName(name, everySample)?.id,
   written: (source) => {
     if (lastWritten?.source !== source) {
       if (!describe) throw new Error('The reader of texts is not loaded.');

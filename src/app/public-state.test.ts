@@ -29,7 +29,7 @@ describe('what the page says about itself', () => {
       ['Stock reserved', 1],
       ['Parcel sent', 0],
     ]);
-    expect(state.address).toContain('#0/order?at=t4:a4&');
+    expect(state.address).toContain('#1/order?at=t4:a4&');
   });
 
   it('gives a verdict for a dead app, a finished order, a disagreement and a waiting one', async () => {

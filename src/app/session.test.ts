@@ -194,7 +194,7 @@ describe('links', () => {
     const cases: [string, string][] = [
       [hash.slice(0, -3), 'cut off'],
       [hash.replace('at=', 'at=x'), 'damaged'],
-      [hash.replace('#0/', '#9/'), 'newer version'],
+      [hash.replace('#1/', '#9/'), 'newer version'],
     ];
     for (const [damaged, word] of cases) {
       const page = await openedPage(damaged);
@@ -208,7 +208,7 @@ describe('links', () => {
     const page = await openedPage();
     page.around.copy = () => Promise.reject(new Error('NotAllowedError'));
     await page.session.share();
-    expect(page.store.getState().toCopy?.text).toContain('#0/order?');
+    expect(page.store.getState().toCopy?.text).toContain('#1/order?');
   });
 });
 

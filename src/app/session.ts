@@ -10,6 +10,7 @@ import { mend, mendsFor, type Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
 import { openFiles } from './scenario-file.ts';
 import { shareActsOf } from './share/share-acts.ts';
+import { followSideViews } from './side-view.ts';
 import { Visit, type Surroundings } from './visit.ts';
 
 export type Session = ReturnType<typeof openSession>;
@@ -23,6 +24,8 @@ export function openSession(around: Surroundings) {
   /** The browser went to another entry, or a person opened another address in this page. */
   const onAddress = () => visit.arrive(false);
   const ownCode = openOwnCode(visit, editor);
+  const exploring = new Exploring(visit);
+  followSideViews(visit, exploring);
 
   return {
     ...movesOf(visit),
@@ -30,13 +33,15 @@ export function openSession(around: Surroundings) {
     ...shareActsOf(visit),
     ...choicesOf(visit),
     /** What many runs have shown. */
-    exploring: new Exploring(visit),
+    exploring,
     /** Opens what the address names. */
     start: () => {
       visit.arrive(true);
       void editor.reopen();
     },
     onAddress,
+    /** What is on the screen. */
+    moment: () => visit.moment,
     /** The address of the moment on the screen. */
     address,
     /** A scenario or a program, dropped or chosen. What is wrong with it is said in a notice. */
@@ -60,7 +65,12 @@ export function openSession(around: Surroundings) {
     /** A stranger's code shall run, or only be read. */
     answer: (isWanted: boolean) => visit.answer(isWanted),
     /** Shows another workflow instance; nothing moves and nothing is edited. */
-    showInstance: (focus: string) => visit.set({ focus, isFirstMinute: false }),
+    showInstance: (focus: string) => {
+      visit.set({ isFirstMinute: false });
+      visit.show({ focus });
+    },
+    /** Opens another part of the screen, where parts take turns. */
+    showPane: (pane: string) => visit.show({ pane }),
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     dismissNotice: () => visit.set({ notice: undefined }),

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SideView } from '../link/panes.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import type { Notice } from '../ui/screen-state.ts';
+import type { EventNames, Notice } from '../ui/screen-state.ts';
 import type { Preferences } from './preferences.ts';
 
 /**
@@ -14,6 +15,12 @@ export interface AppState {
   acts: { done: number; undone: number };
   /** Id of the workflow instance on the screen. Absent, or not in the run: the first one. */
   focus: string | undefined;
+  /** The part of the screen that is open where parts take turns. Absent: the first one. */
+  pane: string | undefined;
+  /** The view that stands over the run, or that a link wants there (side-view.ts). */
+  side: SideView | undefined;
+  /** Whose names the events bear as long as a link says so; the reader's own choice stays what it is. */
+  lentNames: EventNames | undefined;
   /** The opening scene, in which only Crash and Restart are offered. */
   isFirstMinute: boolean;
   preferences: Preferences;
@@ -35,6 +42,9 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     ...start,
     question: 0,
     focus: undefined,
+    pane: undefined,
+    side: undefined,
+    lentNames: undefined,
     toCopy: undefined,
     acts: { done: 0, undone: 0 },
     isFirstMinute: false,

@@ -1,3 +1,4 @@
+import { textNeeded } from '../link/decode.ts';
 import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player-machine.ts';
 import type { PythonReading } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
@@ -10,8 +11,9 @@ import type { DraftShelf } from './own-code/draft.ts';
 import { needsDescriber } from './own-code/describer.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
+import { endOf, stateOfView, viewOf } from './moment-view.ts';
 import { hasTexts, whenReadable } from './parts-needed.ts';
-import { codeOf, questionOf } from './programs.ts';
+import { codeOf, questionOf, sampleIndex } from './programs.ts';
 import { detailing } from './details.ts';
 import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
@@ -96,14 +98,30 @@ export class Visit {
     return cursorOf(this.player);
   }
 
-  /** The scenario and the place on the screen. */
+  /** What is on the screen: the scenario, the place, what is open; and how the run ends, once that is known. */
   get moment(): Moment {
     const { scenario } = this.state;
     const { shown } = this.around.run.getState();
     if (shown?.scenario !== scenario) return this.awaited ?? { scenario };
     const { step: index, beat } = this.cursor;
     const step = shown.trace.steps[index];
-    return { scenario, ...(step && { position: placeOf(step, beat) }) };
+    const position = step && placeOf(step, beat);
+    const view = viewOf(this.state, position);
+    return { scenario, ...(position && { position }), ...(view && { view }), ...this.end };
+  }
+
+  /** How the run of the scenario ends. Until its end is there: what the link said of it. */
+  get end(): Pick<Moment, 'engine' | 'ending'> {
+    return endOf(this.state.scenario, this.around.run.getState().shown, this.awaited);
+  }
+
+  /** Opens or closes a part of the screen. Nothing moves and nothing is edited. */
+  show(change: Partial<Pick<AppState, 'pane' | 'side' | 'focus' | 'lentNames'>>): void {
+    this.set(change);
+    // In the opening scene, looking around is no reason for an address that ends it.
+    if (this.state.isFirstMinute) return;
+    this.isUntouched = false;
+    this.writeAtRest();
   }
 
   /** Moves the cursor. Whatever a person does here ends the opening scene; the ticking clock does not come this way. */
@@ -193,7 +211,7 @@ export class Visit {
   arrive(isOpening: boolean): void {
     this.cancelWriting();
     const { bar } = this.around;
-    if (needsDescriber(bar.hash)) {
+    if (needsDescriber(bar.hash) || textNeeded(bar.hash, sampleIndex) !== undefined) {
       void whenReadable(this, () => this.arrive(isOpening));
       return;
     }
@@ -202,19 +220,23 @@ export class Visit {
     const behind = actsBehind(bar.state);
     this.draft = undefined;
     this.isUntouched = !isFromLink;
+    const isNew = isOpening || behind === undefined;
     this.land(
       moment,
       {
         to: moment.position ? { place: moment.position } : 'start',
         next: 'pause',
         isFromLink: isFromLink && behind === undefined,
+        ...(isFromLink && moment.ending !== undefined && { ending: moment.ending }),
       },
       {
         acts: { done: behind ?? 0, undone: Math.max(0, done + undone - (behind ?? done + undone)) },
         isFirstMinute: isOpening && !isFromLink && notice === undefined,
         question: questionOf(moment),
         // A link that names a moment of another instance shows that instance.
-        focus: moment.position?.instance,
+        focus: moment.view?.instance ?? moment.position?.instance,
+        // Back and Forward change what was done, not what is open.
+        ...(isNew && stateOfView(moment.view)),
         notice,
       },
     );
@@ -274,16 +296,21 @@ export class Visit {
     writeAddress(this.around.bar, 'replace', this.moment, this.markOf(this.state.acts.done));
   }
 
+  private writeAtRest(): void {
+    this.cancelWriting();
+    if (this.isUntouched) return;
+    this.cancelWriting = this.around.alarm.set(() => this.writeAddress(), REST_MS);
+  }
+
   private watchPlayer(): void {
-    const { player, alarm } = this.around;
+    const { player } = this.around;
     let lastMode = player.getSnapshot().value;
     player.subscribe(({ value }) => {
       // The first replay has been seen to its end, or was interrupted: from now on everything is offered.
       if (lastMode === 'sweeping' && value !== 'sweeping') this.set({ isFirstMinute: false });
       lastMode = value;
       this.cancelWriting();
-      if (value === 'paused' && !this.isUntouched)
-        this.cancelWriting = alarm.set(() => this.writeAddress(), REST_MS);
+      if (value === 'paused') this.writeAtRest();
     });
   }
 }

@@ -11,16 +11,26 @@ const TABLE = Array.from({ length: 256 }, (_, byte) => {
   return value;
 });
 
-/** Checksum of a text of ASCII characters, as seven digits in lower case. */
-export function checksumOf(text: string): string {
+/** CRC-32 of bytes, from 0 to 2³² - 1. */
+export function crcOf(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (let index = 0; index < text.length; index += 1)
-    crc = (crc >>> 8) ^ (TABLE[(crc ^ text.charCodeAt(index)) & 0xff] ?? 0);
-  let rest = (crc ^ 0xffffffff) >>> 0;
+  for (const byte of bytes) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** The last `length` of the digits of a number, five bits each. */
+export function digitsOf(value: number, length: number): string {
+  let rest = value;
   let digits = '';
-  for (let place = 0; place < CHECKSUM_LENGTH; place += 1) {
+  for (let place = 0; place < length; place += 1) {
     digits = DIGITS.charAt(rest % 32) + digits;
     rest = Math.floor(rest / 32);
   }
   return digits;
+}
+
+/** Checksum of a text of ASCII characters, as seven digits in lower case. */
+export function checksumOf(text: string): string {
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return digitsOf(crcOf(bytes), CHECKSUM_LENGTH);
 }

@@ -4,7 +4,9 @@ import type { Intervention, Moment, Scenario } from '../sim/scenario.ts';
 import { parsePlace } from '../trace/place-text.ts';
 import type { Place } from '../trace/place.ts';
 import { checksumOf } from './checksum.ts';
-import { decodeLink, encodeLink, type LinkReading } from './codec.ts';
+import { encodeLink } from './codec.ts';
+import { decodeLink, type LinkReading } from './decode.ts';
+import { dictionaryOf } from './dictionary.ts';
 import { MAX_UNPACKED_BYTES, pack, unpack } from './packed.ts';
 
 function place(text: string): Place {
@@ -40,6 +42,8 @@ const crashed: Moment = {
   position: place('t4.2:e8'),
 };
 const link = encodeLink(crashed, samples);
+/** What a link of a sample whose text is not known, or of own code, is packed with. */
+const words = dictionaryOf(undefined, undefined);
 const withChecksum = (content: string) => `${content}c=${checksumOf(content)}`;
 
 describe('checksum', () => {
@@ -57,9 +61,9 @@ describe('checksum', () => {
 describe('a link of a sample', () => {
   it('holds only what differs, in plain sight', () => {
     expect(link.replace(/c=.*/, 'c=…')).toBe(
-      '0/order?seed=3&do=crash@t4:a4,restart,crash@k4:effect1,restart&at=t4.2:e8&c=…',
+      '1/order?seed=3&do=crash@t4:a4,restart,crash@k4:effect1,restart&at=t4.2:e8&c=…',
     );
-    expect(encodeLink({ scenario: order }, samples)).toMatch(/^0\/order\?c=[0-9a-z]{7}$/);
+    expect(encodeLink({ scenario: order }, samples)).toMatch(/^1\/order\?c=[0-9a-z]{7}$/);
   });
 
   it('leaves out the main instance and keeps any other', () => {
@@ -115,7 +119,7 @@ describe('a link of a sample', () => {
       position: place('a b/t1:e2'),
     };
     const encoded = encodeLink(moment, samples);
-    expect(encoded).toMatch(/^0\/order\?z=[A-Za-z0-9_-]+&c=/);
+    expect(encoded).toMatch(/^1\/order\?z=[A-Za-z0-9_-]+&c=/);
     expect(decodeLink(encoded, samples)).toEqual({ kind: 'ok', moment });
   });
 
@@ -139,7 +143,7 @@ describe('a link of own code', () => {
 
   it('keeps acts and position readable', () => {
     const encoded = encodeLink(moment, samples);
-    expect(encoded).toMatch(/^0\/own\?do=crash@t1:e2&at=t1.2:e2&z=/);
+    expect(encoded).toMatch(/^1\/own\?do=crash@t1:e2&at=t1.2:e2&z=/);
     expect(encoded.length).toBeLessThan(400);
     expect(decodeLink(encoded, samples)).toEqual({ kind: 'ok', moment });
   });
@@ -226,7 +230,7 @@ describe('a link that does not open', () => {
     ['/settings', { kind: 'foreign' }],
     ['!', { kind: 'foreign' }],
     ['access_token=1&state=2', { kind: 'foreign' }],
-    [link.replace('0/', '1/'), { kind: 'newer', version: 1, sample: 'order' }],
+    [link.replace('1/', '2/'), { kind: 'newer', version: 2, sample: 'order' }],
     ['7/odrer?anything', { kind: 'newer', version: 7 }],
     [link.replace('seed=3', 'seed=4'), { kind: 'damaged', sample: 'order' }],
     [link.replace('order', 'odrer'), { kind: 'damaged' }],
@@ -242,10 +246,10 @@ describe('a link that does not open', () => {
   });
 
   it('is newer when its checksum is right and it speaks of what is not known here', () => {
-    const known = { kind: 'newer', version: 0, sample: 'order' };
-    expect(decodeLink(withChecksum('0/order?do=flood@t1:a1&'), samples)).toEqual(known);
-    expect(decodeLink(withChecksum('0/order?weather=rain&'), samples)).toEqual(known);
-    expect(decodeLink(withChecksum('0/tomorrow?'), samples)).toEqual({ kind: 'newer', version: 0 });
+    const known = { kind: 'newer', version: 1, sample: 'order' };
+    expect(decodeLink(withChecksum('1/order?do=flood@t1:a1&'), samples)).toEqual(known);
+    expect(decodeLink(withChecksum('1/order?weather=rain&'), samples)).toEqual(known);
+    expect(decodeLink(withChecksum('1/tomorrow?'), samples)).toEqual({ kind: 'newer', version: 1 });
   });
 
   test.each([
@@ -254,11 +258,14 @@ describe('a link that does not open', () => {
     ['an act without a place', 'do=crash&'],
     ['an unknown mode', 'mode=fast&'],
     ['text that is not packed', 'z=AAAA&'],
-    ['packed text that is no object', `z=${pack(null)}&`],
-    ['packed acts that are none', `z=${pack({ interventions: 7 })}&`],
+    ['packed text that is no object', `z=${pack(null, words)}&`],
+    [
+      'packed acts that are none',
+      `z=${pack({ interventions: 7 }, dictionaryOf(order, undefined))}&`,
+    ],
     ['data that is missing', `do=raise:a:$@t1:a1&`],
   ])('is damaged by %s', (_, query) => {
-    expect(decodeLink(withChecksum(`0/order?${query}`), samples)).toEqual({
+    expect(decodeLink(withChecksum(`1/order?${query}`), samples)).toEqual({
       kind: 'damaged',
       sample: 'order',
     });
@@ -270,7 +277,7 @@ describe('a link that does not open', () => {
     ['a text', { program: 'x' }],
     ['code without a text', { program: { workflow: 'x' } }],
   ])('is damaged when its own program is %s', (_, packed) => {
-    const content = `0/own?z=${pack(packed)}&`;
+    const content = `1/own?z=${pack(packed, words)}&`;
     expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'damaged' });
   });
 });
@@ -278,21 +285,29 @@ describe('a link that does not open', () => {
 describe('the packed part', () => {
   it('unpacks up to a bound', () => {
     const most = 'x'.repeat(MAX_UNPACKED_BYTES - 2);
-    expect(unpack(pack(most))).toEqual({ value: most });
-    expect(unpack(pack(`${most}x`))).toBeUndefined();
+    expect(unpack(pack(most, words), words)).toEqual({ value: most });
+    expect(unpack(pack(`${most}x`, words), words)).toBeUndefined();
   });
 
   it('gives up a bomb', () => {
     const bomb = deflateSync(new Uint8Array(20_000_000).fill(32));
-    const content = `0/own?z=${Buffer.from(bomb).toString('base64url')}&`;
+    const content = `1/own?z=${Buffer.from(bomb).toString('base64url')}&`;
     expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'damaged' });
   });
 
   it('refuses what is cut or no base64url', () => {
-    const text = pack({ a: 'some text, some text' });
-    expect(unpack(text.slice(0, -4))).toBeUndefined();
-    expect(unpack(`${text}*`)).toBeUndefined();
-    expect(unpack('A')).toBeUndefined();
-    expect(unpack('')).toBeUndefined();
+    const value = { a: 'some text, program, some text' };
+    const text = pack(value, words);
+    expect(unpack(text.slice(0, -4), words)).not.toEqual({ value });
+    expect(
+      unpack(
+        text.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')),
+        words,
+      ),
+    ).toBe('unlike');
+    expect(unpack(text, words.toReversed())).not.toEqual({ value });
+    expect(unpack(`${text}*`, words)).toBeUndefined();
+    expect(unpack('A', words)).toBeUndefined();
+    expect(unpack('', words)).toBeUndefined();
   });
 });

@@ -11,6 +11,7 @@ export const BOUNDS = {
   variables: 100,
   variable: 4096,
   json: 64 * 1024,
+  engine: 9999,
   delayMs: 100 * 365 * 24 * 60 * 60 * 1000,
 } as const;
 

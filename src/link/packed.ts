@@ -1,4 +1,5 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
+import { crcOf } from './checksum.ts';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const VALUES = new Map(Array.from(DIGITS, (digit, value) => [digit, value]));
@@ -8,13 +9,47 @@ export const MAX_UNPACKED_BYTES = 1_000_000;
 /** Deflate makes at most about a thousand bytes out of one, so each slice stays near the bound. */
 const SLICE_BYTES = 256;
 
-/** JSON value -> deflated, in base64url without padding. */
-export function pack(value: unknown): string {
-  return toBase64Url(deflateSync(strToU8(JSON.stringify(value)), { level: 9 }));
+/** Bytes before the deflated ones that hold for the text which comes out: the upper bits of its CRC-32. */
+const PROOF_BYTES = 3;
+
+/** JSON value -> a proof of its text, then the text deflated with what the reader knows already; in base64url without padding. */
+export function pack(value: unknown, dictionary: Uint8Array): string {
+  const plain = strToU8(JSON.stringify(value));
+  const deflated = deflateSync(plain, { level: 9, dictionary });
+  const bytes = new Uint8Array(PROOF_BYTES + deflated.length);
+  bytes.set(proofOf(plain));
+  bytes.set(deflated, PROOF_BYTES);
+  return toBase64Url(bytes);
 }
 
-/** The value again. Undefined when the text is no packed JSON, or would unpack to too much. */
-export function unpack(text: string): { value: unknown } | undefined {
+/**
+ * The value again. `unlike`: what came out is not what was packed, so the dictionary was another one. Undefined when the text is no
+ * packed JSON, or would unpack to too much.
+ */
+export function unpack(
+  text: string,
+  dictionary: Uint8Array,
+): { value: unknown } | 'unlike' | undefined {
+  const bytes = fromBase64Url(text);
+  if (!bytes || bytes.length <= PROOF_BYTES) return undefined;
+  try {
+    const plain = inflateBounded(bytes.subarray(PROOF_BYTES), dictionary);
+    const proof = proofOf(plain);
+    if (proof.some((byte, index) => byte !== bytes[index])) return 'unlike';
+    const value: unknown = JSON.parse(strFromU8(plain));
+    return { value };
+  } catch {
+    return undefined;
+  }
+}
+
+function proofOf(plain: Uint8Array): Uint8Array {
+  const crc = crcOf(plain);
+  return Uint8Array.of(crc >>> 24, (crc >>> 16) & 0xff, (crc >>> 8) & 0xff);
+}
+
+/** As format 0 had it: deflated without a dictionary, and nothing before it. */
+export function unpackBare(text: string): { value: unknown } | undefined {
   const bytes = fromBase64Url(text);
   if (!bytes) return undefined;
   try {
@@ -26,10 +61,10 @@ export function unpack(text: string): { value: unknown } | undefined {
 }
 
 /** In slices, so that a bomb is given up before it has taken its memory. */
-function inflateBounded(bytes: Uint8Array): Uint8Array {
+function inflateBounded(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let total = 0;
-  const inflate = new Inflate((part) => {
+  const inflate = new Inflate(dictionary ? { dictionary } : {}, (part) => {
     total += part.length;
     if (total > MAX_UNPACKED_BYTES) throw new Error('The packed part of the link is too large.');
     parts.push(part);

@@ -21,8 +21,8 @@ const order: Scenario = {
   interventions: [],
 };
 const samples = { defaults: (id: string) => (id === 'order' ? order : undefined) };
-const shortest = { replayscope: 0, program: { sample: 'order' } };
-const own = { replayscope: 0, program: { source: 'x', workflow: 'w' } };
+const shortest = { replayscope: 1, program: { sample: 'order' } };
+const own = { replayscope: 1, program: { source: 'x', workflow: 'w' } };
 
 function problemsOf(document: unknown, index = samples): string[] {
   const reading = parseScenario(document, index);
@@ -76,7 +76,7 @@ describe('reading a document', () => {
     expect(reading.ok ? [] : reading.problems).toContain(
       'seed: is missing, and the samples are not known here.',
     );
-    expect(parseScenario(documentOfMoment({ scenario: order }))).toEqual({
+    expect(parseScenario(documentOfMoment({ scenario: order }, undefined))).toEqual({
       ok: true,
       moment: { scenario: order },
     });
@@ -101,7 +101,7 @@ describe('reading a document', () => {
   });
 
   test.each<[string, object, string]>([
-    ['no version', { replayscope: undefined }, 'replayscope: must be 0.'],
+    ['no version', { replayscope: undefined }, 'replayscope: must be 1.'],
     ['a newer version', { replayscope: 3 }, 'replayscope: this scenario has format 3.'],
     ['no program', { program: undefined }, 'program: is missing.'],
     ['an unknown field', { sede: 1 }, 'sede: is not a known field.'],

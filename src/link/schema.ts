@@ -3,20 +3,14 @@ import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
 import { placeToJson } from '../trace/place-text.ts';
 import { BOUNDS, choice, json, listOf, strict, text, variables, whole } from './fields.ts';
 import { intervention } from './intervention-schema.ts';
+import { OWN_DEFAULTS } from './format-1.ts';
+import { FINGERPRINT } from './fingerprint.ts';
+import { formatOf, migrated } from './migrations.ts';
+import { PANE_NAME } from './panes.ts';
 import { placeField } from './place-schema.ts';
-
-/** Number of the format of scenario documents and of links. */
-export const FORMAT_VERSION = 0;
-
-/** What the codec and the reader must know of the samples. */
-export interface SampleIndex {
-  /** The scenario that a sample is shown in. Undefined: there is no such sample. */
-  defaults(id: string): Scenario | undefined;
-  /** The engine and the facade that a text is written for. */
-  written?(source: string): Pick<Scenario, 'dialect' | 'facade'>;
-  /** The instance that a place without one speaks of: links leave it out. */
-  mainInstance?: string;
-}
+import { isObject } from './raw-json.ts';
+import { idOf, nameOf, type SampleIndex } from './sample-index.ts';
+import { FIRST_ENGINE_VERSION, FORMAT_VERSION } from './versions.ts';
 
 const sampleProgram = strict({ sample: text(BOUNDS.name) });
 const sourceProgram = strict({
@@ -46,6 +40,14 @@ const environment = strict({
   ),
 });
 
+const view = strict({
+  pane: v.optional(
+    v.pipe(v.string('must be a text'), v.regex(PANE_NAME, 'must be a name such as "history"')),
+  ),
+  instance: v.optional(text(BOUNDS.name)),
+  names: v.optional(choice(['durabletask', 'dapr'])),
+});
+
 const documentOf = <Program extends v.GenericSchema<ProgramRef>>(program: Program) =>
   strict({
     $schema: v.optional(v.string('must be a text')),
@@ -59,6 +61,14 @@ const documentOf = <Program extends v.GenericSchema<ProgramRef>>(program: Progra
     environment: v.optional(environment),
     interventions: v.optional(listOf(intervention, BOUNDS.interventions)),
     position: v.optional(placeField),
+    view: v.optional(view),
+    engine: v.optional(whole(FIRST_ENGINE_VERSION, BOUNDS.engine)),
+    ending: v.optional(
+      v.pipe(
+        v.string('must be a text'),
+        v.regex(FINGERPRINT, 'must be a fingerprint of five characters'),
+      ),
+    ),
   });
 
 /** The scenario document, as the published JSON Schema tells it. */
@@ -76,14 +86,17 @@ export type ScenarioReading = { ok: true; moment: Moment } | { ok: false; proble
 const MAX_PROBLEMS = 20;
 
 /**
- * Reads a scenario document (docs/SCENARIO.md). Fields that are left out are the sample's own, so for a document that names a
- * sample `samples` is needed unless every field is there; own code has plain defaults. Never throws.
+ * Reads a scenario document (docs/SCENARIO.md) of this format or an earlier one. Fields that are left out are the sample's own, so for
+ * a document that names a sample `samples` is needed unless every field is there; own code has plain defaults. Never throws.
  */
-export function parseScenario(document: unknown, samples?: SampleIndex): ScenarioReading {
-  if (!isObject(document)) return bad('A scenario must be a JSON object.');
-  const version = document['replayscope'];
-  if (typeof version === 'number' && version > FORMAT_VERSION)
-    return bad(`replayscope: this scenario has format ${version}. This app reads format 0.`);
+export function parseScenario(given: unknown, samples?: SampleIndex): ScenarioReading {
+  if (!isObject(given)) return bad('A scenario must be a JSON object.');
+  const format = formatOf(given) ?? FORMAT_VERSION;
+  if (format > FORMAT_VERSION)
+    return bad(
+      `replayscope: this scenario has format ${format}. This version reads formats up to ${FORMAT_VERSION}. Open it with a newer version.`,
+    );
+  const document = migrated(given);
   const { program } = document;
   const isSource = isObject(program) && !('sample' in program);
   const result = v.safeParse(isSource ? sourceDocument : sampleDocument, document);
@@ -95,14 +108,16 @@ export function parseScenario(document: unknown, samples?: SampleIndex): Scenari
 }
 
 function fillIn(read: Read, samples: SampleIndex | undefined): ScenarioReading {
+  const id = 'sample' in read.program ? idOf(read.program.sample, samples) : undefined;
   const maybeDefaults =
     'sample' in read.program
-      ? samples?.defaults(read.program.sample)
+      ? samples?.defaults(id ?? read.program.sample)
       : ownDefaults(read.program, samples);
   const missing = maybeDefaults ? [] : missingFields(read);
   if (missing.length > 0 || (!maybeDefaults && samples)) return noDefaults(read, missing, samples);
   const defaults = maybeDefaults ?? ownDefaults(read.program, samples);
-  const { environment: own = {}, program } = read;
+  const { environment: own = {} } = read;
+  const program = id === undefined ? read.program : { sample: id };
   // Own code is written for the engine it names; a sample is written for one facade, whatever engine runs it.
   const facade = 'source' in program ? (read.dialect ?? defaults.facade) : defaults.facade;
   const scenario: Scenario = {
@@ -123,7 +138,13 @@ function fillIn(read: Read, samples: SampleIndex | undefined): ScenarioReading {
     return bad(`mode: "${scenario.mode}" needs program.plain, the name of a plain function.`);
   return {
     ok: true,
-    moment: { scenario, ...(read.position && { position: read.position }) },
+    moment: {
+      scenario,
+      ...(read.position && { position: read.position }),
+      ...(read.view && { view: read.view }),
+      ...(read.engine !== undefined && { engine: read.engine }),
+      ...(read.ending !== undefined && { ending: read.ending }),
+    },
   };
 }
 
@@ -152,16 +173,6 @@ function noDefaults(
   };
 }
 
-const OWN_DEFAULTS = {
-  mode: 'workflow',
-  dialect: 'dapr',
-  facade: 'dapr',
-  input: undefined,
-  seed: 1,
-  environment: { variables: {}, events: [], services: [] },
-  interventions: [],
-} satisfies Omit<Scenario, 'program'>;
-
 /** The scenario of own code whose document says nothing else. */
 export function ownDefaults(program: ProgramRef, samples: SampleIndex | undefined): Scenario {
   const written = 'source' in program ? samples?.written?.(program.source) : undefined;
@@ -170,11 +181,15 @@ export function ownDefaults(program: ProgramRef, samples: SampleIndex | undefine
 }
 
 /** Writes the whole document, every field, places in the JSON form. The same moment always gives the same document. */
-export function documentOfMoment(moment: Moment): ScenarioDocument {
-  const { scenario, position } = moment;
+export function documentOfMoment(
+  { scenario, position, view, engine, ending }: Moment,
+  samples: SampleIndex | undefined,
+): ScenarioDocument {
+  const { program } = scenario;
   return {
     replayscope: FORMAT_VERSION,
-    program: scenario.program,
+    ...(engine !== undefined && { engine }),
+    program: 'sample' in program ? { sample: nameOf(program.sample, samples) } : program,
     mode: scenario.mode,
     dialect: scenario.dialect,
     facade: scenario.facade,
@@ -185,6 +200,8 @@ export function documentOfMoment(moment: Moment): ScenarioDocument {
       'at' in each ? { ...each, at: placeToJson(each.at) } : each,
     ),
     ...(position && { position: placeToJson(position) }),
+    ...(view && { view }),
+    ...(ending !== undefined && { ending }),
   };
 }
 
@@ -226,8 +243,5 @@ function reservedVariable(
   }
   return undefined;
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const bad = (problem: string): ScenarioReading => ({ ok: false, problems: [problem] });

@@ -10,6 +10,7 @@ import { patterns } from './patterns.ts';
 import { waiting } from './waiting.ts';
 import { wholeTask } from './whole-task.ts';
 import { PYTHON } from './python.ts';
+import { earlierSamples } from './earlier.ts';
 import type { Sample } from './sample.ts';
 
 /** The samples, in the order in which they are offered. The first one opens first. */
@@ -129,6 +130,6 @@ export const samples: readonly [Sample, ...Sample[]] = [
   ...waiting,
 ];
 
-/** A sample by its id. */
+/** A sample by its id, also one that is not offered any more. */
 export const sampleById = (id: string): Sample | undefined =>
-  samples.find((each) => each.id === id);
+  samples.find((each) => each.id === id) ?? earlierSamples.find((each) => each.id === id);

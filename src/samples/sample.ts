@@ -32,6 +32,8 @@ export interface PythonReading {
 export interface SampleOutline {
   /** Short and lasting: it stands in links. */
   id: string;
+  /** Rises when text or scenario change (docs/LINKS.md): links made before go on to mean the earlier one. Absent: 1. */
+  edition?: number;
   group: SampleGroup;
   name: string;
   /** Asked in a row; the first one opens with the sample. */

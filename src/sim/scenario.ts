@@ -83,9 +83,24 @@ export interface Scenario {
   interventions: Intervention[];
 }
 
-/** A scenario and the moment that is looked at: what links and files hold. */
+/** How the screen stands beside the run. */
+export interface MomentView {
+  /** Name of the part of the screen that is open, where parts take turns. One that is not known is passed over. */
+  pane?: string;
+  /** Id of the workflow instance that is shown. Absent: that of the position. */
+  instance?: string;
+  /** Whose names the events bear. Absent: the reader's choice. */
+  names?: Dialect;
+}
+
+/** A scenario and the moment that is looked at: what links and files hold. Never what came of it, but for its fingerprint. */
 export interface Moment {
   scenario: Scenario;
   /** Absent: the start. */
   position?: Place;
+  view?: MomentView;
+  /** Version of the engine that made `ending` (link/versions.ts). Absent: 1. */
+  engine?: number;
+  /** Fingerprint of the end of the run (link/fingerprint.ts), as it was when the link or file was made. */
+  ending?: string;
 }

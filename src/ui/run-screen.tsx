@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -50,11 +50,10 @@ function Zones(props: {
 function Panes(props: RunScreenProps): ReactNode {
   const { staircase, isFirstMinute, isFolded } = props;
   const isNarrow = useMedia(narrowScreen);
-  const [wished, setTab] = useState<Tab>('code');
   const tabs: readonly Tab[] = isFirstMinute
     ? ['code', 'history']
     : ['code', 'history', 'staircase', ...(props.sidePanes ? (['wiring'] as const) : [])];
-  const tab = tabs.includes(wished) ? wished : 'code';
+  const tab = tabs.find((each) => each === props.pane) ?? 'code';
   const canCheckDeploy = props.hasNext === true;
   const { pins } = props;
   const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
@@ -63,7 +62,7 @@ function Panes(props: RunScreenProps): ReactNode {
   );
   return (
     <>
-      {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={setTab} />}
+      {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={props.onPane} />}
       <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
       {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
       {isNarrow && tab !== 'staircase' && (

@@ -52,6 +52,8 @@ export interface ScreenActions {
   onRaise: (name: string, data: unknown) => void;
   /** Goes on to what would wake the workflow next (moves the virtual clock). */
   onWake: () => void;
+  /** Opens another part of the screen, where parts take turns. */
+  onPane: (pane: string) => void;
   /** Shows another workflow instance of the run. */
   onInstance: (id: string) => void;
   /** Runs the scenario again and again: a crash everywhere, or version 2 everywhere. */

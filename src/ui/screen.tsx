@@ -38,6 +38,8 @@ export interface ScreenProps extends ScreenActions {
   python?: PythonText;
   /** Which lines of it each pane shows. */
   ranges: { workflow?: LineRange; plain?: LineRange };
+  /** The part of the screen that is open where parts take turns. Absent or not there: the first. */
+  pane?: string;
   samples: readonly SampleChoice[];
   /** Id of the open sample; absent for a program of one's own. */
   sampleId?: string;

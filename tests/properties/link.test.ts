@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { decodeLink, encodeLink } from '../../src/link/codec.ts';
-import { documentOfMoment, parseScenario, type SampleIndex } from '../../src/link/schema.ts';
+import { encodeLink } from '../../src/link/codec.ts';
+import { decodeLink } from '../../src/link/decode.ts';
+import type { SampleIndex } from '../../src/link/sample-index.ts';
+import { documentOfMoment, parseScenario } from '../../src/link/schema.ts';
 import { samples } from '../../src/samples/catalogue.ts';
 import { isAppAliveAt } from '../../src/sim/fork.ts';
 import type { Intervention, Moment, Party, ProgramRef, Scenario } from '../../src/sim/scenario.ts';
@@ -168,14 +170,18 @@ describe('a link', () => {
   it('has only characters that need no percent sign', () => {
     fc.assert(
       fc.property(moment, (each) => {
-        expect(encodeLink(each, index)).toMatch(/^0\/[a-z0-9-]+\?[A-Za-z0-9/?=&@:,._$-]*c=\w{7}$/);
+        expect(encodeLink(each, index)).toMatch(/^1\/[a-z0-9.-]+\?[A-Za-z0-9/?=&@:,._$-]*c=\w{7}$/);
       }),
     );
   });
 
   it('never throws, whatever it is given', () => {
     const envelope = fc
-      .tuple(fc.constantFrom('0/', '0/order?', '0/own?z=', '1/'), fc.string(), fc.string())
+      .tuple(
+        fc.constantFrom('0/', '0/order?', '0/own?z=', '1/', '1/own?of=order&z=', '2/'),
+        fc.string(),
+        fc.string(),
+      )
       .map(([start, middle, end]) => `${start}${middle}&c=${end}`);
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), envelope), (text) => {
@@ -227,7 +233,7 @@ describe('a document', () => {
   it('opens as the moment that it was made from', () => {
     fc.assert(
       fc.property(moment, (each) => {
-        const document: unknown = JSON.parse(JSON.stringify(documentOfMoment(each)));
+        const document: unknown = JSON.parse(JSON.stringify(documentOfMoment(each, index)));
         const reading = parseScenario(document, index);
         expect(reading).toEqual({ ok: true, moment: each });
       }),
@@ -238,7 +244,7 @@ describe('a document', () => {
   it('never throws, whatever it is given', () => {
     const likely = fc
       .tuple(moment, fc.dictionary(fc.constantFrom('mode', 'seed', 'position'), fc.anything()))
-      .map(([each, change]) => ({ ...documentOfMoment(each), ...change }));
+      .map(([each, change]) => ({ ...documentOfMoment(each, index), ...change }));
     fc.assert(
       fc.property(fc.oneof(fc.anything(), likely), (document) => {
         const reading = parseScenario(document, index);

@@ -50,6 +50,7 @@ export const silent = {
   onRaise: nothing,
   onWake: nothing,
   onInstance: nothing,
+  onPane: nothing,
   onFoldToggle: nothing,
   onExplore: nothing,
   ways: { ways: () => [], acts: [], onAct: nothing },

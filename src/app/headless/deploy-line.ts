@@ -1,6 +1,7 @@
 import { deployCheck } from '../../explore/deploy-check.ts';
 import type { DeployPoint, DeploySummary } from '../../explore/deploy-report.ts';
 import { documentOfMoment, type ScenarioDocument } from '../../link/schema.ts';
+import { sampleIndex } from '../programs.ts';
 import { placeToJson, type PlaceJson } from '../../trace/place-text.ts';
 import { deployableOf } from './explored-subject.ts';
 import type { Fields } from './fields.ts';
@@ -50,6 +51,7 @@ function told({ at, name, steps: _steps, scenario, ...point }: DeployPoint): Tol
     place: name,
     at: placeToJson(at),
     ...point,
-    ...(scenario && point.verdict !== 'safe' && { scenario: documentOfMoment({ scenario }) }),
+    ...(scenario &&
+      point.verdict !== 'safe' && { scenario: documentOfMoment({ scenario }, sampleIndex) }),
   };
 }

@@ -9,6 +9,7 @@ import {
   type Victim,
 } from '../../explore/report.ts';
 import { documentOfMoment, type ScenarioDocument } from '../../link/schema.ts';
+import { sampleIndex } from '../programs.ts';
 import { placeToJson, type PlaceJson } from '../../trace/place-text.ts';
 import { subjectOf } from './explored-subject.ts';
 import { field, fieldsOf, maybeCount, type Fields } from './fields.ts';
@@ -82,7 +83,8 @@ function told({ number, crashes, verdict, scenario }: ExploredRun): ExploreAnswe
     number,
     crashes: crashes.map(toldCrash),
     ...verdict,
-    ...(scenario && verdict.findings.length > 0 && { scenario: documentOfMoment({ scenario }) }),
+    ...(scenario &&
+      verdict.findings.length > 0 && { scenario: documentOfMoment({ scenario }, sampleIndex) }),
   };
 }
 

@@ -8,7 +8,7 @@ import { scenarioOfTexts, withTexts } from './scenario-of-text.ts';
 /** All that decides a run beside its texts, as plain JSON: what a draft keeps of its scenario. */
 export function circumstancesOf(scenario: Scenario): Record<string, unknown> {
   const { workflow, plain } = codeOf(scenario)?.entry ?? {};
-  return { ...documentOfMoment({ scenario }), program: { workflow, plain } };
+  return { ...documentOfMoment({ scenario }, sampleIndex), program: { workflow, plain } };
 }
 
 /** The scenario of a draft. What was kept beside the texts counts as far as it can be read. */

@@ -1,4 +1,5 @@
-import { FORMAT_VERSION, parseScenario } from '../../link/schema.ts';
+import { parseScenario } from '../../link/schema.ts';
+import { FORMAT_VERSION } from '../../link/versions.ts';
 import type { Settings } from '../../ui/editor/run-settings.tsx';
 import { sampleIndex } from '../programs.ts';
 import type { Visit } from '../visit.ts';

@@ -1,11 +1,12 @@
 import { samples } from '../../samples/catalogue.ts';
+import { earlierSamples } from '../../samples/earlier.ts';
 import { describeProgram } from '../../source/describe.ts';
 import { takeDescriber } from '../programs.ts';
 import { putOnShelf } from './shelf.ts';
 
 /** For the command and for tests, where nothing need be loaded: the texts of every sample, and the reader of texts. */
 export function haveAllAtHand(): void {
-  for (const { id, source, next } of samples)
+  for (const { id, source, next } of [...samples, ...earlierSamples])
     putOnShelf(id, { source, ...(next !== undefined && { next }) });
   takeDescriber(describeProgram);
 }

@@ -1,10 +1,13 @@
 /** What the build runs (vite/built-samples.ts): everything that the page has of the samples, as JSON. */
 import { samples } from '../../samples/catalogue.ts';
+import { earlierSamples } from '../../samples/earlier.ts';
 import { builtProgram, outlineOf } from './built-sample.ts';
 
-export const outlines = samples.map(outlineOf);
+const everySample = [...samples, ...earlierSamples];
 
-export const programs = samples.map((sample) => ({
+export const outlines = everySample.map(outlineOf);
+
+export const programs = everySample.map((sample) => ({
   id: sample.id,
   program: builtProgram(sample),
   python: sample.python,

@@ -1,9 +1,16 @@
 import outlines from './at-build.ts?outlines';
 import type { OfferedSample } from '../../samples/sample.ts';
 
-/** The samples without their texts, in the order in which they are offered. The first one opens first. */
-export const samples = outlines as readonly [OfferedSample, ...OfferedSample[]];
+/** Every sample that a link can name, without its texts. */
+export const everySample = outlines as readonly [OfferedSample, ...OfferedSample[]];
 
-/** A sample by its id, without its texts. */
+const [first, ...rest] = everySample;
+/** Those that are offered, in this order: not the earlier editions, whose ids have a number. The first one opens first. */
+export const samples: readonly [OfferedSample, ...OfferedSample[]] = [
+  first,
+  ...rest.filter(({ id }) => !id.includes('.')),
+];
+
+/** A sample by its id, also one that is not offered any more, without its texts. */
 export const sampleById = (id: string): OfferedSample | undefined =>
-  samples.find((each) => each.id === id);
+  everySample.find((each) => each.id === id);

@@ -4,6 +4,7 @@ import { markdownTranscript, mermaidSequence } from '../../view/share-text.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import { staircaseSvg } from '../../view/staircase-svg.ts';
 import { addressOf } from '../address.ts';
+import { sampleIndex } from '../programs.ts';
 import type { Handing } from './handing.ts';
 import { seenOf } from './seen.ts';
 import { testFile } from './test-file.ts';
@@ -49,14 +50,18 @@ function pictureActs(handing: Handing) {
 function fileActs(handing: Handing) {
   return {
     shareFile: () => {
-      const document = JSON.stringify(documentOfMoment(handing.visit.moment), undefined, 2);
+      const document = JSON.stringify(
+        documentOfMoment(handing.visit.moment, sampleIndex),
+        undefined,
+        2,
+      );
       const done = 'File saved. Drop it on this page to open it.';
       handing.save('json', `${document}\n`, 'application/json', done);
     },
     shareTest: () => {
       const shown = handing.shown();
       if (!shown) return;
-      const document = documentOfMoment({ scenario: shown.scenario });
+      const document = documentOfMoment({ scenario: shown.scenario }, sampleIndex);
       const text = testFile(handing.title, document, seenOf(shown.trace));
       const done = 'Test saved. It runs this scenario and asserts what you saw.';
       handing.save('test.mjs', text, 'text/javascript', done);

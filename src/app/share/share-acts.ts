@@ -32,7 +32,7 @@ function linkActs(handing: Handing) {
     shareStart: () =>
       handing.copy(
         'Link to the start',
-        addressOf(bar.href, { scenario: visit.state.scenario }),
+        addressOf(bar.href, { scenario: visit.state.scenario, ...visit.end }),
         'Link copied. It opens this run at its start.',
       ),
     /** How long the link to this moment is, in characters: mail and chat programs cut long ones. */

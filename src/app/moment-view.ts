@@ -1,0 +1,52 @@
+import { fingerprintOf } from '../link/fingerprint.ts';
+import { sideViewIn } from '../link/panes.ts';
+import { ENGINE_VERSION } from '../link/versions.ts';
+import type { Moment, MomentView, Scenario } from '../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import type { Place } from '../trace/place.ts';
+import type { Run } from './run.ts';
+import type { AppState } from './store.ts';
+
+/** The pane that is open when nobody has opened another one. */
+const FIRST_PANE = 'code';
+
+/** The wiring is on the screen: opened here or by a link, else as the reader left it. */
+export const isWiringOpen = ({ pane, preferences }: AppState): boolean =>
+  pane === undefined ? preferences.isWired : pane === 'wiring';
+
+/** What a link holds of the screen; undefined when it stands as it opens by itself. */
+export function viewOf(state: AppState, position: Place | undefined): MomentView | undefined {
+  const { focus, side, lentNames, preferences } = state;
+  const own = isWiringOpen(state) ? 'wiring' : state.pane;
+  const pane = side ?? (own === FIRST_PANE ? undefined : own);
+  const isElsewhere = focus !== undefined && focus !== (position?.instance ?? MAIN_INSTANCE);
+  const names = lentNames ?? preferences.names;
+  // Events bear names in the history only.
+  const areNamesSeen = names !== 'plain' && (pane === undefined || pane === 'history');
+  const view: MomentView = {
+    ...(pane !== undefined && { pane }),
+    ...(isElsewhere && { instance: focus }),
+    ...(areNamesSeen && { names }),
+  };
+  return Object.keys(view).length > 0 ? view : undefined;
+}
+
+/** How the screen stands when a link is opened. */
+export function stateOfView(view: MomentView = {}): Pick<AppState, 'pane' | 'side' | 'lentNames'> {
+  const { pane, names } = view;
+  const side = sideViewIn(pane);
+  return { pane: side ? undefined : pane, side, lentNames: names };
+}
+
+/** How the run of a scenario ends. Until its end is there: what the link said of it. */
+export function endOf(
+  scenario: Scenario,
+  shown: Run['shown'],
+  awaited: Moment | undefined,
+): Pick<Moment, 'engine' | 'ending'> {
+  if (shown?.scenario === scenario && shown.isComplete)
+    return { engine: ENGINE_VERSION, ending: fingerprintOf(shown.trace) };
+  if (awaited?.scenario !== scenario || awaited.ending === undefined) return {};
+  const { engine, ending } = awaited;
+  return { ...(engine !== undefined && { engine }), ending };
+}

@@ -29,6 +29,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // Each test has a browser of its own, and would keep the whole app first. e2e/offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: browser, args: browserArgs() },
   },
   projects: [

@@ -4,10 +4,11 @@ import { builtSamples } from './vite/built-samples.ts';
 import { bundleText } from './vite/bundle-text.ts';
 import { contentPolicy } from './vite/content-policy.ts';
 import { embedFiles } from './vite/embed-files.ts';
+import { offline } from './vite/offline.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [bundleText(), builtSamples(), react(), contentPolicy(), embedFiles()],
+  plugins: [bundleText(), builtSamples(), react(), contentPolicy(), embedFiles(), offline()],
   build: {
     target: 'es2022',
     // Small files as data: addresses would need a looser content policy.

@@ -9,6 +9,7 @@ import type { Trace } from '../trace/trace.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Notice, Standing } from '../ui/screen-state.ts';
+import type { AppState } from './store.ts';
 import type { Surroundings } from './visit.ts';
 import type { Guest } from './embed/guest.ts';
 import { useKeptFocus } from './kept-focus.ts';
@@ -172,7 +173,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(isEditing && {
       editor: <OwnCodeEditor session={session} around={around} frame={drawn?.frame} />,
     }),
-    ...(hasFailed ? { notice: drawAgain(drawing) } : state.notice && { notice: state.notice }),
+    ...noticeOf(state, hasFailed ? drawAgain(drawing) : undefined),
     ...(state.toast !== undefined && { toast: state.toast }),
     theme: preferences.theme,
     names: state.lentNames ?? preferences.names,
@@ -210,6 +211,12 @@ const drawAgain = (drawing: DrawingStore): Notice => ({
   text: 'A part of the app could not be loaded. Look at the connection. What you did is safe.',
   action: { label: 'Try again', onPress: () => void drawing.load() },
 });
+
+/** What is most urgent: that of a new version waits behind the others. */
+function noticeOf({ notice, newVersion }: AppState, failure?: Notice): { notice?: Notice } {
+  const shown = failure ?? notice ?? newVersion;
+  return shown ? { notice: shown } : {};
+}
 
 /** The text that is running, or the one that waits for leave to run. */
 const sourceOf = (standing: Standing, scenario: Scenario, running: string | undefined): string =>

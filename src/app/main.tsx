@@ -39,7 +39,7 @@ import {
 import { createRunStore } from './run.ts';
 import { openDroppedFiles } from './scenario-file.ts';
 import { openSession, type Session } from './session.ts';
-import { createAppStore, type AppStore } from './store.ts';
+import { createAppStore, type AppState, type AppStore } from './store.ts';
 import { startTicking } from './ticker.ts';
 
 declare global {
@@ -48,6 +48,8 @@ declare global {
     replayscope: Readonly<PublicDoor>;
   }
 }
+
+const OFFLINE_AFTER_MS = 1500;
 
 function listenToKeys(session: Session, store: AppStore, guest: Guest | undefined): void {
   document.addEventListener('keydown', (event) => {
@@ -92,6 +94,20 @@ function liveInPage(session: Session, store: AppStore): void {
   window.addEventListener('popstate', session.onAddress);
 }
 
+/** Once the page has come to rest: the first visit is not to wait for what the next one needs. */
+function keepForOffline(session: Session, store: AppStore): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const tell = (newVersion: AppState['newVersion']) => store.setState({ newVersion });
+  const begin = async () => {
+    const { startKeepingOffline } = await import('./offline/start.ts');
+    await startKeepingOffline({ tell, flush: session.flush });
+  };
+  // Without a network it is not new either.
+  const beginLater = () => setTimeout(() => void begin().catch(() => undefined), OFFLINE_AFTER_MS);
+  if (document.readyState === 'complete') beginLater();
+  else window.addEventListener('load', beginLater, { once: true });
+}
+
 async function main(): Promise<void> {
   const embedded = readEmbedOptions(window.location.search);
   const guest = embedded && (await import('./embed/guest.ts')).openGuest(embedded, window);
@@ -134,7 +150,10 @@ async function main(): Promise<void> {
   watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
   startTicking(player, nextFrame);
   listenToKeys(session, store, guest);
-  if (!guest) liveInPage(session, store);
+  if (!guest) {
+    liveInPage(session, store);
+    keepForOffline(session, store);
+  }
 
   const { door, tell } = publicDoor(reportError);
   window.replayscope = door;

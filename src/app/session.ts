@@ -73,7 +73,11 @@ export function openSession(around: Surroundings) {
     showPane: (pane: string) => visit.show({ pane }),
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
-    dismissNotice: () => visit.set({ notice: undefined }),
+    /** Closes the message on the screen: behind it there may be that of a new version. */
+    dismissNotice: () =>
+      visit.set(visit.state.notice ? { notice: undefined } : { newVersion: undefined }),
+    /** Writes down where the visit is, before the page is left. */
+    flush: () => visit.writeAddress(),
     dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

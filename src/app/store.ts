@@ -25,6 +25,8 @@ export interface AppState {
   isFirstMinute: boolean;
   preferences: Preferences;
   notice?: Notice;
+  /** A newer version of the app waits, or has taken over. Stays through acts, other than a notice. */
+  newVersion?: Notice;
   toast?: string;
   /** A text for copying by hand, when the clipboard is out of reach. */
   toCopy: { title: string; text: string } | undefined;

@@ -290,7 +290,8 @@ export class Visit {
     }
   }
 
-  private writeAddress(): void {
+  /** At once, and not when things have been at rest. */
+  writeAddress(): void {
     this.cancelWriting();
     if (this.isUntouched) return;
     writeAddress(this.around.bar, 'replace', this.moment, this.markOf(this.state.acts.done));

@@ -79,6 +79,7 @@ export const IMPORT_TABLE: Record<string, RoomRule> = {
       'quickjs-wasi',
       'react',
       'react-dom',
+      'workbox-window',
       'xstate',
       'zustand',
     ],

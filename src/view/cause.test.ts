@@ -63,6 +63,43 @@ const PLANTED: [name: string, source: string, expected: RegExp, change?: Partial
     /^Line 3 read Math\.random\(\)/,
   ],
   [
+    'an answer of a service, by time, after a draw that is only logged',
+    `export async function* flow(ctx) {
+  console.log(Math.random());
+  const answer = await fetch('https://rates.example/rates/EUR');
+  const { rate } = await answer.json();
+  if (rate < 1.1) yield ctx.callActivity(one);
+  else yield ctx.callActivity(two);
+  yield ctx.createTimer(8 * 3600);
+  yield ctx.callActivity(three);
+}`,
+    /^Line 3 fetched rates\.example\/rates\/EUR: 1\.09 at wake-up 1, 1\.11 now\.$/,
+  ],
+  [
+    'an answer of a service in a helper, one of two',
+    `async function ask(what) {
+  const answer = await fetch('https://' + what);
+  return answer.json();
+}
+export async function* flow(ctx) {
+  const [same, other] = await Promise.all([ask('parcels.example/now'), ask('rates.example/rates/USD')]);
+  yield ctx.callActivity(other.rate < 1.1 && same.ok ? one : two);
+  yield ctx.createTimer(8 * 3600);
+  yield ctx.callActivity(three);
+}`,
+    /^Line 2 fetched rates\.example\/rates\/USD: 1\.09 at wake-up 1, 1\.11 now\.$/,
+  ],
+  [
+    'the id that a service gives out anew',
+    `export async function* flow(ctx) {
+  const answer = await fetch('https://payments.example/charges', { method: 'POST', body: '{}' });
+  const { id } = await answer.json();
+  yield ctx.callActivity(id === 'ch_1' ? one : two);
+  yield ctx.callActivity(three);
+}`,
+    /^Line 2 fetched POST payments\.example\/charges: ch_1 at wake-up 1, ch_2 now\.$/,
+  ],
+  [
     'a draw in a helper, used later',
     `const pick = () => {
   const number = Math.random();

@@ -3,13 +3,20 @@ import { exploredSample, tableOf } from './samples.ts';
 
 /** Whole tables, kept as text: `npm run golden:update` writes them again. */
 describe('a crash at every place of a sample', () => {
-  test.each(['order', 'order-key', 'saga', 'plain', 'gift', 'coin', 'coin-mended'])(
-    '%s',
-    async (id) => {
-      const { runs, summary } = exploredSample(id, 20);
-      await expect(`${summary.text}\n\n${tableOf(runs)}\n`).toMatchFileSnapshot(`golden/${id}.txt`);
-    },
-  );
+  test.each([
+    'order',
+    'order-key',
+    'saga',
+    'plain',
+    'gift',
+    'coin',
+    'coin-mended',
+    'http',
+    'http-charge',
+  ])('%s', async (id) => {
+    const { runs, summary } = exploredSample(id, 20);
+    await expect(`${summary.text}\n\n${tableOf(runs)}\n`).toMatchFileSnapshot(`golden/${id}.txt`);
+  });
 
   test('finds a charge that comes twice, and none where the requests carry a key', () => {
     const without = exploredSample('order', 0);

@@ -8,7 +8,7 @@ import { ScenarioSubject } from '../../src/explore/scenario-subject.ts';
 import { machinesOf, sampleNamed } from '../support/run-sample.ts';
 import { exploredSample, sampleSubject, tableOf } from './samples.ts';
 
-const SAMPLES = ['order', 'saga', 'gift', 'coin'];
+const SAMPLES = ['order', 'saga', 'gift', 'coin', 'http-charge'];
 
 describe('an exploration', () => {
   test.each(SAMPLES)('of %s is the same every time', (id) => {

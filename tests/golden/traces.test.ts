@@ -12,6 +12,7 @@ const at = (subject: Place['subject'], number: number, moment: string, attempt =
 });
 
 const crash = (place: Place): Intervention => ({ do: 'crash', target: 'app', at: place });
+const sidecar = (place: Place): Intervention => ({ do: 'crash', target: 'sidecar', at: place });
 const restart: Intervention = { do: 'restart' };
 
 /** What a person does, the whole run it leads to, as text. `npm run golden:update` writes them anew. */
@@ -34,6 +35,24 @@ const GOLDEN: { name: string; sample: string; change?: Partial<Scenario> }[] = [
     },
   },
   { name: 'three-bases', sample: 'three-bases' },
+  { name: 'http', sample: 'http' },
+  { name: 'http-mended', sample: 'http-mended' },
+  { name: 'http-charge', sample: 'http-charge' },
+  {
+    name: 'http-charge-crash-before-request',
+    sample: 'http-charge',
+    change: { interventions: [crash(at('turn', 1, 'r1')), restart] },
+  },
+  {
+    name: 'http-charge-crash-after-request',
+    sample: 'http-charge',
+    change: { interventions: [crash(at('turn', 1, 'effect1')), restart] },
+  },
+  {
+    name: 'http-charge-sidecar-crash-after-request',
+    sample: 'http-charge',
+    change: { interventions: [sidecar(at('turn', 1, 'effect1')), restart] },
+  },
   { name: 'approval', sample: 'approval' },
   { name: 'reminders', sample: 'reminders' },
   {
@@ -137,7 +156,6 @@ const GOLDEN: { name: string; sample: string; change?: Partial<Scenario> }[] = [
   },
 ];
 
-const sidecar = (place: Place): Intervention => ({ do: 'crash', target: 'sidecar', at: place });
 const answer3 = at('task', 3, 'returned');
 
 /** What else can go wrong, one run for each kind of step that tells of it. */

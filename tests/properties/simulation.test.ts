@@ -62,6 +62,12 @@ interface Crashed {
 /** Who draws in another app run draws something else, also in an activity. */
 const CHANCE = /Math\.random|randomUUID/;
 
+/** What the workflow's own code changed outside, by wake-up and attempt. */
+const ownEffects = (trace: Trace): string[] =>
+  trace.steps.flatMap(({ kind, place }) =>
+    kind === 'effect' && place.subject === 'turn' ? [`${place.number}.${place.attempt}`] : [],
+  );
+
 /** A crash before a deploy would take the deploy back: those samples are tested in tests/properties/changed-code.test.ts. */
 const undisturbed = samples.filter((each) => each.scenario.interventions.length === 0);
 
@@ -113,6 +119,7 @@ describe('a crash and a restart at every position of every sample', () => {
   it('repeats exactly the effect whose answer had not been recorded', () => {
     for (const { sample, whole, trace, position } of crashes) {
       if (sample.id === 'plain' || CHANCE.test(sample.source)) continue;
+      if (ownEffects(whole).length > 0) continue;
       const expected = { ...ledgerOf(whole) };
       const open = unrecordedEffect(whole.steps, position.step);
       // Its requests carry keys.
@@ -122,6 +129,19 @@ describe('a crash and a restart at every position of every sample', () => {
         ledgerOf(trace),
         `${sample.id} at step ${position.step}, beat ${position.beat}`,
       ).toEqual(expected);
+    }
+  });
+
+  it("sends the workflow's own request once in each wake-up that comes to it, and in all that are answered", () => {
+    const own = crashes.filter(({ whole }) => ownEffects(whole).length > 0);
+    expect(new Set(own.map(({ sample }) => sample.id))).toEqual(
+      new Set(['http', 'http-charge', 'task']),
+    );
+    for (const { sample, trace, position } of own) {
+      const sent = ownEffects(trace);
+      expect(new Set(sent).size, `${sample.id} at step ${position.step}`).toBe(sent.length);
+      for (const { kind, place } of trace.steps)
+        if (kind === 'turn-returned') expect(sent).toContain(`${place.number}.${place.attempt}`);
     }
   });
 

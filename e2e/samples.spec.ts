@@ -38,6 +38,37 @@ test('another seed of the coin toss breaks without any crash', async ({ page }) 
   await until(page, { verdict: 'disagrees', appRun: 1 });
 });
 
+test('a rate that the workflow asks for itself stops it without a crash, and one press moves the call', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'A rate from a service');
+  await until(page, { sample: 'http', position: 'e1:recorded' });
+  await page.keyboard.press('d');
+  await until(page, { verdict: 'disagrees', appRun: 1 });
+  await expect(
+    page.getByText('Line 2 fetched rates.example/rates/EUR: 1.09 at wake-up 1, 1.11 now.').first(),
+  ).toBeVisible();
+  await page.keyboard.press('End');
+  await page.locator('.mend').first().click();
+  await until(page, { verdict: 'running' });
+  await page.keyboard.press('End');
+  const mended = await until(page, { verdict: 'completed', status: 'COMPLETED' });
+  expect(mended.sample).toBeUndefined();
+  expect(mended.ledger.map(({ count }) => count)).toEqual([1, 1]);
+});
+
+test('a charge of the workflow itself comes again with the replay @phone', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'A charge from the workflow');
+  await until(page, { sample: 'http-charge', position: 'k1:effect1' });
+  await expect(counter(page, 'Card charged')).toContainText('once');
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'silently-different', status: 'COMPLETED' });
+  await expect(counter(page, 'Card charged')).toContainText('twice');
+  await expect(page.getByText('every wake-up runs that code again').first()).toBeVisible();
+});
+
 test('the mended coin toss survives the same crash', async ({ page }) => {
   await open(page);
   await openSample(page, 'The coin toss, mended');

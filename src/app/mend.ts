@@ -47,6 +47,8 @@ export async function mend(visit: Visit, { fix }: Mend): Promise<void> {
   const { scenario } = visit.state;
   const v1 = mendedText(fix);
   const reading = await visit.around.readProgram(v1);
+  // The mended code is one's own, and its address has to be written.
+  await visit.around.loadDescriber();
   // Somebody did something else meanwhile.
   if (visit.state.scenario !== scenario || textsOf(scenario).v1 === v1) return;
   const changed = withTexts({ ...scenario, interventions: [] }, { v1 }, reading, undefined);

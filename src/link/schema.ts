@@ -34,7 +34,12 @@ const environment = strict({
   ),
   services: v.optional(
     listOf(
-      strict({ service: text(BOUNDS.name), times: whole(0, 1000), status: whole(400, 599) }),
+      strict({
+        service: text(BOUNDS.name),
+        times: whole(0, 1000),
+        // 0: no answer at all.
+        status: v.union([v.literal(0), whole(400, 599)]),
+      }),
       BOUNDS.services,
     ),
   ),

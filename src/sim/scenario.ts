@@ -18,12 +18,12 @@ export type ProgramRef =
       next?: string;
     };
 
-/** A service that answers with an error the first `times` times it is asked for `action`. */
+/** A service that refuses, or is not reached, the first `times` times that it is asked to change or to tell something. */
 export interface ServiceFault {
   /** Host name, e.g. `parcels.example`. */
   service: string;
   times: number;
-  /** HTTP status of the refusal. */
+  /** HTTP status of the refusal; 0: no answer comes, as with a network that is down. */
   status: number;
 }
 

@@ -257,6 +257,7 @@ export class World {
     const refusal = this.refusals.find((each) => each.fault.service === host && each.left > 0);
     if (!refusal) return undefined;
     refusal.left -= 1;
+    if (refusal.fault.status === 0) return { status: 0, headers: {}, body: '' };
     return json(refusal.fault.status, { error: `${host} refused this request.` });
   }
 

@@ -62,7 +62,9 @@ export function ActivityCard(props: {
       {last && (
         <p className="activity-request">
           <code>{requestText(last.request)}</code>
-          <span className="activity-answer">{`answered ${last.response.status}`}</span>
+          <span className="activity-answer">
+            {last.response.status === 0 ? 'no answer' : `answered ${last.response.status}`}
+          </span>
         </p>
       )}
     </div>

@@ -14,6 +14,8 @@ function keyOf(request: WorldRequest): string | undefined {
   return name === undefined ? undefined : request.headers[name];
 }
 
+const isGood = (status: number): boolean => status > 0 && status < 400;
+
 function RequestCard({ row }: { row: RequestRow }): ReactNode {
   const key = keyOf(row.request);
   return (
@@ -32,7 +34,9 @@ function RequestCard({ row }: { row: RequestRow }): ReactNode {
         </p>
       )}
       <p className="request-answer">
-        <span data-ok={row.response.status < 400}>{`Answer ${row.response.status}`}</span>
+        <span data-ok={isGood(row.response.status)}>
+          {row.response.status === 0 ? 'No answer' : `Answer ${row.response.status}`}
+        </span>
         {row.response.body && <code> {row.response.body}</code>}
       </p>
       <p className="request-by">{`App run ${row.process}, ${row.by}`}</p>

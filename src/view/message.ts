@@ -154,7 +154,9 @@ const savedText = (count: number): string => (count === 1 ? '1 event' : `${count
 
 function effectText({ request, response, entry }: Of<'effect'>): string {
   const host = /^https?:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? request.url;
-  const what = entry ? entry.label : response.status >= 400 ? 'refused' : 'nothing changes';
+  const { status } = response;
+  const refusal = status === 0 ? 'no answer' : status >= 400 ? 'refused' : 'nothing changes';
+  const what = entry ? entry.label : refusal;
   return `${request.method} ${host}: ${what}`;
 }
 

@@ -29,6 +29,7 @@ export function readValue({ api, value }: Words): string {
   if (api === 'fetch') return sentText(value);
   if (requestOf(api) === undefined) return shortRead(value);
   const { status, body } = answerOf(value);
+  if (status === '0') return 'no answer';
   const text = shortPayload(body, 30);
   if (isGood(status)) return text === '' ? status : text;
   return text === '' ? status : `${status} ${text}`;
@@ -47,7 +48,7 @@ export function readValues(api: string, a: string, b: string): [string, string] 
 /** The parts in which two answers differ, as text: the status alone, or values in two JSON bodies of the same shape. */
 export function differingParts(a: string, b: string): [string, string][] {
   const [one, two] = [answerOf(a), answerOf(b)];
-  if (one.status !== two.status) return [[one.status, two.status]];
+  if (one.status !== two.status) return [[statusText(one.status), statusText(two.status)]];
   const [left, right] = [parse(one.body), parse(two.body)];
   return left === undefined || right === undefined
     ? [[one.body, two.body]]
@@ -69,6 +70,8 @@ const leafText = (value: unknown): string =>
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
+
+const statusText = (status: string): string => (status === '0' ? 'no answer' : status);
 
 const isGood = (status: string): boolean => status.startsWith('2');
 

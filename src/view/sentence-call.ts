@@ -84,6 +84,7 @@ function keptText(telling: Telling, step: Effect): string {
 
 function noChangeText(request: WorldRequest, response: WorldResponse): string {
   const host = /^https?:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? 'The service';
+  if (response.status === 0) return `No answer comes from ${host}. Nothing changed.`;
   if (response.status >= 400)
     return `${host} refused the request (${response.status}). Nothing changed.`;
   return `${host} answered. Nothing changed.`;

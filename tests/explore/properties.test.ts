@@ -54,9 +54,10 @@ describe('an exploration', () => {
   });
 });
 
-/** What has not begun to run does not run again: that alone may differ within one place. */
-const harmOf = ({ ranAgain: _ranAgain, shape, ...rest }: Verdict): object => ({
+/** What has not begun to run does not run again, and an answer that nobody heard tells of nothing: that alone may differ within one place. */
+const harmOf = ({ ranAgain: _ranAgain, shape, findings, ...rest }: Verdict): object => ({
   ...rest,
+  findings: findings.map((each) => ({ ...each, place: each.place?.replace(/\.\d+:/, ':') })),
   shape: shape === 'loop' ? 'solid' : shape,
 });
 

@@ -86,7 +86,7 @@ beforeAll(async () => {
       crashes.push({ sample, position, whole, trace });
     }
   }
-}, 120_000);
+}, 300_000);
 
 describe('a crash and a restart at every position of every sample', () => {
   it('leaves what happened before it untouched', () => {

@@ -30,6 +30,8 @@ import { VariablesDialog } from './variables-dialog.tsx';
 const Exploration = lazy(() => import('./exploration.tsx'));
 const WiringPane = lazy(() => import('./wiring-pane.tsx'));
 const EmbeddedScreen = lazy(() => import('./embed/embedded-screen.tsx'));
+const PaletteDialog = lazy(() => import('./palette/palette-dialog.tsx'));
+const GlossaryDialog = lazy(() => import('./palette/glossary-dialog.tsx'));
 const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
 
 interface AppProps {
@@ -95,6 +97,7 @@ function actionsOf(session: Session): ScreenActions {
     onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,
     onInstance: session.showInstance,
+    onPalette: () => session.showDialog('palette'),
     onSidePane: session.toggleSidePane,
     onPane: session.showPane,
     onHelp: () => session.showHelp(true),
@@ -243,8 +246,9 @@ export function App(props: AppProps): ReactNode {
   const { session, around, guest, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
+  const closeDialog = () => session.showDialog(undefined);
   const cover = useExploration(session);
-  const { isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy, preferences } = useStore(
+  const { dialog, isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy, preferences } = useStore(
     around.store,
   );
   const { frame, scenario, isPlaying } = seen ?? {};
@@ -274,6 +278,20 @@ export function App(props: AppProps): ReactNode {
           onRestart={(variables) => session.restartWith({ variables })}
           onClose={() => session.askVariables(false)}
         />
+      )}
+      {dialog !== undefined && (
+        <Suspense>
+          {dialog === 'palette' ? (
+            <PaletteDialog
+              session={session}
+              around={around}
+              screen={screen}
+              onClose={closeDialog}
+            />
+          ) : (
+            <GlossaryDialog onClose={closeDialog} />
+          )}
+        </Suspense>
       )}
       {isOwnCodeOpen && (
         <Suspense>

@@ -81,6 +81,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: ['w'],
     shown: 'W',
     does: 'Wiring: who sends what to whom',
+    isOnlyInPage: true,
     run: (session) => session.toggleSidePane(),
   },
   {
@@ -111,6 +112,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Copy a link to this moment',
     isOnlyInPage: true,
     run: (session) => void session.share(),
+  },
+  {
+    keys: ['Mod+k'],
+    shown: 'Ctrl K or ⌘ K',
+    does: 'Everything that can be done, by name',
+    isAlways: true,
+    isOnlyInPage: true,
+    run: (session) => session.showDialog('palette'),
   },
   {
     keys: ['?', 'Shift+?'],

@@ -51,10 +51,17 @@ declare global {
 
 const OFFLINE_AFTER_MS = 1500;
 
+const hasDialog = (state: AppState): boolean =>
+  state.isHelpOpen ||
+  state.isAskingVariables ||
+  state.isOwnCodeOpen ||
+  state.dialog !== undefined ||
+  state.toCopy !== undefined;
+
 function listenToKeys(session: Session, store: AppStore, guest: Guest | undefined): void {
   document.addEventListener('keydown', (event) => {
-    const { preferences, isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy } = store.getState();
-    if (isHelpOpen || isAskingVariables || isOwnCodeOpen || toCopy !== undefined) return;
+    if (hasDialog(store.getState())) return;
+    const { preferences } = store.getState();
     if (session.exploring.store.getState().isOpen) {
       if (event.key === 'Escape') session.exploring.close();
       return;

@@ -11,6 +11,7 @@ import { movesOf } from './moves.ts';
 import { openFiles } from './scenario-file.ts';
 import { shareActsOf } from './share/share-acts.ts';
 import { followSideViews } from './side-view.ts';
+import type { AppState } from './store.ts';
 import { Visit, type Surroundings } from './visit.ts';
 
 export type Session = ReturnType<typeof openSession>;
@@ -78,6 +79,7 @@ export function openSession(around: Surroundings) {
       visit.set(visit.state.notice ? { notice: undefined } : { newVersion: undefined }),
     /** Writes down where the visit is, before the page is left. */
     flush: () => visit.writeAddress(),
+    showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
     dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

@@ -33,6 +33,8 @@ export interface AppState {
   isHelpOpen: boolean;
   /** The person is asked for the variables of the next app run. */
   isAskingVariables: boolean;
+  /** A dialog that is loaded when it is first opened. */
+  dialog: 'palette' | 'glossary' | undefined;
   /** The dialog that brings in a program of one's own. */
   isOwnCodeOpen: boolean;
 }
@@ -52,6 +54,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     isFirstMinute: false,
     isHelpOpen: false,
     isAskingVariables: false,
+    dialog: undefined,
     isOwnCodeOpen: false,
   }));
 }

@@ -1,6 +1,7 @@
 import {
   Cable,
   ChevronDown,
+  Command,
   Keyboard,
   LayoutList,
   Moon,
@@ -185,6 +186,11 @@ export function Header(props: HeaderProps): ReactNode {
           </IconButton>
           {isNarrow && <WaysMenu {...props.ways} isIcon />}
           {!isNarrow && <SidePaneButtons {...props} />}
+          {actions.onPalette && (
+            <IconButton name="All commands" onPress={actions.onPalette}>
+              <Command aria-hidden="true" size={18} />
+            </IconButton>
+          )}
           {actions.onHelp && !isNarrow && (
             <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
               <Keyboard aria-hidden="true" size={18} />
@@ -192,9 +198,12 @@ export function Header(props: HeaderProps): ReactNode {
           )}
         </>
       )}
-      <IconButton name={themeText[theme]} onPress={() => actions.onTheme(nextTheme[theme])}>
-        <ThemeIcon aria-hidden="true" size={18} />
-      </IconButton>
+      {/* A phone has room for few: there the theme is one of all commands. */}
+      {(!isNarrow || isFirstMinute) && (
+        <IconButton name={themeText[theme]} onPress={() => actions.onTheme(nextTheme[theme])}>
+          <ThemeIcon aria-hidden="true" size={18} />
+        </IconButton>
+      )}
       <ShareMenu share={actions.share} isBrief={isFirstMinute} />
     </header>
   );

@@ -62,6 +62,8 @@ export interface ScreenActions {
   /** Opens a pane, or closes it again. */
   onSidePane?: (pane: SidePaneName) => void;
   onDismissNotice?: () => void;
+  /** Opens the list of everything that can be done. */
+  onPalette?: () => void;
   /** Opens the list of keyboard shortcuts. */
   onHelp?: () => void;
 }

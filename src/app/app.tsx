@@ -5,7 +5,6 @@ import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import type { Trace } from '../trace/trace.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Notice, Standing } from '../ui/screen-state.ts';
@@ -17,10 +16,9 @@ import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
 import type { DrawingStore } from './drawing/drawing-store.ts';
-import type { Picture } from './drawing/picture.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
-import { isWiringOpen } from './moment-view.ts';
+import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
 import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
@@ -28,7 +26,6 @@ import { VariablesDialog } from './variables-dialog.tsx';
 
 /** Loaded when it is first opened. */
 const Exploration = lazy(() => import('./exploration.tsx'));
-const WiringPane = lazy(() => import('./wiring-pane.tsx'));
 const EmbeddedScreen = lazy(() => import('./embed/embedded-screen.tsx'));
 const PaletteDialog = lazy(() => import('./palette/palette-dialog.tsx'));
 const GlossaryDialog = lazy(() => import('./palette/glossary-dialog.tsx'));
@@ -167,7 +164,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(shown &&
       picked &&
       !state.isFirstMinute && {
-        sidePanes: sidePanesOf(shown, cursor, picked, isWiringOpen(state)),
+        sidePanes: sidePanesOf({ shown, cursor, frame: picked.frame, state, session }),
       }),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,
@@ -185,23 +182,6 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
 }
-
-/** Panes that are drawn when they are asked for. */
-const sidePanesOf = (
-  { trace }: { trace: Trace },
-  cursor: CursorNow,
-  { program, frame }: Picture,
-  isOn: boolean,
-): ScreenProps['sidePanes'] => ({
-  wiring: {
-    isOn,
-    draw: (panel) => (
-      <Suspense fallback={<section id={panel.id} className="zone" aria-busy="true" />}>
-        <WiringPane {...panel} trace={trace} cursor={cursor} program={program} frame={frame} />
-      </Suspense>
-    ),
-  },
-});
 
 const NOT_DRAWN: Standing = {
   kind: 'problem',

@@ -1,7 +1,7 @@
 import { otherSpeed } from '../player/timing.ts';
 import { unitAfter, type StepUnit } from '../trace/step-units.ts';
-import type { EventNames, Theme } from '../ui/screen-state.ts';
-import { isWiringOpen } from './moment-view.ts';
+import type { EventNames, SidePaneName, Theme } from '../ui/screen-state.ts';
+import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
 import type { Preferences } from './preferences.ts';
 import type { Visit } from './visit.ts';
 
@@ -39,11 +39,11 @@ export function choicesOf(visit: Visit) {
     setTheme: (theme: Theme) => prefer({ theme }),
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
     /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
-    toggleSidePane: () => {
-      const isWired = !isWiringOpen(visit.state);
+    toggleSidePane: (pane: SidePaneName) => {
+      const isOpen = pane === 'wiring' ? isWiringOpen(visit.state) : isTranscriptOpen(visit.state);
       visit.set({ isFirstMinute: false });
-      prefer({ isWired });
-      visit.show({ pane: isWired ? 'wiring' : undefined });
+      prefer(pane === 'wiring' ? { isWired: !isOpen } : { isTranscribed: !isOpen });
+      visit.show({ pane: isOpen ? undefined : pane });
     },
     setNames: (names: EventNames) => {
       prefer({ names });

@@ -82,7 +82,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     shown: 'W',
     does: 'Wiring: who sends what to whom',
     isOnlyInPage: true,
-    run: (session) => session.toggleSidePane(),
+    run: (session) => session.toggleSidePane('wiring'),
+  },
+  {
+    keys: ['t'],
+    shown: 'T',
+    does: 'Transcript: the run as text',
+    isOnlyInPage: true,
+    run: (session) => session.toggleSidePane('transcript'),
   },
   {
     keys: ['g'],

@@ -12,12 +12,23 @@ const FIRST_PANE = 'code';
 
 /** The wiring is on the screen: opened here or by a link, else as the reader left it. */
 export const isWiringOpen = ({ pane, preferences }: AppState): boolean =>
-  pane === undefined ? preferences.isWired : pane === 'wiring';
+  pane === undefined || pane === 'transcript' ? preferences.isWired : pane === 'wiring';
+
+/** The transcript is on the screen, in the place of the staircase: on its own, or beside the wiring. */
+export const isTranscriptOpen = ({ pane, preferences }: AppState): boolean =>
+  pane === 'transcript' || (preferences.isTranscribed && pane !== 'staircase');
+
+/** One pane has room in a link: the one that was opened last, else the wiring. */
+function openedPane(state: AppState): string | undefined {
+  if (state.pane === 'transcript') return state.pane;
+  if (isWiringOpen(state)) return 'wiring';
+  return state.pane === undefined && isTranscriptOpen(state) ? 'transcript' : state.pane;
+}
 
 /** What a link holds of the screen; undefined when it stands as it opens by itself. */
 export function viewOf(state: AppState, position: Place | undefined): MomentView | undefined {
   const { focus, side, lentNames, preferences } = state;
-  const own = isWiringOpen(state) ? 'wiring' : state.pane;
+  const own = openedPane(state);
   const pane = side ?? (own === FIRST_PANE ? undefined : own);
   const isElsewhere = focus !== undefined && focus !== (position?.instance ?? MAIN_INSTANCE);
   const names = lentNames ?? preferences.names;

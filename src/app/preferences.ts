@@ -15,6 +15,8 @@ export interface Preferences {
   names: EventNames;
   /** The wiring stands in the place of the zones. */
   isWired: boolean;
+  /** The transcript stands in the place of the staircase. */
+  isTranscribed: boolean;
   /** Single keys do something. */
   hasKeys: boolean;
 }
@@ -25,6 +27,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   unit: 'line',
   isFolded: true,
   isWired: false,
+  isTranscribed: false,
   names: 'plain',
   hasKeys: true,
 };
@@ -42,15 +45,16 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, unit, isFolded, isWired, names, hasKeys } = kept as Partial<
-      Record<keyof Preferences, unknown>
-    >;
+    const { theme, speed, unit, isFolded, isWired, isTranscribed, names, hasKeys } =
+      kept as Partial<Record<keyof Preferences, unknown>>;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
       speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
       unit: isStepUnit(unit) ? unit : DEFAULT_PREFERENCES.unit,
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
       isWired: typeof isWired === 'boolean' ? isWired : DEFAULT_PREFERENCES.isWired,
+      isTranscribed:
+        typeof isTranscribed === 'boolean' ? isTranscribed : DEFAULT_PREFERENCES.isTranscribed,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,
       hasKeys: typeof hasKeys === 'boolean' ? hasKeys : DEFAULT_PREFERENCES.hasKeys,
     };

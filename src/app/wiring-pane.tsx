@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import { WiringZone } from '../ui/wiring/wiring-zone.tsx';
 import type { Frame } from '../view/frame.ts';
+import { focusOn } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import { passingAt, trafficAt } from '../view/wiring-letters.ts';
 import { wiringAt } from '../view/wiring.ts';
@@ -10,12 +11,15 @@ import { wiringAt } from '../view/wiring.ts';
 export default function WiringPane(props: {
   trace: Trace;
   cursor: Cursor;
-  program: ProgramView;
+  whole: ProgramView;
+  /** The instance that is shown. */
+  focus: string | undefined;
   frame: Frame;
   id: string;
   tabId?: string;
 }): ReactNode {
-  const { trace, cursor, program, frame, id, tabId } = props;
+  const { trace, cursor, whole, focus, frame, id, tabId } = props;
+  const program = useMemo(() => focusOn(whole, trace, focus), [whole, trace, focus]);
   const { step, beat, fraction } = cursor;
   const boxes = useMemo(
     () => wiringAt(trace, { step, beat, fraction: 0 }, program, frame),

@@ -8,6 +8,7 @@ export const PANES = [
   'staircase',
   'world',
   'wiring',
+  'transcript',
   'explore',
   'deploy-check',
 ] as const;

@@ -6,6 +6,7 @@ import {
   LayoutList,
   Moon,
   Redo2,
+  ScrollText,
   Sun,
   SunMoon,
   Undo2,
@@ -143,23 +144,38 @@ function IconButton(props: {
   );
 }
 
-/** What can stand in the place of the zones. A phone has tabs for it. */
-function SidePaneButtons({ sidePanes, actions }: HeaderProps): ReactNode {
-  if (!sidePanes || !actions.onSidePane) return null;
-  const { onSidePane } = actions;
-  return (
+const SIDE_PANES = [
+  {
+    pane: 'wiring',
+    name: 'Wiring',
+    about: 'Wiring: app, engine, store and the messages between them',
+    Icon: Cable,
+  },
+  {
+    pane: 'transcript',
+    name: 'Transcript',
+    about: 'Transcript: the run as text',
+    Icon: ScrollText,
+  },
+] as const;
+
+/** What can stand in the place of the zones, and of the staircase. A phone has tabs for it. */
+function SidePaneButtons({ sidePanes, actions: { onSidePane } }: HeaderProps): ReactNode {
+  if (!sidePanes || !onSidePane) return null;
+  return SIDE_PANES.map(({ pane, name, about, Icon }) => (
     <button
+      key={pane}
       type="button"
       className="quiet side-pane"
-      aria-label="Wiring"
-      aria-pressed={sidePanes.wiring.isOn}
-      title="Wiring: app, engine, store and the messages between them"
-      onClick={() => onSidePane('wiring')}
+      aria-label={name}
+      aria-pressed={sidePanes[pane].isOn}
+      title={about}
+      onClick={() => onSidePane(pane)}
     >
-      <Cable aria-hidden="true" size={18} />
-      <span className="side-pane-name">Wiring</span>
+      <Icon aria-hidden="true" size={18} />
+      <span className="side-pane-name">{name}</span>
     </button>
-  );
+  ));
 }
 
 /** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */

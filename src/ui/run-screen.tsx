@@ -30,6 +30,9 @@ function Zones(props: {
   return (
     <div className="zones" data-panes={frame.panes.length} data-tab={tab}>
       {wiring}
+      {isNarrow &&
+        tab === 'transcript' &&
+        sidePanes?.transcript.draw({ id: panelIds.transcript, ...tabIdFor('transcript') })}
       {isShown('code') && (
         <ProcessZone
           {...screen}
@@ -52,7 +55,12 @@ function Panes(props: RunScreenProps): ReactNode {
   const isNarrow = useMedia(narrowScreen);
   const tabs: readonly Tab[] = isFirstMinute
     ? ['code', 'history']
-    : ['code', 'history', 'staircase', ...(props.sidePanes ? (['wiring'] as const) : [])];
+    : [
+        'code',
+        'history',
+        'staircase',
+        ...(props.sidePanes ? (['wiring', 'transcript'] as const) : []),
+      ];
   const tab = tabs.find((each) => each === props.pane) ?? 'code';
   const canCheckDeploy = props.hasNext === true;
   const { pins } = props;
@@ -64,7 +72,12 @@ function Panes(props: RunScreenProps): ReactNode {
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={props.onPane} />}
       <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
-      {!isNarrow && <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />}
+      {!isNarrow &&
+        (props.sidePanes?.transcript.isOn ? (
+          props.sidePanes.transcript.draw({ id: panelIds.transcript })
+        ) : (
+          <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />
+        ))}
       {isNarrow && tab !== 'staircase' && (
         <section className="staircase mini" aria-label="Staircase">
           <StaircaseDrawing {...stairs} size="mini" />

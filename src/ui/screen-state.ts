@@ -13,7 +13,7 @@ export interface SidePane {
 }
 
 /** The panes that can be asked for. */
-export type SidePaneName = 'wiring';
+export type SidePaneName = 'wiring' | 'transcript';
 
 /** One sample as the chooser shows it. */
 export interface SampleChoice {

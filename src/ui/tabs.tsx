@@ -1,15 +1,16 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 
 /** What the phone shows one at a time. */
-export type Tab = 'code' | 'history' | 'staircase' | 'wiring';
+export type Tab = 'code' | 'history' | 'staircase' | 'wiring' | 'transcript';
 
 const names: Record<Tab, string> = {
   code: 'Code',
   history: 'History',
   staircase: 'Staircase',
   wiring: 'Wiring',
+  transcript: 'Text',
 };
-const order: readonly Tab[] = ['code', 'history', 'staircase', 'wiring'];
+const order: readonly Tab[] = ['code', 'history', 'staircase', 'wiring', 'transcript'];
 
 /** Ids that tie a tab to its panel. */
 export const panelIds: Record<Tab, string> = {
@@ -17,6 +18,7 @@ export const panelIds: Record<Tab, string> = {
   history: 'history-panel',
   staircase: 'staircase-panel',
   wiring: 'wiring-panel',
+  transcript: 'transcript-panel',
 };
 
 export const tabIdOf = (tab: Tab): string => `tab-${tab}`;

@@ -49,7 +49,11 @@ export function sentenceAt(trace: Trace, cursor: Cursor, program: ProgramView): 
 }
 
 /** The whole run as text: one line for every stop of the cursor. */
-export function transcript(trace: Trace, program: ProgramView): string[] {
+export const transcript = (trace: Trace, program: ProgramView): string[] =>
+  sentencesOf(trace, program).map(({ lead, text }) => `${lead} ${text}`);
+
+/** The sentence of every stop of the cursor, in order. */
+export function sentencesOf(trace: Trace, program: ProgramView): Sentence[] {
   const state = emptyState(program.focus);
   let applied = 0;
   return indexOf(trace).positions.flatMap(({ step: stepIndex, beat }) => {
@@ -59,8 +63,7 @@ export function transcript(trace: Trace, program: ProgramView): string[] {
       const next = trace.steps[applied];
       if (next) applyStep(state, next, applied);
     }
-    const { lead, text } = sentenceFor({ trace, state, step, stepIndex, beat, program });
-    return [`${lead} ${text}`];
+    return [sentenceFor({ trace, state, step, stepIndex, beat, program })];
   });
 }
 

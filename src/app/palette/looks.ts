@@ -28,6 +28,7 @@ const UNITS: Record<StepUnit, string> = {
 export function looks(session: Session, screen: ScreenProps): Command[] {
   const group = 'Look';
   const now = (isNow: boolean): { about?: string } => (isNow ? { about: 'As it is now.' } : {});
+  const isTranscribed = screen.sidePanes?.transcript.isOn === true;
   const isWired = screen.sidePanes?.wiring.isOn === true;
   return [
     {
@@ -37,7 +38,15 @@ export function looks(session: Session, screen: ScreenProps): Command[] {
       about: 'App, engine, store and world, and the messages between them.',
       words: 'architecture sidecar keys',
       ...keysFor('w'),
-      run: session.toggleSidePane,
+      run: () => session.toggleSidePane('wiring'),
+    },
+    {
+      id: 'transcript',
+      group,
+      name: isTranscribed ? 'Close the transcript' : 'Show the transcript',
+      about: 'The whole run as text, one sentence for each moment.',
+      ...keysFor('t'),
+      run: () => session.toggleSidePane('transcript'),
     },
     {
       id: 'fold',

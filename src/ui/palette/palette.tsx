@@ -54,27 +54,79 @@ function moveOf(key: string): number | undefined {
   return undefined;
 }
 
+/** The list: groups of options, the one that Enter would take marked. */
+function Options(props: {
+  id: string;
+  groups: readonly (readonly [string, readonly Command[]])[];
+  current: Command | undefined;
+  optionId: (command: Command) => string;
+  onPick: (command: Command) => void;
+}): ReactNode {
+  const { id, groups, current, optionId, onPick } = props;
+  return (
+    <div id={id} role="listbox" className="palette-list" aria-label="Commands">
+      {groups.map(([group, commands]) => (
+        <div key={group} role="group" aria-label={group} className="palette-group">
+          <p className="part-title" aria-hidden="true">
+            {group}
+          </p>
+          {commands.map((command) => (
+            <Option
+              key={command.id}
+              command={command}
+              id={optionId(command)}
+              isActive={command === current}
+              onPick={onPick}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type CommandsFor = (query: string) => { always: readonly Command[]; fixed: readonly Command[] };
+
+/** What is found for what was typed, and which of it is marked. */
+function useFinding(commandsFor: CommandsFor) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const groups = useMemo(() => {
+    const { always, fixed } = commandsFor(query);
+    return groupsOf([...always, ...findCommands(fixed, query)]);
+  }, [commandsFor, query]);
+  const ordered = groups.flatMap(([, commands]) => commands);
+  const at = Math.min(active, ordered.length - 1);
+  return {
+    query,
+    groups,
+    ordered,
+    current: ordered[at],
+    mark: (command: Command) => setActive(ordered.indexOf(command)),
+    ask: (text: string) => {
+      setQuery(text);
+      setActive(0);
+    },
+    /** One at a time goes round; a page stops at the ends. */
+    move: (by: number) => {
+      const next = at + by;
+      const isOne = Math.abs(by) === 1;
+      const count = ordered.length;
+      setActive(isOne ? (next + count) % count : Math.min(count - 1, Math.max(0, next)));
+    },
+  };
+}
+
 /**
  * Everything that can be done, found by a few letters. The focus stays in the field; what Enter does is marked in the list.
  * `commandsFor`: what is on offer for a query, before the filter; a query may name a number.
  */
-export function Palette(props: {
-  commandsFor: (query: string) => { always: readonly Command[]; fixed: readonly Command[] };
-  onClose: () => void;
-}): ReactNode {
+export function Palette(props: { commandsFor: CommandsFor; onClose: () => void }): ReactNode {
   const { commandsFor, onClose } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const chosen = useRef<Command>(undefined);
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
   const id = useId();
-  const found = useMemo(() => {
-    const { always, fixed } = commandsFor(query);
-    return [...always, ...findCommands(fixed, query)];
-  }, [commandsFor, query]);
-  const groups = groupsOf(found);
-  const ordered = groups.flatMap(([, commands]) => commands);
-  const current = ordered[Math.min(active, ordered.length - 1)];
+  const { query, groups, ordered, current, mark, ask, move } = useFinding(commandsFor);
   const optionId = (command: Command): string => `${id}-${ordered.indexOf(command)}`;
 
   useEffect(() => {
@@ -84,30 +136,20 @@ export function Palette(props: {
     return () => dialog.close();
   }, []);
 
+  const close = () => ref.current?.close();
   // The dialog gives the focus back before the command runs: it may open another one.
   const pick = (command: Command): void => {
-    if (command.reason !== undefined) {
-      setActive(ordered.indexOf(command));
-      return;
-    }
+    if (command.reason !== undefined) return mark(command);
     chosen.current = command;
-    ref.current?.close();
+    close();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const move = moveOf(event.key);
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing && current) {
-      event.preventDefault();
-      pick(current);
-    } else if (move !== undefined && ordered.length > 0) {
-      event.preventDefault();
-      const next = Math.min(active, ordered.length - 1) + move;
-      const isOne = Math.abs(move) === 1;
-      setActive(
-        isOne
-          ? (next + ordered.length) % ordered.length
-          : Math.min(ordered.length - 1, Math.max(0, next)),
-      );
-    }
+    const by = moveOf(event.key);
+    const isPick = event.key === 'Enter' && !event.nativeEvent.isComposing;
+    if ((!isPick && by === undefined) || !current) return;
+    event.preventDefault();
+    if (by === undefined) pick(current);
+    else move(by);
   };
   return (
     <dialog
@@ -133,39 +175,20 @@ export function Palette(props: {
           autoComplete="off"
           spellCheck={false}
           value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            setActive(0);
-          }}
+          onChange={(event) => ask(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <button
-          type="button"
-          className="quiet icon"
-          aria-label="Close"
-          onClick={() => ref.current?.close()}
-        >
+        <button type="button" className="quiet icon" aria-label="Close" onClick={close}>
           <X aria-hidden="true" size={18} />
         </button>
       </div>
-      <div id={`${id}-list`} role="listbox" className="palette-list" aria-label="Commands">
-        {groups.map(([group, commands]) => (
-          <div key={group} role="group" aria-label={group} className="palette-group">
-            <p className="part-title" aria-hidden="true">
-              {group}
-            </p>
-            {commands.map((command) => (
-              <Option
-                key={command.id}
-                command={command}
-                id={optionId(command)}
-                isActive={command === current}
-                onPick={pick}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
+      <Options
+        id={`${id}-list`}
+        groups={groups}
+        current={current}
+        optionId={optionId}
+        onPick={pick}
+      />
       <p className="palette-none" role="status">
         {ordered.length === 0 ? `Nothing is called “${query.trim()}”. Try another word.` : ''}
       </p>

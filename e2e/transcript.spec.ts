@@ -1,0 +1,32 @@
+import { findingsIn } from './fixtures/axe.ts';
+import { button, open, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the transcript follows the cursor, and a press on a sentence moves it, ${theme} @phone`, async ({
+    page,
+    isMobile,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await open(page);
+    await page.keyboard.press('ArrowRight');
+    if (isMobile) await page.getByRole('tab', { name: 'Text' }).click();
+    else await page.keyboard.press('t');
+    const now = page.locator('.transcript-row[aria-current]');
+    const { sentence } = await stateOf(page);
+    await expect(now).toContainText(sentence);
+    // A tab has Home and End for itself.
+    await button(page, 'To start').click();
+    await until(page, { index: 0 });
+    await expect(now).toContainText((await stateOf(page)).sentence);
+    await expect(now).toBeInViewport();
+    expect(await findingsIn(page)).toEqual([]);
+    const third = page.locator('.transcript-row').nth(2);
+    const said = await third.getAttribute('title');
+    await third.click();
+    await expect(now).toContainText(said ?? '');
+    expect((await stateOf(page)).sentence).toContain(said);
+    expect(await page.locator('.transcript-row').count()).toBeLessThan(40);
+    await expect(button(page, 'Copy as Markdown')).toBeVisible();
+  });
+}

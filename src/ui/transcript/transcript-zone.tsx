@@ -1,0 +1,109 @@
+import { Copy } from 'lucide-react';
+import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { rowOfStop, windowOf, type TranscriptRow } from '../../view/transcript.ts';
+import { narrowScreen, useMedia } from '../behaviors/use-media.ts';
+import { useSize } from '../behaviors/use-size.ts';
+import './transcript.css';
+
+/** On a wide screen a sentence has one line; on a phone two, and the height of a thumb. */
+const ROW_WIDE = 28;
+const ROW_NARROW = 56;
+
+const Row = memo(function Row(props: {
+  row: TranscriptRow;
+  number: number;
+  count: number;
+  height: number;
+  isNow: boolean;
+  onSeekIndex: (index: number) => void;
+}): ReactNode {
+  const { row, number, count, height, isNow, onSeekIndex } = props;
+  return (
+    <li aria-posinset={number} aria-setsize={count}>
+      <button
+        type="button"
+        className="transcript-row"
+        style={{ height }}
+        aria-current={isNow ? 'step' : undefined}
+        data-tone={row.tone}
+        title={row.text}
+        onClick={() => onSeekIndex(row.from)}
+      >
+        <span className="transcript-number">{number}</span>
+        <span className="transcript-text">
+          <strong>{row.lead}</strong> {row.text}
+        </span>
+      </button>
+    </li>
+  );
+});
+
+/** The sentence of every moment of the run, as a list that follows the cursor. Only what is in view is drawn. */
+export function TranscriptZone(props: {
+  rows: readonly TranscriptRow[];
+  /** Index of the stop that is shown. */
+  stop: number;
+  onSeekIndex: (index: number) => void;
+  onCopy: () => void;
+  id: string;
+  tabId?: string;
+}): ReactNode {
+  const { rows, stop, onSeekIndex, onCopy, id, tabId } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const { height } = useSize(ref, { width: 1, height: 200 });
+  const [top, setTop] = useState(0);
+  const rowHeight = useMedia(narrowScreen) ? ROW_NARROW : ROW_WIDE;
+  const now = rowOfStop(rows, stop);
+  // As far as the moment says, whichever way it was come to; between two moments a person may scroll.
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (box) box.scrollTop = Math.round((now + 0.5) * rowHeight - box.clientHeight / 2);
+  }, [now, rowHeight, height]);
+  const { from, to } = windowOf(rows.length, rowHeight, { top, height });
+  return (
+    <section
+      id={id}
+      className="zone transcript"
+      role={tabId ? 'tabpanel' : undefined}
+      aria-labelledby={tabId ?? `${id}-title`}
+    >
+      <header className="zone-head">
+        <h2 id={`${id}-title`} className="zone-title">
+          Transcript
+        </h2>
+        <p className="zone-note">the whole run, one sentence for each moment</p>
+        <button type="button" className="quiet small transcript-copy" onClick={onCopy}>
+          <Copy aria-hidden="true" size={14} />
+          Copy as Markdown
+        </button>
+      </header>
+      <div
+        ref={ref}
+        className="transcript-box"
+        tabIndex={0}
+        role="group"
+        aria-label="Sentences of the run"
+        onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      >
+        <ol
+          style={{
+            paddingTop: from * rowHeight,
+            paddingBottom: (rows.length - to) * rowHeight,
+          }}
+        >
+          {rows.slice(from, to).map((row, index) => (
+            <Row
+              key={row.from}
+              row={row}
+              number={from + index + 1}
+              count={rows.length}
+              height={rowHeight}
+              isNow={from + index === now}
+              onSeekIndex={onSeekIndex}
+            />
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}

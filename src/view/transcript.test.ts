@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { indexOf } from './trace-index.ts';
+import { sentenceAt, transcript } from './sentence.ts';
+import { rowOfStop, transcriptRows, windowOf } from './transcript.ts';
+import { runOf } from './view-run.test-support.ts';
+
+const crashed = await runOf('order', ['k3:effect1', 'restart']);
+const rows = transcriptRows(crashed.trace, crashed.program);
+const { positions } = indexOf(crashed.trace);
+
+describe('the rows of the transcript', () => {
+  it('say of every stop what the screen says there', () => {
+    for (const { index, step, beat } of positions) {
+      const row = rows[rowOfStop(rows, index)];
+      const said = sentenceAt(crashed.trace, { step, beat, fraction: 0 }, crashed.program);
+      expect({ lead: row?.lead, text: row?.text }).toEqual(said);
+      expect(row?.from).toBeLessThanOrEqual(index);
+      expect(row?.to).toBeGreaterThanOrEqual(index);
+    }
+  });
+
+  it('cover the run without a gap, and never say the same twice in a row', () => {
+    let next = 0;
+    rows.forEach((row, index) => {
+      expect(row.from).toBe(next);
+      next = row.to + 1;
+      const before = rows[index - 1];
+      expect(before?.lead === row.lead && before.text === row.text).toBe(false);
+    });
+    expect(next).toBe(positions.length);
+    expect(rows.length).toBeLessThan(transcript(crashed.trace, crashed.program).length);
+  });
+
+  it('mark a crash, and what is read again', () => {
+    expect(rows.filter(({ tone }) => tone === 'crash').map(({ lead }) => lead)).toEqual(['Crash.']);
+    expect(rows.some(({ tone, lead }) => tone === 'again' && lead === 'Replay.')).toBe(true);
+  });
+});
+
+describe('the window of a list', () => {
+  it('holds all that can be seen, and little more', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(20_000),
+        fc.integer({ min: 10, max: 80 }),
+        fc.nat(500_000),
+        fc.integer({ min: 1, max: 1000 }),
+        (count, rowHeight, top, height) => {
+          const { from, to } = windowOf(count, rowHeight, { top, height });
+          expect(from).toBeGreaterThanOrEqual(0);
+          expect(to).toBeLessThanOrEqual(Math.max(count, from));
+          expect(from).toBeLessThanOrEqual(to);
+          expect(to - from).toBeLessThanOrEqual(height / rowHeight + 15);
+          const first = Math.floor(top / rowHeight);
+          const last = Math.ceil((top + height) / rowHeight) - 1;
+          if (first < count) expect(from).toBeLessThanOrEqual(first);
+          if (last < count) expect(to).toBeGreaterThan(last);
+        },
+      ),
+    );
+  });
+});

@@ -6,16 +6,20 @@ import type {
   Machine,
   ProcessIdentity,
   StartOutcome,
+  EndedTurn,
   TurnOutcome,
+  WhatIf,
 } from '../sim/machine.ts';
 import type { Compiled } from '../source/compile.ts';
 import type { WorldResponse } from '../trace/step.ts';
+import { whatIf, type OpenWork, type Twin } from './again.ts';
 import { breakdownOf, broke, tampered, withoutMemoryError } from './breakdown.ts';
-import { budget, noCost, type Cost } from './budget.ts';
+import { budget, noCost } from './budget.ts';
 import type { FromGuest, Kept, ToGuest } from './guest/messages.ts';
 import { LONGEST_PAYLOAD } from './guest/work.ts';
 import type { Isolate } from './isolate.ts';
 import { KeptWorkflows } from './kept-workflows.ts';
+import { Lives } from './lives.ts';
 import { packEvents, packWhole } from './packed-events.ts';
 import { loaded } from './load.ts';
 import { isCallProgress, isTurnOutcome } from './outcome.ts';
@@ -74,15 +78,9 @@ export function registeredMachine(
 
 const NOT_STARTED: Breakdown = { reason: 'trap', message: 'The app process has not started.' };
 
-/** A turn or call that may wait for the world: all its stretches share one allowance. */
-interface OpenWork {
-  /** Interrupts. */
-  allowed: number;
-  cost: Cost;
-}
-
-class GuestMachine implements RegisteredMachine {
+class GuestMachine implements RegisteredMachine, Twin {
   readonly isStateless: boolean;
+  readonly memoryNames: readonly string[];
   readonly #isolate: Isolate;
   readonly #guest: Handle;
   /** The program registers its workflows itself. */
@@ -99,16 +97,23 @@ class GuestMachine implements RegisteredMachine {
   readonly #calls = new Map<number, OpenWork>();
   /** The turn that was begun last. */
   #turn: OpenWork = { allowed: 0, cost: noCost() };
+  readonly #lives = new Lives();
+  /** Lives a process of this machine again, up to a wake-up that then goes another way. Made when it is first asked for. */
+  #twin: GuestMachine | undefined = undefined;
+  readonly #parts: [WebAssembly.Module, Compiled, MachineOptions];
   /** Set when the code has broken the machine; until the next reset nothing runs. */
   #breakdown: Breakdown | undefined = NOT_STARTED;
 
-  constructor(module: WebAssembly.Module, compiled: Compiled, { dialect, state }: MachineOptions) {
+  constructor(module: WebAssembly.Module, compiled: Compiled, options: MachineOptions) {
+    const { dialect, state } = options;
+    this.#parts = [module, compiled, options];
     const { isolate, guest } = loaded(module, compiled, dialect);
     this.#isolate = isolate;
     this.#guest = guest;
     this.#isHost = compiled.host !== undefined;
     this.#state = compiled.isRegisteredByRole ? (state ?? '{}') : undefined;
     this.#kept = new KeptWorkflows(compiled.isStateless === true);
+    this.memoryNames = compiled.memory ?? [];
     this.isStateless = compiled.isStateless === true && this.#state === undefined;
   }
 
@@ -132,6 +137,7 @@ class GuestMachine implements RegisteredMachine {
       this.#breakdown = undefined;
       this.#calls.clear();
       this.#kept.clear();
+      this.#lives.begin(identity, this.isStateless);
       this.#isolate.rejections.isWatching = this.#isHost;
       let reply = this.#ask({ do: 'start', role: 'app', identity, ...state });
       this.#isolate.settle();
@@ -161,7 +167,7 @@ class GuestMachine implements RegisteredMachine {
   }
 
   /** A workflow of a host program sees the context of the worker that registered it. */
-  #facadeFor({ facade, oldEvents, newEvents }: WorkItem): Facade {
+  facadeFor({ facade, oldEvents, newEvents }: WorkItem): Facade {
     if (!this.#isHost) return facade;
     const started = [...oldEvents.slice(0, 2), ...newEvents].find(
       (event) => event.type === 'ExecutionStarted',
@@ -171,7 +177,7 @@ class GuestMachine implements RegisteredMachine {
   }
 
   turn(given: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
-    const item = { ...given, facade: this.#facadeFor(given) };
+    const item = { ...given, facade: this.facadeFor(given) };
     const { dialect, facade, instanceId, oldEvents, newEvents } = item;
     const { life, seen, spent, forget } = this.#kept.plan(item, probes);
     const isRewound = newEvents.some((event) => event.type === 'ExecutionRewound');
@@ -188,7 +194,7 @@ class GuestMachine implements RegisteredMachine {
     this.#eventsRead += oldEvents.length - seen + newEvents.length;
     const allowed = budget(oldEvents.length + newEvents.length, probes);
     this.#turn = { allowed, cost: { ...spent } };
-    const outcome = this.#run(message, this.#turn);
+    const outcome = this.run(message, this.#turn);
     if (outcome.kind === 'broke') return outcome;
     if (!isTurnOutcome(outcome)) return this.#tampered();
     const { kept, ...plain } = outcome;
@@ -197,7 +203,7 @@ class GuestMachine implements RegisteredMachine {
   }
 
   answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome {
-    const outcome = this.#run({ do: 'answer-turn', requestId, response, nowMs }, this.#turn);
+    const outcome = this.run({ do: 'answer-turn', requestId, response, nowMs }, this.#turn);
     if (outcome.kind === 'broke') return outcome;
     return isTurnOutcome(outcome) ? outcome : this.#tampered();
   }
@@ -242,15 +248,29 @@ class GuestMachine implements RegisteredMachine {
 
   #progress(callId: number, message: ToGuest): CallProgress {
     const open = this.#calls.get(callId) ?? { allowed: budget(0, false), cost: noCost() };
-    const outcome = this.#run(message, open);
+    const outcome = this.run(message, open);
     if (outcome.kind !== 'requests') this.#calls.delete(callId);
     if (outcome.kind === 'broke') return outcome;
     return isCallProgress(outcome) ? outcome : this.#tampered();
   }
 
+  whatIf(question: WhatIf): EndedTurn | undefined {
+    if (this.#state !== undefined) return undefined;
+    return whatIf(question, this.#lives, () => (this.#twin ??= new GuestMachine(...this.#parts)));
+  }
+
+  /** What the variables of the module hold; `put` is put into some of them first. */
+  memory(put?: Record<string, string>): Record<string, string> | undefined {
+    if (this.#breakdown) return undefined;
+    this.#isolate.allow(budget(0, false));
+    const reply = this.#ask({ do: 'memory', ...(put && { put }) });
+    return reply.kind === 'memory' ? reply.texts : undefined;
+  }
+
   /** Does one piece of work as far as it can go. */
-  #run(message: ToGuest, { allowed, cost }: OpenWork): FromGuest {
+  run(message: ToGuest, { allowed, cost }: OpenWork): FromGuest {
     if (this.#breakdown) return broke(this.#breakdown);
+    this.#lives.note(message, allowed);
     const isolate = this.#isolate;
     isolate.allow(allowed - cost.interrupts);
     try {

@@ -13,4 +13,6 @@ export interface AppProcess {
   machine: Machine;
   code: CodeVersion;
   variables: Record<string, string>;
+  /** When it was started, in virtual time. */
+  startedMs: number;
 }

@@ -146,6 +146,8 @@ export class Cluster {
   clockCount = 0;
   /** Calls that the machines were given, to tell them apart. */
   callCount = 0;
+  /** Events that trials of other ways have replayed (what-if.ts). */
+  triedEvents = 0;
 
   constructor(readonly options: ClusterOptions) {
     this.nowMs = options.startMs;

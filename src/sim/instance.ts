@@ -1,5 +1,24 @@
 import type { Action } from '../engine/action.ts';
 import type { Failure, HistoryEvent, ParentInstance, Status } from '../engine/history.ts';
+import type { Read } from '../trace/beat.ts';
+import type { Identity, WorldAnswer } from './machine.ts';
+import type { CodeVersion } from './scenario.ts';
+
+/** A wake-up that was saved, as far as a later one can be compared with it (what-if.ts). */
+export interface WakeUp {
+  identity: Identity;
+  code: CodeVersion;
+  reads: readonly Read[];
+  /** What the world answered to the workflow's own code. */
+  answers: readonly WorldAnswer[];
+  /** How many events the history had when it was saved. */
+  historyEnd: number;
+}
+
+export interface SeenRead {
+  read: Read;
+  of: WakeUp;
+}
 
 /** What the state store and the sidecar's reminders hold about one workflow instance. Everything here survives a crash of the app. */
 export interface Instance {
@@ -42,6 +61,10 @@ export interface Instance {
   received: Set<string>;
   /** Rises with every continue-as-new. */
   generation: number;
+  /** The wake-ups of this generation that were saved. */
+  wakeUps: WakeUp[];
+  /** For each read by api and occurrence: the first wake-up with a value of it, and the first one with another value. */
+  seenReads: Map<string, SeenRead[]>;
   /** Requests of this generation that have been answered (see `completionOf`). */
   answered: Set<string>;
 }
@@ -134,6 +157,8 @@ export function newInstance(start: {
     waitsFor: [],
     received: new Set(),
     generation: 0,
+    wakeUps: [],
+    seenReads: new Map(),
     answered: new Set(),
   };
 }

@@ -69,6 +69,27 @@ export type CallProgress = {
   | Stop
 );
 
+/** What the world answered to a request of the workflow's own code. */
+export interface WorldAnswer {
+  api: string;
+  occurrence: number;
+  response: WorldResponse;
+}
+
+/** A wake-up that has run, and what is to be another way when it runs again. */
+export interface WhatIf {
+  item: WorkItem;
+  identity: Identity;
+  /** Whose memory it finds: that which this piece of work found, or that of a process which has just started. */
+  memory: { before: Identity } | { of: ProcessIdentity };
+  /** Variables of the module that hold what they held before another piece of work. */
+  variables?: { names: readonly string[]; before: Identity };
+  /** What reads give in the place of their own values. */
+  given: readonly Read[];
+  /** What the world answers. It is not asked. */
+  answers: readonly WorldAnswer[];
+}
+
 /**
  * The app process, as the simulation sees it. Everything is synchronous; only JSON crosses.
  * `reset` is a crash and a restart: memory is put back to before the module's top level ran, then the top level runs.
@@ -91,6 +112,11 @@ export interface Machine {
   ): CallProgress;
   /** Answers one request of an open call and lets it go on. */
   answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress;
+  /** Names of the module's variables that need not be the same in another process. */
+  readonly memoryNames?: readonly string[];
+  /** The same wake-up once more, in a process that nobody else sees. Undefined: it can't be told: that process did too
+   * much, or a variable can't be given another value. */
+  whatIf?(question: WhatIf): EndedTurn | undefined;
 }
 
 /**

@@ -36,6 +36,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
     machine,
     code,
     variables,
+    startedMs: cluster.nowMs,
   };
   cluster.apps.set(slot, app);
   releaseStalled(cluster);

@@ -1,6 +1,7 @@
 import type { Beat, Read } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { Pass } from '../trace/step.ts';
+import type { Tried } from '../trace/tried.ts';
 import type { Cluster } from './cluster.ts';
 import type { AppProcess } from './app-process.ts';
 import { crashParty } from './parties.ts';
@@ -11,7 +12,7 @@ export function emitPass(
   app: AppProcess,
   place: Place,
   name: string,
-  ran: { reads: Read[]; beats?: Beat[]; from?: number },
+  ran: { reads: Read[]; beats?: Beat[]; from?: number; tried?: Tried[] },
   counts: Pick<Pass, 'oldCount' | 'newCount' | 'knownCount'>,
   isLastStretch: boolean,
 ): boolean {
@@ -29,6 +30,7 @@ export function emitPass(
     reads: ran.reads,
     ...(ran.beats && { beats: cut ? ran.beats.slice(0, from + cut.beat + 1) : ran.beats }),
     ...(from > 0 && { from }),
+    ...(ran.tried && ran.tried.length > 0 && { tried: ran.tried }),
     isLast: isLastStretch || (cut !== undefined && cut.kills === undefined),
     isTorn: cut?.kills !== undefined,
   };

@@ -1,15 +1,17 @@
 import type { HistoryEvent } from '../engine/history.ts';
-import type { TurnResult } from '../engine/turn.ts';
+import type { TurnResult, WorkItem } from '../engine/turn.ts';
 import type { Beat, Read } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { WorldRequest, WorldResponse } from '../trace/step.ts';
 import type { AppProcess } from './app-process.ts';
 import { askWorld } from './call-work.ts';
 import type { Cluster } from './cluster.ts';
-import type { Instance } from './instance.ts';
-import type { EndedTurn, Machine, TurnOutcome } from './machine.ts';
+import type { Instance, WakeUp } from './instance.ts';
+import type { EndedTurn, Machine, TurnOutcome, WorldAnswer } from './machine.ts';
 import { crashApp } from './parties.ts';
 import { emitPass } from './pass.ts';
+import { tryOtherWays } from './what-if.ts';
+import { worldAnswer } from './world-answer.ts';
 
 /** What a turn has read and done so far. `from`: index of the first beat that no pass has told yet. */
 interface SoFar {
@@ -37,28 +39,40 @@ export function runTurnCode(
   instance: Instance,
   newEvents: HistoryEvent[],
   knownCount: number,
-): TurnResult | undefined {
+): { result: TurnResult; wakeUp: Omit<WakeUp, 'historyEnd'> } | undefined {
   const { dialect, facade } = cluster.options;
   const place = placeIn(instance, 'end');
-  let outcome = app.machine.turn(
-    { dialect, facade, instanceId: instance.id, oldEvents: instance.history, newEvents },
-    cluster.identity(app, 'turn', instance.id, instance.turn, instance.attempts),
-    cluster.options.hasProbes(place),
-  );
+  const item: WorkItem = {
+    dialect,
+    facade,
+    instanceId: instance.id,
+    oldEvents: instance.history,
+    newEvents,
+  };
+  const identity = cluster.identity(app, 'turn', instance.id, instance.turn, instance.attempts);
+  const answers: WorldAnswer[] = [];
+  let outcome = app.machine.turn(item, identity, cluster.options.hasProbes(place));
   const counts = { oldCount: instance.history.length, newCount: newEvents.length, knownCount };
   let soFar: SoFar = { reads: [], from: 0 };
   for (let effects = 1; ; effects += 1) {
     soFar = withMore(soFar, outcome);
     const isLast = outcome.kind !== 'requests';
-    const isHeard = emitPass(cluster, app, place, instance.name, soFar, counts, isLast);
+    const wakeUp = { identity, code: app.code, reads: soFar.reads, answers };
+    const tried =
+      outcome.kind === 'done'
+        ? tryOtherWays(cluster, app, instance, { ...soFar, item, wakeUp, result: outcome.result })
+        : [];
+    const ran = { ...soFar, tried };
+    const isHeard = emitPass(cluster, app, place, instance.name, ran, counts, isLast);
     if (outcome.kind === 'broke' && isHeard) crashApp(cluster, app, outcome.breakdown);
     if (!app.isAlive || outcome.kind === 'broke') return undefined;
-    if (outcome.kind === 'done') return isHeard ? outcome.result : undefined;
+    if (outcome.kind === 'done') return isHeard ? { result: outcome.result, wakeUp } : undefined;
     const [open] = outcome.requests;
     if (!open) return undefined;
     cluster.durableEffects += 1;
     const response = askWorld(cluster, app, open.request, placeIn(instance, `effect${effects}`));
     if (!app.isAlive) return undefined;
+    answers.push(worldAnswer(answers, open.request, response));
     outcome = app.machine.answerTurn(open.id, response, cluster.nowMs);
   }
 }

@@ -5,10 +5,17 @@ import { fireDueTimers } from './clock.ts';
 import type { Cluster } from './cluster.ts';
 import { dispatch } from './dispatch.ts';
 import { mayStoreSave } from './inbox.ts';
-import { type Applied, applyActions, isSuspendedAfter, type Instance } from './instance.ts';
+import {
+  type Applied,
+  applyActions,
+  isSuspendedAfter,
+  type Instance,
+  type WakeUp,
+} from './instance.ts';
 import { stall, stallOf, withVersion } from './stall.ts';
 import type { AppProcess } from './app-process.ts';
 import { runTurnCode } from './turn-code.ts';
+import { noteWakeUp } from './what-if.ts';
 
 export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): void {
   instance.attempts += 1;
@@ -36,8 +43,9 @@ export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): 
   });
   if (!app.isAlive || !cluster.isSidecar(sidecarLife)) return;
   instance.sentCount = Math.max(instance.sentCount, oldCount + newEvents.length);
-  const result = runTurnCode(cluster, app, instance, newEvents, knownCount);
-  if (!result || !cluster.isSidecar(sidecarLife)) return;
+  const ran = runTurnCode(cluster, app, instance, newEvents, knownCount);
+  if (!ran || !cluster.isSidecar(sidecarLife)) return;
+  const { result, wakeUp } = ran;
   cluster.emit({
     kind: 'turn-returned',
     place: { ...subject, moment: 'returned' },
@@ -50,7 +58,7 @@ export function runTurn(cluster: Cluster, app: AppProcess, instance: Instance): 
   if (stalled) stall(cluster, instance, stalled, subject);
   else {
     const stamped = withVersion(instance.history, newEvents, result.version);
-    finishTurn(cluster, instance, stamped, result, subject);
+    finishTurn(cluster, instance, stamped, { result, wakeUp }, subject);
   }
 }
 
@@ -63,7 +71,7 @@ function finishTurn(
   cluster: Cluster,
   instance: Instance,
   newEvents: HistoryEvent[],
-  result: TurnResult,
+  { result, wakeUp }: { result: TurnResult; wakeUp: Omit<WakeUp, 'historyEnd'> },
   subject: Omit<Place, 'moment'>,
 ): void {
   const applied = applyActions(instance, result.actions, cluster.nowMs, () =>
@@ -73,6 +81,7 @@ function finishTurn(
   const events = [...newEvents, ...applied.events];
   if (!mayStoreSave(cluster, instance.id, 'turn', events, { ...subject, moment: 'saved' })) return;
   const status = commit(cluster, instance, events, newEvents.length - 1, applied, result);
+  noteWakeUp(instance, { ...wakeUp, historyEnd: instance.history.length });
   cluster.emit({
     kind: 'turn-saved',
     place: { ...subject, moment: 'saved' },

@@ -40,6 +40,8 @@ export interface Compiled {
    * as the real SDKs run it, which take a plain `function*` for a value.
    */
   isRegisteredByRole?: boolean;
+  /** The variables of the module that need not be the same in another process. */
+  memory?: string[];
   /** No function of it leaves anything behind outside of its own call (stateless.ts). Absent: it may. */
   isStateless?: boolean;
 }
@@ -98,14 +100,33 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
   if (problems.length > 0) return { ...failed(problems), known };
   // Workflows of host code stand inside of functions whose variables outlive a turn: what the search takes for their own.
   const isWithoutMemory = !host && isStateless(program);
-  const memory = isWithoutMemory ? new Set<string>() : memoryNames(program);
-  const probes = insertProbes(program, uncommented, edits, names, memory);
-  const code = wrapped(edits.toString(), imports.code, shape, names, waitsAtTop(program));
+  const memory = memoryNames(program);
+  const watched = isWithoutMemory ? new Set<string>() : new Set(memory.keys());
+  const probes = insertProbes(program, uncommented, edits, names, watched);
+  const text = `${edits.toString()}\n${names.runtime}.memory={${accessors(memory)}};`;
+  const code = wrapped(text, imports.code, shape, names, waitsAtTop(program));
   const problem = reparse(code);
   if (problem) return failed([problem]);
   const calls = longCallsIn(program);
-  return { ok: true, code, probes, calls, isStateless: isWithoutMemory, ...known };
+  return {
+    ok: true,
+    code,
+    probes,
+    calls,
+    memory: [...memory.keys()],
+    isStateless: isWithoutMemory,
+    ...known,
+  };
 }
+
+/** How the machine reaches the variables of the module (sandbox/guest/memory.ts). */
+const accessors = (memory: ReadonlyMap<string, 'const' | 'let'>): string =>
+  [...memory]
+    .map(([name, kind]) => {
+      const set = kind === 'let' ? `,set:(v)=>{${name}=v}` : '';
+      return `${JSON.stringify(name)}:{get:()=>${name}${set}}`;
+    })
+    .join(',');
 
 /** The engine and the facade that a program is written for: by its worker, else by the first SDK that it names. */
 function writtenFor(

@@ -12,10 +12,11 @@ import {
 
 /**
  * Names of the module's variables that need not be the same in another app process: `let` and `var`, and what a `const` holds
- * unless it is a plain value written into the text. Functions and classes are none.
+ * unless it is a plain value written into the text. Functions and classes are none. With each: whether it can be given another
+ * value.
  */
-export function memoryNames(program: Syntax): ReadonlySet<string> {
-  const names = list(program, 'body').flatMap((statement) => {
+export function memoryNames(program: Syntax): ReadonlyMap<string, 'const' | 'let'> {
+  const names = list(program, 'body').flatMap((statement): [string, 'const' | 'let'][] => {
     const declaration =
       statement.type === 'ExportNamedDeclaration' ? child(statement, 'declaration') : statement;
     if (declaration?.type !== 'VariableDeclaration' || isTypeOnly(declaration)) return [];
@@ -23,10 +24,11 @@ export function memoryNames(program: Syntax): ReadonlySet<string> {
     return list(declaration, 'declarations').flatMap((each) => {
       const init = unwrapped(child(each, 'init'));
       const isFixed = init !== undefined && (isFunction(init) || (isConst && isPlain(init)));
-      return isFixed ? [] : boundNames(child(each, 'id'));
+      const kind = isConst ? 'const' : 'let';
+      return isFixed ? [] : boundNames(child(each, 'id')).map((name) => [name, kind]);
     });
   });
-  return new Set(names);
+  return new Map(names);
 }
 
 /** Written into the text, and never another value. */

@@ -127,36 +127,41 @@ class ProbePass {
   }
 
   #function(node: Syntax, parent: Syntax | undefined): void {
-    for (const each of list(node, 'params')) this.expression(each, undefined, node);
+    const params = list(node, 'params');
+    for (const each of params) this.expression(each, undefined, node);
     const body = child(node, 'body');
     if (!body) return;
     const fn = labelOf(node, parent);
     const visible = functionNames(node);
-    if (body.type === 'BlockStatement') this.#block(body, fn, visible);
-    else this.#arrow(node, body, fn, visible);
+    // A default may have used a variable of the module before any statement ran.
+    const given = params.find((each) => namesUsedIn(each, this.#memory).length > 0);
+    const first = given ? `${this.#probe(given, fn, visible)};` : '';
+    if (body.type === 'BlockStatement') this.#block(body, fn, visible, first);
+    else this.#arrow(node, body, fn, visible, first);
   }
 
-  #block(body: Syntax, fn: string, visible: Visible): void {
+  #block(body: Syntax, fn: string, visible: Visible, head: string): void {
     const statements = list(body, 'body');
     const first = statements.findIndex((each) => typeof each.directive !== 'string');
     const rest = first < 0 ? [] : statements.slice(first);
     const [begin] = rest;
     if (!begin) return;
-    this.#edits.open(begin.start, this.#enter(fn));
+    this.#edits.open(begin.start, this.#enter(fn) + head);
     this.#statements(rest, { fn }, visible);
     this.#edits.close(body.end - 1, this.#leave());
   }
 
   /** `x => value`. One that fits its line and calls nothing is left as it is: there is nothing to see in it. */
-  #arrow(node: Syntax, body: Syntax, fn: string, visible: Visible): void {
+  #arrow(node: Syntax, body: Syntax, fn: string, visible: Visible, head: string): void {
     const isQuiet =
+      head === '' &&
       node.loc.start.line === body.loc.end.line &&
       !callsSomething(body) &&
       namesUsedIn(body, this.#memory).length === 0;
     if (isQuiet) return this.expression(body, undefined, node);
     const after = this.#text.lastIndexOf('=>', body.start) + 2;
     const probe = this.#probe(body, fn, visible);
-    this.#edits.open(after, `{${this.#enter(fn)}${probe};return(`);
+    this.#edits.open(after, `{${this.#enter(fn)}${head}${probe};return(`);
     this.expression(body, { fn }, node);
     this.#edits.close(node.end, `)${this.#leave()}}`);
   }

@@ -10,6 +10,7 @@ import type { QuietDifference } from '../engine/quiet.ts';
 import type { Divergence, Hang, Oddity } from '../engine/turn.ts';
 import type { Beat, Read } from './beat.ts';
 import type { Place } from './place.ts';
+import type { Tried } from './tried.ts';
 
 /** One thing that was done to the outside world and cannot be undone. */
 export interface LedgerEntry {
@@ -86,6 +87,8 @@ export interface Pass {
    * were told by the passes before. Absent: 0. An activity's stretches hold only what is new.
    */
   from?: number;
+  /** For a turn that differs from earlier ones: why, found by running it again in other ways. */
+  tried?: Tried[];
   /** False for a stretch that ends with a request: more is to come. */
   isLast: boolean;
   /** The crash cut the pass off after the last of its beats. */

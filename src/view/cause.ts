@@ -1,4 +1,5 @@
 import type { Beat } from '../trace/beat.ts';
+import type { Tried } from '../trace/tried.ts';
 import { readLinks, replayLink } from './cause-links.ts';
 import { changedLines, codeLink, type ChangedLine } from './code-version.ts';
 import {
@@ -13,6 +14,7 @@ import type { CauseLink } from './frame.ts';
 import { beatsUpTo } from './pass-digest.ts';
 import { wakeUpName } from './read-draws.ts';
 import { memoryName } from './short-text.ts';
+import { provenReads, provenVariables, proofLink } from './proof.ts';
 import { sliceFrom, type LineText } from './slice.ts';
 
 /** Where two passes took other ways. */
@@ -28,26 +30,36 @@ interface Fork {
 
 /** The chain of cause up to the place where the ways part: what is known, and what is not. */
 export function causeChain(compared: Compared): CauseLink[] {
-  const { state, recorded, now, program } = compared;
+  const { state, recorded, now, program, tried } = compared;
   const changed = changedLines(state, recorded.pass, now.pass, program);
   const nowBeats = beatsUpTo(now.pass, compared.upTo);
   const before = recorded.pass.beats ?? [];
   const fork = forkOf(before, nowBeats, compared, changed);
-  const found = reasonsOf(compared, before, nowBeats, fork);
-  const isInChange =
-    changed !== undefined && isChangedHere(compared, changed, fork, before, nowBeats);
+  const proven = tried && provenReasons(compared, tried, before, nowBeats, fork);
+  const found = proven ?? reasonsOf(compared, before, nowBeats, fork);
+  const isCode = tried?.causes.some(({ what }) => what === 'code') === true;
   const links: CauseLink[] = [];
-  if (
-    changed &&
-    (isInChange || found.reads.length + found.replayAsks.length === 0 || !found.isSeen)
-  )
+  if (changed && (isCode || (!proven && isFromChange(compared, changed, found, before, fork))))
     links.push(codeLink(state, recorded.pass, now.pass, changed));
-  else {
+  if (links.length === 0 || (found.reads.length > 0 && isCode)) {
     links.push(...knownReasons(compared, found));
-    if (changed)
+    if (changed && !isCode)
       links.push({ text: 'The code changed, too, but not in a line that matters here.' });
   }
+  if (tried && proven) links.push(proofLink(compared, tried));
   return [...links, ...forkLinks(compared, fork, before, nowBeats)];
+}
+
+function isFromChange(
+  compared: Compared,
+  changed: readonly ChangedLine[],
+  found: Reasons,
+  before: readonly Beat[],
+  fork: Fork | undefined,
+): boolean {
+  const nowBeats = beatsUpTo(compared.now.pass, compared.upTo);
+  if (found.reads.length + found.replayAsks.length === 0 || !found.isSeen) return true;
+  return isChangedHere(compared, changed, fork, before, nowBeats);
 }
 
 function knownReasons(compared: Compared, found: Reasons): CauseLink[] {
@@ -58,6 +70,7 @@ function knownReasons(compared: Compared, found: Reasons): CauseLink[] {
     return [{ text, certainty: 'unknown' }];
   }
   const links = [...found.reads.flatMap((each) => readLinks(compared, each)), ...replay];
+  if (found.isProven) return links;
   if (found.reads.length + replay.length > 1) {
     const text = found.isSeen
       ? 'One of these values made the difference, or several did.'
@@ -76,6 +89,30 @@ interface Reasons {
   replayAsks: [number, number][];
   /** The values were followed from where the ways part. False: these are only all that differ before it. */
   isSeen: boolean;
+  /** The pass was run again without them, and did not differ. */
+  isProven?: boolean;
+}
+
+/** What trials have shown. Of the variables that a process keeps, those on which the difference rests. */
+function provenReasons(
+  compared: Compared,
+  tried: Tried,
+  before: readonly Beat[],
+  nowBeats: readonly Beat[],
+  fork: Fork | undefined,
+): Reasons | undefined {
+  if (tried.causes.length === 0) return undefined;
+  const { reads, isMemory } = provenReads(compared, tried);
+  const isProven = { replayAsks: [], isSeen: true, isProven: true };
+  if (!isMemory) return { reads, ...isProven };
+  const near = reasonsOf(compared, before, nowBeats, fork).reads.filter(
+    ({ now }) => memoryName(now.api) !== undefined,
+  );
+  // Trials know which variables, the values that were followed know where they were used last.
+  const named = provenVariables(compared, tried).map(
+    (first) => near.find(({ now }) => now.api === first.now.api) ?? first,
+  );
+  return { reads: [...(named.length > 0 ? named : near), ...reads], ...isProven };
 }
 
 function reasonsOf(

@@ -2,6 +2,7 @@ import type { Beat, Read } from '../trace/beat.ts';
 import { programOf, versionOfRun } from './code-version.ts';
 import type { Spot } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
+import type { Tried } from '../trace/tried.ts';
 import { wakeUpName } from './read-draws.ts';
 import { stepOfBeat, type PassAt, type RunState } from './run-state.ts';
 import type { LineText } from './slice.ts';
@@ -22,6 +23,8 @@ export interface Compared {
   isFurther?: boolean;
   /** Index of the beat at which the difference shows, where it is no request. */
   at?: number;
+  /** What came of running this pass again in other ways. */
+  tried?: Tried;
 }
 
 /** One read that gave two passes different values. Indexes are those of the beats. */

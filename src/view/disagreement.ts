@@ -85,7 +85,16 @@ const askedTitle = (asked: NonNullable<Divergence['asked']>): string =>
 function whyOf(state: RunState, parting: Parting, program: ProgramView): CauseLink[] {
   const { now, recorded, upTo, divergence } = parting;
   if (!now || !recorded) return consequences(parting, program, undefined);
-  const chain = causeChain({ state, program, recorded, now, upTo, id: divergence.id });
+  const tried = now.pass.tried?.find(({ about }) => about === divergence.eventNumber);
+  const chain = causeChain({
+    state,
+    program,
+    recorded,
+    now,
+    upTo,
+    id: divergence.id,
+    ...(tried && { tried }),
+  });
   const line = askLine(parting, beatsUpTo(now.pass, upTo));
   return [...chain, ...consequences(parting, program, line)];
 }

@@ -136,7 +136,7 @@ export interface Disagreement {
 
 /** A replay was not the same, and no engine says so. */
 export interface SilentDisagreement extends Pick<Disagreement, 'rows' | 'why' | 'draws'> {
-  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result';
+  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result' | 'status';
   /** True at the moment itself, and when the run is over. Otherwise the run has gone on. */
   isNow: boolean;
   /** The moment itself, and its wake-up. */

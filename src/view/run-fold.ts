@@ -101,7 +101,7 @@ export function applyStep(state: RunState, step: Step, index: number): void {
 function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned' }>): void {
   if (state.flight) state.flight = { ...state.flight, actions: step.actions };
   if (step.divergence) noteDivergence(state, step.divergence);
-  noteQuiet(state, step.quietDifferences);
+  noteQuiet(state, step);
   if (step.hang) state.hang = step.hang;
   else delete state.hang;
 }

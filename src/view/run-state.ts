@@ -29,7 +29,7 @@ export const stepOfBeat = ({ step, stretches = [] }: PassAt, beat: number): numb
  * request that was not made there; an end or a wait that was not there; a result with a value that was another one.
  */
 export interface SilentFinding {
-  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result';
+  kind: 'input' | 'due' | 'instance' | 'extra' | 'ended' | 'wait' | 'result' | 'status';
   at: PassAt;
   /** Index of the beat at which it shows. */
   beat: number;

@@ -1,8 +1,7 @@
 import type { Beat } from '../trace/beat.ts';
 import type { QuietDifference } from '../engine/quiet.ts';
-import { differingAt, type DifferentRead } from './compared.ts';
+import type { Step } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
-import { differingParts, requestOf } from './read-words.ts';
 import type { KeptEvent, PassAt, RunState, SilentFinding } from './run-state.ts';
 
 const known = new WeakMap<PassAt['pass'], { finding: SilentFinding | undefined }>();
@@ -132,38 +131,40 @@ function waitFinding(
   return { kind: 'wait', at, beat: index, recorded, name: beat.name, was, is: beat.name };
 }
 
-/** A value that an earlier wake-up drew in another way stands in the result. */
+/** With what an earlier wake-up read, the result would be another one: it was tried. */
 function resultFinding(
   state: RunState,
   at: PassAt,
   beat: Extract<Beat, { kind: 'finish' }>,
   index: number,
 ): SilentFinding | undefined {
-  const { result } = beat;
-  if (beat.status !== 'COMPLETED' || result === undefined) return undefined;
-  const beats = (at.pass.beats ?? []).slice(0, index);
-  // The first pass over this history that had the value.
-  const first = state.passes.findIndex(({ pass }) => pass.oldCount === 0);
-  for (const recorded of state.passes.slice(Math.max(0, first))) {
-    if (recorded.step >= at.step) return undefined;
-    for (const [was, is] of differingAt(recorded.pass.beats ?? [], beats).flatMap(partsOf))
-      if (stands(is, result)) return { kind: 'result', at, beat: index, recorded, was, is };
-  }
-  return undefined;
+  if (beat.status !== 'COMPLETED') return undefined;
+  return triedFinding(state, at, index, 'result', beat.result);
 }
 
-/** The values that may stand in a result: of an answer of the world, those that differ in it. */
-function partsOf({ before, now }: DifferentRead): [string, string][] {
-  if (requestOf(now.api) !== undefined) return differingParts(before.value, now.value);
-  const [was, is] = [before.value, now.value].map((each) => each.replace(/^"(.*)"$/, '$1'));
-  return [[was ?? '', is ?? '']];
+/** The same for the custom status that the wake-up leaves. It has no beat of its own. */
+function statusFinding(state: RunState, at: PassAt, status?: string): SilentFinding | undefined {
+  const beats = at.pass.beats ?? [];
+  const wait = beats.findLastIndex(({ kind }) => kind === 'wait' || kind === 'finish');
+  return wait < 0 ? undefined : triedFinding(state, at, wait, 'status', status);
 }
 
-/** A value of a few letters may stand there by chance; of an id the start is enough. */
-function stands(value: string, result: string): boolean {
-  if (value.length < 4) return false;
-  const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(value);
-  return result.includes(isId ? value.slice(0, 8) : value);
+function triedFinding(
+  state: RunState,
+  at: PassAt,
+  index: number,
+  kind: 'result' | 'status',
+  is: string | undefined,
+): SilentFinding | undefined {
+  const tried = at.pass.tried?.find(({ about }) => about === kind);
+  const cause = tried?.causes.find((each) => each.what !== 'code');
+  if (!tried || !cause) return undefined;
+  const recorded = state.passes.find(
+    ({ pass }) => pass.number === cause.of.number && pass.attempt === cause.of.attempt,
+  );
+  const was = tried.otherwise;
+  if (!recorded || is === undefined || was === undefined) return undefined;
+  return { kind, at, beat: index, recorded, was, is };
 }
 
 /** What the engine's side found when the wake-up was over: a due time, the id of a child. */
@@ -191,9 +192,14 @@ export function noteSilent(state: RunState, at: PassAt): void {
 }
 
 /** The last wake-up is over, and this is what nobody compared. */
-export function noteQuiet(state: RunState, differences: readonly QuietDifference[] = []): void {
-  const [first] = differences;
-  if (!first || !state.lastPass || state.silent) return;
-  const finding = quietFinding(state, state.lastPass, first);
+export function noteQuiet(
+  state: RunState,
+  { quietDifferences, customStatus }: Extract<Step, { kind: 'turn-returned' }>,
+): void {
+  const [first] = quietDifferences ?? [];
+  if (!state.lastPass || state.silent) return;
+  const finding = first
+    ? quietFinding(state, state.lastPass, first)
+    : statusFinding(state, state.lastPass, customStatus);
   if (finding) state.silent = { finding, isSaved: false };
 }

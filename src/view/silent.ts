@@ -15,6 +15,9 @@ export function silentOf(
 ): SilentDisagreement {
   const { at, beat, recorded, id, kind } = finding;
   const [was, is] = wordsOf(finding);
+  const about =
+    kind === 'result' || kind === 'status' ? kind : (finding.eventNumber ?? ('way' as const));
+  const tried = at.pass.tried?.find((each) => each.about === about);
   const chain = causeChain({
     state,
     program,
@@ -22,7 +25,12 @@ export function silentOf(
     now: at,
     upTo: beat,
     ...(id !== undefined && kind !== 'extra' && { id, isAboutInput: true }),
-    ...(kind === 'result' && { at: beat, isAboutInput: true, isFurther: true }),
+    ...((kind === 'result' || kind === 'status') && {
+      at: beat,
+      isAboutInput: true,
+      isFurther: true,
+    }),
+    ...(tried && { tried }),
   });
   const line = at.pass.beats?.[beat]?.line ?? 0;
   const spot = { step: stepOfBeat(at, beat), beat, label: 'this replay' };
@@ -65,7 +73,10 @@ function wordsOf({ kind, was, is, name }: SilentFinding): [string, string] {
     case 'wait':
       return [`waits for ${was}`, `waits for ${is}`];
     case 'result':
-      return [shorten(was), shorten(is)];
+    case 'status': {
+      const texts = [shortPayload(was), shortPayload(is)] as const;
+      return texts[0] === texts[1] ? [shorten(was, 160), shorten(is, 160)] : [...texts];
+    }
   }
 }
 
@@ -80,11 +91,12 @@ const dueText = (was: number, is: number): string =>
   `Timer ${shortTime(Math.abs(is - was))} ${is > was ? 'later' : 'earlier'}`;
 
 function showsText(
-  { kind, eventNumber }: SilentFinding,
+  { kind, eventNumber, recorded }: SilentFinding,
   line: number,
   was: string,
   is: string,
 ): string {
+  const since = wakeUpName(recorded.pass);
   const where = line > 0 ? `line ${line}` : 'the code';
   switch (kind) {
     case 'input':
@@ -98,7 +110,9 @@ function showsText(
     case 'wait':
       return `So ${where} ${is}, where it ${was} before.`;
     case 'result':
-      return `So the result holds ${is}. Earlier it was ${was}.`;
+      return `So the result is ${is}. With what ${since} read it is ${was}.`;
+    case 'status':
+      return `So the custom status is ${is}. With what ${since} read it is ${was}.`;
   }
 }
 
@@ -117,6 +131,8 @@ function effectText({ kind, name }: SilentFinding, was: string, is: string): str
     case 'wait':
       return `Nobody ${was} any more. When that event comes, it is put aside, and the workflow may wait for ever.`;
     case 'result':
-      return `Whatever was done with ${was} does not fit the result, which says ${is}.`;
+      return `Whatever was done with what was read before does not fit the result, which says ${is}.`;
+    case 'status':
+      return `Whoever asked before saw ${was}, and sees ${is} now. Nothing tells them why.`;
   }
 }

@@ -21,8 +21,9 @@ export function watchLocale(): void {
 function watch(prototype: object, kind: string, name: string): void {
   const real = getOwnPropertyDescriptor(prototype, name)?.value as () => unknown;
   const value = function (this: unknown, ...given: unknown[]): unknown {
-    const text = apply(real, this, given);
-    currentPass().read(`${kind}.${name}`, show(text));
+    const pass = currentPass();
+    const text = pass.givenOr<unknown>(`${kind}.${name}`, apply(real, this, given));
+    pass.read(`${kind}.${name}`, show(text));
     return text;
   };
   defineProperty(value, 'name', { value: name, configurable: true });

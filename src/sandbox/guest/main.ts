@@ -8,6 +8,7 @@ import { CallWork } from './call.ts';
 import { ClientWork } from './client-work.ts';
 import { beginHost } from './host.ts';
 import type { FromGuest, ToGuest } from './messages.ts';
+import { memoryTexts, putMemory, type Accessors } from './memory.ts';
 import { loaderFor, type Loader } from './modules.ts';
 import { currentPass, enterPass, Pass } from './pass.ts';
 import { Recorder } from './recorder.ts';
@@ -23,6 +24,8 @@ interface Runtime extends Loader {
   /** The outside world that registered sources share. */
   state: unknown;
   setProbes: (isOn: boolean) => void;
+  /** The variables of the module. */
+  memory: Accessors;
   enter(fn: string): unknown;
   leave(frame: unknown): void;
   step(frame: unknown, line: number): boolean;
@@ -60,6 +63,7 @@ const runtime: Runtime = {
   ...loaderFor('durabletask'),
   state: {},
   setProbes: () => undefined,
+  memory: bare(),
   enter: (fn) => currentPass().recorder?.enter(fn) ?? 0,
   // A frame of a pass without probes is 0.
   leave: (frame) => {
@@ -107,8 +111,12 @@ function handle(message: ToGuest, given: unknown): FromGuest {
     }
     case 'state':
       return { kind: 'state', state: builtins.stringify(stateOf?.() ?? {}) ?? '{}' };
+    case 'memory':
+      if (message.put && !putMemory(runtime.memory, message.put)) return { kind: 'memory' };
+      return { kind: 'memory', texts: memoryTexts(runtime.memory) };
     case 'turn': {
       const pass = Pass.of(message.identity, begin(message.probes));
+      if (message.given) pass.give(message.given);
       enterPass(pass);
       workId = undefined;
       work = turn = new TurnWork(pass, message, program);

@@ -3,6 +3,7 @@ import type { LongCall } from '../../source/long-calls.ts';
 import type { Probe } from '../../source/probes.ts';
 import type { CallProgress, Identity, ProcessIdentity, TurnOutcome } from '../../sim/machine.ts';
 import type { ClientAnswer, ClientProgress } from '../../sim/client-machine.ts';
+import type { Read } from '../../trace/beat.ts';
 import type { WorldResponse } from '../../trace/step.ts';
 import type { PackedEvents } from '../packed-events.ts';
 
@@ -32,6 +33,8 @@ export type ToGuest =
       life: 'once' | 'begin' | 'continue';
       /** Instances whose kept workflow is of no use any more. */
       forget: string[];
+      /** What reads give in the place of their own values. */
+      given?: readonly Read[];
     }
   | {
       do: 'call';
@@ -51,6 +54,8 @@ export type ToGuest =
   | { do: 'client-answer'; id: number; answer: ClientAnswer; nowMs: number }
   | { do: 'client-respond'; id: number; response: WorldResponse; nowMs: number }
   | { do: 'client-wake'; nowMs: number }
+  /** Asks for what the module's variables hold, or puts something into some of them. */
+  | { do: 'memory'; put?: Record<string, string> }
   /** Asks for the outside world of registered sources. */
   | { do: 'state' };
 
@@ -68,6 +73,8 @@ export type FromGuest =
   | { kind: 'failed-start'; failure: string }
   | { kind: 'more' }
   | { kind: 'state'; state: string }
+  /** Without texts: one of the variables can not be given another value. */
+  | { kind: 'memory'; texts?: Record<string, string> }
   | (TurnOutcome & { kept?: Kept })
   | CallProgress
   | Exclude<ClientProgress, { kind: 'broke' }>;

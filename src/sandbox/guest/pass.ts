@@ -40,6 +40,8 @@ export class Pass {
   readonly #startMs: number;
   #reads: Read[] = [];
   readonly #occurrences = bare<number>();
+  /** What reads give in the place of their own values, by api and occurrence (`Machine.whatIf`). */
+  readonly #given = bare<string>();
   readonly #streams = bare<Draw>();
   #readCount = 0;
   #timers: Timer[] = [];
@@ -95,6 +97,25 @@ export class Pass {
 
   moveClock(nowMs: number): void {
     if (nowMs > this.#nowMs) this.#nowMs = nowMs;
+  }
+
+  give(reads: readonly Read[]): void {
+    for (let at = 0; at < reads.length; at += 1) {
+      const read = reads[at];
+      if (read) this.#given[`${read.api} ${read.occurrence}`] = read.value;
+    }
+  }
+
+  /** The text of the value that the next read of this kind has to give. Its own value is drawn all the same: the later ones stay. */
+  given(api: string): string | undefined {
+    return this.#given[`${api} ${(this.#occurrences[api] ?? 0) + 1}`];
+  }
+
+  /** The same for a value that JSON can tell; `own` where none is given. */
+  givenOr<T>(api: string, own: T): T {
+    const text = this.given(api);
+    if (text === undefined) return own;
+    return (text === 'undefined' ? undefined : builtins.parse(text)) as T;
   }
 
   /** Notes that the program looked at something that may differ in another pass. */

@@ -54,19 +54,26 @@ export function prepareProcess(variables: Record<string, string>): void {
   }
   const env = new builtins.Proxy(own, {
     get(target, name) {
-      const value: unknown = getOwnPropertyDescriptor(target, name)?.value;
-      if (typeof name === 'string') currentPass().read(`process.env.${name}`, show(value));
+      const own: unknown = getOwnPropertyDescriptor(target, name)?.value;
+      if (typeof name !== 'string') return own;
+      const pass = currentPass();
+      const value = pass.givenOr(`process.env.${name}`, own);
+      pass.read(`process.env.${name}`, show(value));
       return value;
     },
     has(target, name) {
-      const isThere = getOwnPropertyDescriptor(target, name) !== undefined;
-      if (typeof name === 'string') currentPass().read(`${name} in process.env`, `${isThere}`);
+      const own = getOwnPropertyDescriptor(target, name) !== undefined;
+      if (typeof name !== 'string') return own;
+      const pass = currentPass();
+      const isThere = pass.givenOr(`${name} in process.env`, own);
+      pass.read(`${name} in process.env`, `${isThere}`);
       return isThere;
     },
     // Which variables there are, and in which order, is up to whoever starts the process.
     ownKeys(target) {
-      const keys = ownKeys(target);
-      currentPass().read('Object.keys(process.env)', show(keys));
+      const pass = currentPass();
+      const keys = pass.givenOr('Object.keys(process.env)', ownKeys(target));
+      pass.read('Object.keys(process.env)', show(keys));
       return keys;
     },
     // As in Node, a variable is always text.
@@ -108,13 +115,19 @@ export function prepareProcess(variables: Record<string, string>): void {
   const pid = 2 + (drawsOfProcess() % 30_000);
   defineProperty(process, 'pid', {
     get: () => {
-      currentPass().read('process.pid', `${pid}`);
-      return pid;
+      return readPid(pid);
     },
     enumerable: true,
     configurable: true,
   });
   put('process', process);
+}
+
+function readPid(own: number): number {
+  const pass = currentPass();
+  const value = pass.givenOr('process.pid', own);
+  pass.read('process.pid', `${value}`);
+  return value;
 }
 
 const drawsOfProcess = (): number => currentPass().draws('pid')();
@@ -131,14 +144,14 @@ function highResolutionTime(): (() => [number, number]) & { bigint: () => bigint
 
 function readRandom(): number {
   const pass = currentPass();
-  const value = fractionFrom(pass.draws('chance'));
+  const value = pass.givenOr('Math.random', fractionFrom(pass.draws('chance')));
   pass.read('Math.random', `${value}`);
   return value;
 }
 
 function readUuid(): string {
   const pass = currentPass();
-  const value = uuidFrom(pass.draws('id'));
+  const value = pass.givenOr('crypto.randomUUID', uuidFrom(pass.draws('id')));
   pass.read('crypto.randomUUID', show(value));
   return value;
 }
@@ -147,9 +160,11 @@ function readRandomValues(list: Uint8Array): Uint8Array {
   const pass = currentPass();
   const draw = pass.draws('bytes');
   const bytes = new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
+  const given = pass.givenOr<number[]>('crypto.getRandomValues', []);
   let text = '';
   for (let at = 0; at < bytes.length; at += 1) {
-    const byte = draw() & 255;
+    const drawn = draw() & 255;
+    const byte = given[at] ?? drawn;
     bytes[at] = byte;
     if (at < 20) text += `${at === 0 ? '' : ','}${byte}`;
   }
@@ -163,7 +178,7 @@ const readPerformance = (): number => readElapsed('performance.now', 1);
 function readElapsed(api: string, unit: number): number {
   const pass = currentPass();
   pass.tickMs();
-  const value = pass.elapsedMs / unit;
+  const value = pass.givenOr(api, pass.elapsedMs / unit);
   pass.read(api, `${value}`);
   return value;
 }
@@ -173,7 +188,9 @@ function clockedDate(): DateConstructor {
   const Real = builtins.Date;
   const readNow = (api: string): number => {
     const pass = currentPass();
-    const nowMs = pass.tickMs();
+    const ownMs = pass.tickMs();
+    const given = pass.given(api);
+    const nowMs = given === undefined ? ownMs : api === 'Date.now' ? +given : +new Real(given);
     pass.read(api, api === 'Date.now' ? `${nowMs}` : isoTextOf(new Real(nowMs)));
     return nowMs;
   };

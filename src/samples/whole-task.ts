@@ -1,5 +1,6 @@
 import { scenarioOf, turn } from './parts.ts';
 import researchTaskMended from './programs/research-task-mended.js?raw';
+import researchTaskFirst from './programs/research-task-1.js?raw';
 import researchTask from './programs/research-task.js?raw';
 import type { Scenario } from '../sim/scenario.ts';
 import type { Sample } from './sample.ts';
@@ -21,6 +22,7 @@ const aboutKettle = (sample: string, seed: number): Scenario =>
 export const wholeTask: readonly Sample[] = [
   {
     id: 'task',
+    edition: 2,
     group: 'replay',
     name: 'A task to mend',
     questions: [
@@ -53,3 +55,22 @@ export const wholeTask: readonly Sample[] = [
     counters: COUNTERS,
   },
 ];
+
+/** The task as it was before the workflow itself called a service. */
+export const taskBeforeCalls: Sample = {
+  id: 'task.1',
+  edition: 1,
+  group: 'replay',
+  name: 'A task to mend',
+  questions: [
+    {
+      text: 'Several lines of this workflow do not stand a replay. Can you find and mend them all?',
+      lead: 'Edit the code, then test a crash at every place until none does harm.',
+      opening: turn(2, 'a2'),
+    },
+  ],
+  source: researchTaskFirst,
+  entry: { workflow: 'answerTask' },
+  scenario: aboutKettle('task.1', 282),
+  counters: COUNTERS,
+};

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { builtParts } from './vite/built-parts.ts';
 import { builtSamples } from './vite/built-samples.ts';
 import { bundleText } from './vite/bundle-text.ts';
 import { contentPolicy } from './vite/content-policy.ts';
@@ -8,7 +9,15 @@ import { offline } from './vite/offline.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [bundleText(), builtSamples(), react(), contentPolicy(), embedFiles(), offline()],
+  plugins: [
+    bundleText(),
+    builtSamples(),
+    react(),
+    contentPolicy(),
+    embedFiles(),
+    offline(),
+    builtParts(),
+  ],
   build: {
     target: 'es2022',
     // Small files as data: addresses would need a looser content policy.

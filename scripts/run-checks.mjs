@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { ensureBrowser, howToGetABrowser } from './browser.mjs';
 import { build } from './build.mjs';
 import { builtFileProblems } from './built-files.mjs';
+import {
+  compressedSize,
+  figuresText,
+  firstLoadReport,
+  readBuiltParts,
+  statedProblems,
+} from './first-load.mjs';
 import { ensurePackages } from './packages.mjs';
 import { ensureOtherBrowsers, howToGetOtherBrowsers } from './other-browsers.mjs';
 import { PlainError, projectFolder } from './project.mjs';
@@ -53,7 +60,17 @@ function unit() {
 }
 
 function builtFiles() {
-  const problems = builtFileProblems(join(projectFolder, 'dist'), projectFolder);
+  const dist = join(projectFolder, 'dist');
+  const problems = builtFileProblems(dist, projectFolder);
+  const { figures, problems: late } = firstLoadReport(
+    readBuiltParts(projectFolder),
+    compressedSize(dist),
+  );
+  console.log(figuresText(figures));
+  problems.push(
+    ...late,
+    ...statedProblems(readFileSync(join(projectFolder, 'README.md'), 'utf8'), figures),
+  );
   for (const problem of problems) console.log(problem);
   return asOne(problems.length === 0);
 }

@@ -1,7 +1,7 @@
 import { encodeLink } from '../link/codec.ts';
-import { decodeLink } from '../link/decode.ts';
 import { ENGINE_VERSION } from '../link/versions.ts';
 import type { Moment } from '../sim/scenario.ts';
+import { linkReader } from './link-reader.ts';
 import { openingMoment, sampleIndex } from './programs.ts';
 import type { Notice } from '../ui/screen-state.ts';
 import { sampleById } from './samples/outlines.ts';
@@ -29,9 +29,13 @@ export function addressOf(href: string, moment: Moment): string {
   return `${href.split('#', 1)[0] ?? ''}#${encodeLink(moment, sampleIndex)}`;
 }
 
+/** An address that names nothing. */
+export const isEmptyHash = (hash: string): boolean => /^[#\s]*$/.test(hash);
+
 /** Reads what an address names. Never fails: a link that cannot be read leads to its sample, or to the first one. */
 export function arrivalOf(hash: string): Arrival {
-  const read = decodeLink(hash.replace(/^#/, ''), sampleIndex);
+  if (isEmptyHash(hash)) return { moment: openingMoment(), isFromLink: false };
+  const read = linkReader().decodeLink(hash.replace(/^#/, ''), sampleIndex);
   switch (read.kind) {
     case 'ok':
       return {

@@ -1,10 +1,12 @@
 import { useSelector } from '@xstate/react';
-import { lazy, Suspense, useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import type { Scenario } from '../sim/scenario.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
+import { RescueContext } from '../ui/rescue.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Notice, Standing } from '../ui/screen-state.ts';
@@ -12,7 +14,6 @@ import type { AppState } from './store.ts';
 import type { Surroundings } from './visit.ts';
 import type { Guest } from './embed/guest.ts';
 import { useKeptFocus } from './kept-focus.ts';
-import { OwnCodeEditor } from './own-code/own-code-editor.tsx';
 import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
 import type { DrawingStore } from './drawing/drawing-store.ts';
@@ -21,15 +22,17 @@ import type { PublicStateInput } from './public-state.ts';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
-import { CopyDialog, ShortcutsDialog } from './shell-dialogs.tsx';
-import { VariablesDialog } from './variables-dialog.tsx';
 
-/** Loaded when it is first opened. */
-const Exploration = lazy(() => import('./exploration.tsx'));
-const EmbeddedScreen = lazy(() => import('./embed/embedded-screen.tsx'));
-const PaletteDialog = lazy(() => import('./palette/palette-dialog.tsx'));
-const GlossaryDialog = lazy(() => import('./palette/glossary-dialog.tsx'));
-const OwnCodeDialog = lazy(() => import('./own-code/own-code-dialog.tsx'));
+/** Loaded when they are first opened. */
+const Exploration = lazyPart('The explorer', () => import('./exploration.tsx'));
+const EmbeddedScreen = lazyPart('The embed', () => import('./embed/embedded-screen.tsx'));
+const PaletteDialog = lazyPart('The palette', () => import('./palette/palette-dialog.tsx'));
+const GlossaryDialog = lazyPart('The glossary', () => import('./palette/glossary-dialog.tsx'));
+const OwnCodeDialog = lazyPart('The dialog', () => import('./own-code/own-code-dialog.tsx'));
+const OwnCodeEditor = lazyPart('The editor', () => import('./own-code/own-code-editor.tsx'));
+const CopyDialog = lazyPart('The dialog', () => import('./copy-dialog.tsx'));
+const ShortcutsDialog = lazyPart('The list of shortcuts', () => import('./shortcuts-dialog.tsx'));
+const VariablesDialog = lazyPart('The dialog', () => import('./variables-dialog.tsx'));
 
 interface AppProps {
   session: Session;
@@ -214,11 +217,7 @@ const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
 function useExploration(session: Session): ReactNode {
   const { explorings, isOpen } = useStore(session.exploring.store);
   if (!isOpen || !explorings) return undefined;
-  return (
-    <Suspense>
-      <Exploration explorings={explorings} session={session} />
-    </Suspense>
-  );
+  return <Exploration explorings={explorings} session={session} />;
 }
 
 /** The page: the screen, and the shell's dialogs over it. */
@@ -237,48 +236,49 @@ export function App(props: AppProps): ReactNode {
     if (frame && scenario && isPlaying !== undefined)
       onPicture({ frame, scenario, isPlaying, address: session.address() });
   }, [frame, scenario, isPlaying, onPicture, session]);
-  if (guest)
-    return (
-      <Suspense>
-        <EmbeddedScreen guest={guest} session={session} screen={screen} />
-      </Suspense>
-    );
+  if (guest) return <EmbeddedScreen guest={guest} session={session} screen={screen} />;
   return (
-    <Screen {...screen} cover={cover}>
-      {isHelpOpen && (
-        <ShortcutsDialog
-          hasKeys={preferences.hasKeys}
-          onKeys={session.setKeys}
-          onClose={() => session.showHelp(false)}
-        />
-      )}
-      {isAskingVariables && (
-        <VariablesDialog
-          variables={around.store.getState().scenario.environment.variables}
-          onRestart={(variables) => session.restartWith({ variables })}
-          onClose={() => session.askVariables(false)}
-        />
-      )}
-      {dialog !== undefined && (
-        <Suspense>
-          {dialog === 'palette' ? (
-            <PaletteDialog
-              session={session}
-              around={around}
-              screen={screen}
-              onClose={closeDialog}
-            />
-          ) : (
-            <GlossaryDialog onClose={closeDialog} />
-          )}
-        </Suspense>
-      )}
-      {isOwnCodeOpen && (
-        <Suspense>
-          <OwnCodeDialog session={session} />
-        </Suspense>
-      )}
-      {toCopy && <CopyDialog {...toCopy} onClose={session.dismissCopy} />}
-    </Screen>
+    <RescueContext value={session.rescue}>
+      <Screen {...screen} cover={cover}>
+        {isHelpOpen && (
+          <ShortcutsDialog
+            hasKeys={preferences.hasKeys}
+            onKeys={session.setKeys}
+            onClose={() => session.showHelp(false)}
+            onCloseBroken={() => session.showHelp(false)}
+          />
+        )}
+        {isAskingVariables && (
+          <VariablesDialog
+            variables={around.store.getState().scenario.environment.variables}
+            onRestart={(variables) => session.restartWith({ variables })}
+            onClose={() => session.askVariables(false)}
+            onCloseBroken={() => session.askVariables(false)}
+          />
+        )}
+        {dialog === 'palette' && (
+          <PaletteDialog
+            session={session}
+            around={around}
+            screen={screen}
+            onClose={closeDialog}
+            onCloseBroken={closeDialog}
+          />
+        )}
+        {dialog === 'glossary' && (
+          <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
+        )}
+        {isOwnCodeOpen && (
+          <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
+        )}
+        {toCopy && (
+          <CopyDialog
+            {...toCopy}
+            onClose={session.dismissCopy}
+            onCloseBroken={session.dismissCopy}
+          />
+        )}
+      </Screen>
+    </RescueContext>
   );
 }

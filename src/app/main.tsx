@@ -24,11 +24,12 @@ import { loadPython, loadSample } from './samples/loading.ts';
 import { paint, pictureColours } from './share/painter.ts';
 import { drawingStore } from './drawing/drawing-store.ts';
 import { engineClient } from './engine-client.ts';
-import { explorer } from './explorer.ts';
+import { lateExplorer } from './late-explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
 import { focusOf, innermost, isForEmbed, shortcutFor } from './keyboard.ts';
 import { readPreferences, writePreferences } from './preferences.ts';
+import { loadLinkReader } from './link-reader.ts';
 import { openingMoment } from './programs.ts';
 import {
   publicDoor,
@@ -37,7 +38,7 @@ import {
   type PublicStateInput,
 } from './public-state.ts';
 import { createRunStore } from './run.ts';
-import { openDroppedFiles } from './scenario-file.ts';
+import { openDroppedFiles } from './file-drop.ts';
 import { openSession, type Session } from './session.ts';
 import { createAppStore, type AppState, type AppStore } from './store.ts';
 import { startTicking } from './ticker.ts';
@@ -115,6 +116,14 @@ function keepForOffline(session: Session, store: AppStore): void {
   else window.addEventListener('load', beginLater, { once: true });
 }
 
+/** What the next act may need: Back reads an address. It comes when the first run is on the screen. */
+function loadWhenIdle(door: PublicDoor): void {
+  const stop = door.subscribe(() => {
+    stop();
+    loadLinkReader().catch(() => undefined);
+  });
+}
+
 async function main(): Promise<void> {
   const embedded = readEmbedOptions(window.location.search);
   const guest = embedded && (await import('./embed/guest.ts')).openGuest(embedded, window);
@@ -130,9 +139,11 @@ async function main(): Promise<void> {
   const engine = engineClient(openChannel(), alarm);
   const session = openSession({
     engine,
-    explorer: explorer(
-      () => engineClient(openChannel('explorer'), alarm),
-      navigator.hardwareConcurrency,
+    explorer: lateExplorer(async () =>
+      (await import('./explorer.ts')).explorer(
+        () => engineClient(openChannel('explorer'), alarm),
+        navigator.hardwareConcurrency,
+      ),
     ),
     player,
     store,
@@ -184,6 +195,7 @@ async function main(): Promise<void> {
     </StrictMode>,
   );
   session.start();
+  loadWhenIdle(door);
 }
 
 void main();

@@ -1,8 +1,9 @@
 import type { Scenario } from '../sim/scenario.ts';
 import type { Notice } from '../ui/screen-state.ts';
-import { textNeeded } from '../link/decode.ts';
 import { sampleIndex, sampleOf } from './programs.ts';
-import type { AddressBar } from './address.ts';
+import { isEmptyHash, type AddressBar } from './address.ts';
+import { loadLinkReader, maybeLinkReader } from './link-reader.ts';
+import { needsDescriber } from './own-code/describer.ts';
 import type { RunStore } from './run.ts';
 import type { AppState } from './store.ts';
 
@@ -37,21 +38,30 @@ function tellThatItIsMissing(visit: Visit, text: string, again: () => void): voi
   });
 }
 
+const missingText = (hash: string): string | undefined =>
+  maybeLinkReader()?.textNeeded(hash, sampleIndex);
+
+/** Whether something must be loaded before this address can be read. */
+export const needsParts = (hash: string): boolean =>
+  !isEmptyHash(hash) &&
+  (!maybeLinkReader() || needsDescriber(hash) || missingText(hash) !== undefined);
+
 /** Reads an address with own code in it, as soon as there is a reader of texts, and the text of the sample that it is a change of. */
 export async function whenReadable(visit: Visit, arrive: () => void): Promise<void> {
   const { bar, loadDescriber, loadSample } = visit.around;
   const { hash } = bar;
   try {
-    await loadDescriber();
-    const base = textNeeded(hash, sampleIndex);
+    await loadLinkReader();
+    if (needsDescriber(hash)) await loadDescriber();
+    const base = missingText(hash);
     if (base !== undefined) await loadSample(base);
-    if (textNeeded(hash, sampleIndex) !== undefined) throw new Error('The text did not come.');
+    if (missingText(hash) !== undefined) throw new Error('The text did not come.');
     if (bar.hash === hash) arrive();
   } catch {
     if (bar.hash === hash)
       tellThatItIsMissing(
         visit,
-        'This link holds code, and what reads code did not come.',
+        'What reads this link did not come.',
         () => void whenReadable(visit, arrive),
       );
   }

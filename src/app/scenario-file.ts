@@ -1,9 +1,9 @@
-import { parseScenario } from '../link/schema.ts';
 import type { Moment } from '../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { findPlace } from '../trace/positions.ts';
 import type { Trace } from '../trace/trace.ts';
 import { addressOf, arrivalOf, writeAddress, type AddressBar } from './address.ts';
+import { linkReader, loadLinkReader } from './link-reader.ts';
 import { sampleIndex } from './programs.ts';
 import type { RunStore } from './run.ts';
 import type { AppStore } from './store.ts';
@@ -24,21 +24,6 @@ export interface FileOpener {
 const LARGEST_FILE_BYTES = 16 * 1024 * 1024;
 const MOST_PROBLEMS_SHOWN = 3;
 
-/** A scenario document (docs/SCENARIO.md) or a program that is dropped on the window opens. Drags of anything but files go their own way. */
-export function openDroppedFiles(page: Window, open: (files: readonly File[]) => void): void {
-  page.addEventListener('dragover', (event) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    // Else the browser leaves the page and shows the file.
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'copy';
-  });
-  page.addEventListener('drop', (event) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    open([...event.dataTransfer.files]);
-  });
-}
-
 /** Opens the one file that was dropped, or says in a notice why it can't. */
 export async function openFiles(
   files: readonly Pick<File, 'name' | 'size' | 'text'>[],
@@ -56,7 +41,7 @@ export async function openFiles(
   try {
     const text = await file.text();
     if (isScenarioFile(file.name, text)) {
-      await opener.loadDescriber();
+      await Promise.all([opener.loadDescriber(), loadLinkReader()]);
       openScenarioText(file.name, text, opener);
       return;
     }
@@ -79,7 +64,7 @@ function openScenarioText(name: string, text: string, opener: FileOpener): void 
     tell(opener, `“${name}” is not JSON. Drop a scenario document, a .json file.`);
     return;
   }
-  const reading = parseScenario(document, sampleIndex);
+  const reading = linkReader().parseScenario(document, sampleIndex);
   if (reading.ok) {
     openMoment(name, reading.moment, opener);
     return;

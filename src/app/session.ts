@@ -8,7 +8,7 @@ import { changeSettings } from './own-code/settings.ts';
 import { Exploring } from './exploring.ts';
 import { mend, mendsFor, type Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
-import { openFiles } from './scenario-file.ts';
+import { rescueOf } from './rescue.ts';
 import { shareActsOf } from './share/share-acts.ts';
 import { followSideViews } from './side-view.ts';
 import type { AppState } from './store.ts';
@@ -46,13 +46,18 @@ export function openSession(around: Surroundings) {
     /** The address of the moment on the screen. */
     address,
     /** A scenario or a program, dropped or chosen. What is wrong with it is said in a notice. */
-    openFiles: (files: readonly File[]) =>
-      openFiles(files, {
-        ...around,
-        session: { address, onAddress },
-        openCode: ownCode.openText,
-      }),
+    openFiles: async (files: readonly File[]) => {
+      const opener = { ...around, session: { address, onAddress }, openCode: ownCode.openText };
+      try {
+        const { openFiles } = await import('./scenario-file.ts');
+        await openFiles(files, opener);
+      } catch {
+        visit.toast('What reads files could not be loaded. Look at the connection, and try again.');
+      }
+    },
     loadPython: around.loadPython,
+    /** For a part of the page that broke. */
+    rescue: rescueOf(visit),
     /** What the linter would change in these lines of a program. */
     mendsFor: (source: string, lines: readonly number[]) =>
       mendsFor(source, lines, around.readProgram),

@@ -1,5 +1,5 @@
-import { lazy, Suspense, type ReactNode } from 'react';
 import type { Cursor } from '../trace/trace.ts';
+import { lazyPart } from '../ui/lazy-part.tsx';
 import type { ScreenProps } from '../ui/screen.tsx';
 import type { Frame } from '../view/frame.ts';
 import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
@@ -8,8 +8,16 @@ import type { Session } from './session.ts';
 import type { AppState } from './store.ts';
 
 /** Loaded when they are first opened. */
-const WiringPane = lazy(() => import('./wiring-pane.tsx'));
-const TranscriptPane = lazy(() => import('./transcript-pane.tsx'));
+const WiringPane = lazyPart(
+  'The wiring',
+  () => import('./wiring-pane.tsx'),
+  <section className="zone wiring" aria-busy="true" />,
+);
+const TranscriptPane = lazyPart(
+  'The transcript',
+  () => import('./transcript-pane.tsx'),
+  <section className="zone transcript" aria-busy="true" />,
+);
 
 /** Panes that are drawn when they are asked for. */
 export function sidePanesOf(from: {
@@ -21,30 +29,21 @@ export function sidePanesOf(from: {
 }): ScreenProps['sidePanes'] {
   const { shown, cursor, frame, state, session } = from;
   const run = { trace: shown.trace, whole: shown.program, focus: state.focus };
-  const waiting = (id: string, kind: string): ReactNode => (
-    <section id={id} className={`zone ${kind}`} aria-busy="true" />
-  );
   return {
     wiring: {
       isOn: isWiringOpen(state),
-      draw: (panel) => (
-        <Suspense fallback={waiting(panel.id, 'wiring')}>
-          <WiringPane {...panel} {...run} cursor={cursor} frame={frame} />
-        </Suspense>
-      ),
+      draw: (panel) => <WiringPane {...panel} {...run} cursor={cursor} frame={frame} />,
     },
     transcript: {
       isOn: isTranscriptOpen(state),
       draw: (panel) => (
-        <Suspense fallback={waiting(panel.id, 'transcript')}>
-          <TranscriptPane
-            {...panel}
-            {...run}
-            stop={frame.index}
-            onSeekIndex={session.seekIndex}
-            onCopy={() => void session.shareMarkdown()}
-          />
-        </Suspense>
+        <TranscriptPane
+          {...panel}
+          {...run}
+          stop={frame.index}
+          onSeekIndex={session.seekIndex}
+          onCopy={() => void session.shareMarkdown()}
+        />
       ),
     },
   };

@@ -23,7 +23,7 @@ export function readVariables(
 }
 
 /** Asks for the variables of the next app run, and starts it with them. */
-export function VariablesDialog(props: {
+export default function VariablesDialog(props: {
   variables: Readonly<Record<string, string>>;
   onRestart: (variables: Record<string, string>) => void;
   onClose: () => void;

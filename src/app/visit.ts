@@ -1,4 +1,3 @@
-import { textNeeded } from '../link/decode.ts';
 import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player-machine.ts';
 import type { PythonReading } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
@@ -8,12 +7,11 @@ import { actsBehind, arrivalOf, writeAddress, type AddressBar, type EntryMark } 
 import { computing, type Compute, type Landing, type Player } from './compute.ts';
 import type { Alarm, Engine } from './engine-client.ts';
 import type { DraftShelf } from './own-code/draft.ts';
-import { needsDescriber } from './own-code/describer.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
 import { endOf, stateOfView, viewOf } from './moment-view.ts';
-import { hasTexts, whenReadable } from './parts-needed.ts';
-import { codeOf, questionOf, sampleIndex } from './programs.ts';
+import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
+import { codeOf, questionOf } from './programs.ts';
 import { detailing } from './details.ts';
 import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
@@ -211,7 +209,7 @@ export class Visit {
   arrive(isOpening: boolean): void {
     this.cancelWriting();
     const { bar } = this.around;
-    if (needsDescriber(bar.hash) || textNeeded(bar.hash, sampleIndex) !== undefined) {
+    if (needsParts(bar.hash)) {
       void whenReadable(this, () => this.arrive(isOpening));
       return;
     }

@@ -8,7 +8,8 @@ import type { Scenario } from '../sim/scenario.ts';
 import { placeFromJson } from '../trace/place-text.ts';
 import { placeField, placeShape } from './place-schema.ts';
 import { BOUNDS } from './fields.ts';
-import { documentOfMoment, documentSchema, parseScenario } from './schema.ts';
+import { documentOfMoment } from './document.ts';
+import { documentSchema, parseScenario } from './schema.ts';
 
 const order: Scenario = {
   program: { sample: 'order' },

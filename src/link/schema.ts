@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
-import { placeToJson } from '../trace/place-text.ts';
 import { BOUNDS, choice, json, listOf, strict, text, variables, whole } from './fields.ts';
 import { intervention } from './intervention-schema.ts';
 import { OWN_DEFAULTS } from './format-1.ts';
@@ -9,7 +8,7 @@ import { formatOf, migrated } from './migrations.ts';
 import { PANE_NAME } from './panes.ts';
 import { placeField } from './place-schema.ts';
 import { isObject } from './raw-json.ts';
-import { idOf, nameOf, type SampleIndex } from './sample-index.ts';
+import { idOf, type SampleIndex } from './sample-index.ts';
 import { FIRST_ENGINE_VERSION, FORMAT_VERSION } from './versions.ts';
 
 const sampleProgram = strict({ sample: text(BOUNDS.name) });
@@ -183,31 +182,6 @@ export function ownDefaults(program: ProgramRef, samples: SampleIndex | undefine
   const written = 'source' in program ? samples?.written?.(program.source) : undefined;
   const { dialect, facade } = written ?? OWN_DEFAULTS;
   return { program, ...OWN_DEFAULTS, dialect, facade };
-}
-
-/** Writes the whole document, every field, places in the JSON form. The same moment always gives the same document. */
-export function documentOfMoment(
-  { scenario, position, view, engine, ending }: Moment,
-  samples: SampleIndex | undefined,
-): ScenarioDocument {
-  const { program } = scenario;
-  return {
-    replayscope: FORMAT_VERSION,
-    ...(engine !== undefined && { engine }),
-    program: 'sample' in program ? { sample: nameOf(program.sample, samples) } : program,
-    mode: scenario.mode,
-    dialect: scenario.dialect,
-    facade: scenario.facade,
-    ...(scenario.input !== undefined && { input: scenario.input }),
-    seed: scenario.seed,
-    environment: scenario.environment,
-    interventions: scenario.interventions.map((each) =>
-      'at' in each ? { ...each, at: placeToJson(each.at) } : each,
-    ),
-    ...(position && { position: placeToJson(position) }),
-    ...(view && { view }),
-    ...(ending !== undefined && { ending }),
-  };
 }
 
 function problemsOf(issues: readonly v.BaseIssue<unknown>[]): string[] {

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
+import { apartLineOf } from './apart-line.ts';
 import { CodeListing } from './code-listing.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
@@ -40,13 +41,6 @@ function runText({ app: { run, version }, aliveRuns }: Frame): string {
   if (aliveRuns.length > 1) return `App runs ${aliveRuns.join(' and ')}`;
   if (run === 0) return 'App';
   return `App run ${run}${version === 'v2' ? ', version 2' : ''}`;
-}
-
-/** The line at which the chain of cause begins, to be marked in red. */
-export function apartLineOf(frame: Frame, pane: CodePane): number | undefined {
-  const apart = apartOf(frame);
-  if (!apart || pane.kind !== 'workflow') return undefined;
-  return apart.why.find((link) => link.line !== undefined)?.line ?? pane.line;
 }
 
 function Outcome({ pane }: { pane: CodePane }): ReactNode {

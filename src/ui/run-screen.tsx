@@ -3,6 +3,7 @@ import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Narration } from './narration.tsx';
+import { PaneBoundary } from './pane-boundary.tsx';
 import { ProcessZone } from './process-zone.tsx';
 import type { RunScreenProps, ScreenProps } from './screen.tsx';
 import { StaircaseDrawing, StaircaseZone } from './staircase.tsx';
@@ -34,17 +35,23 @@ function Zones(props: {
         tab === 'transcript' &&
         sidePanes?.transcript.draw({ id: panelIds.transcript, ...tabIdFor('transcript') })}
       {isShown('code') && (
-        <ProcessZone
-          {...screen}
-          mended={wayOutOf(screen)}
-          id={panelIds.code}
-          {...tabIdFor('code')}
-        />
+        <PaneBoundary name="The code" moment={frame.index} className="process">
+          <ProcessZone
+            {...screen}
+            mended={wayOutOf(screen)}
+            id={panelIds.code}
+            {...tabIdFor('code')}
+          />
+        </PaneBoundary>
       )}
       {isShown('history') && (
-        <HistoryZone {...screen} id={panelIds.history} {...tabIdFor('history')} />
+        <PaneBoundary name="The history" moment={frame.index} className="history">
+          <HistoryZone {...screen} id={panelIds.history} {...tabIdFor('history')} />
+        </PaneBoundary>
       )}
-      <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
+      <PaneBoundary name="The world" moment={frame.index} className="world">
+        <WorldZone frame={frame} isFirstMinute={isFirstMinute} />
+      </PaneBoundary>
       {isNarrow && tab === 'staircase' && stairs}
     </div>
   );
@@ -65,24 +72,29 @@ function Panes(props: RunScreenProps): ReactNode {
   const canCheckDeploy = props.hasNext === true;
   const { pins } = props;
   const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
-  const zone = (
-    <StaircaseZone {...stairs} size="small" id={panelIds.staircase} tabId={tabIdOf('staircase')} />
+  const inBoundary = (drawn: ReactNode) => (
+    <PaneBoundary name="The staircase" moment={props.frame.index} className="staircase">
+      {drawn}
+    </PaneBoundary>
+  );
+  const zone = inBoundary(
+    <StaircaseZone {...stairs} size="small" id={panelIds.staircase} tabId={tabIdOf('staircase')} />,
   );
   return (
     <>
       {isNarrow && <Tabs tabs={tabs} open={tab} onOpen={props.onPane} />}
       <Zones screen={props} isNarrow={isNarrow} tab={tab} stairs={zone} />
       {!isNarrow &&
-        (props.sidePanes?.transcript.isOn ? (
-          props.sidePanes.transcript.draw({ id: panelIds.transcript })
-        ) : (
-          <StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />
-        ))}
-      {isNarrow && tab !== 'staircase' && (
-        <section className="staircase mini" aria-label="Staircase">
-          <StaircaseDrawing {...stairs} size="mini" />
-        </section>
-      )}
+        (props.sidePanes?.transcript.isOn
+          ? props.sidePanes.transcript.draw({ id: panelIds.transcript })
+          : inBoundary(<StaircaseZone {...stairs} size="wide" id={panelIds.staircase} />))}
+      {isNarrow &&
+        tab !== 'staircase' &&
+        inBoundary(
+          <section className="staircase mini" aria-label="Staircase">
+            <StaircaseDrawing {...stairs} size="mini" />
+          </section>,
+        )}
     </>
   );
 }
@@ -96,10 +108,16 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   const { frame } = props;
   return (
     <>
-      <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
+      <PaneBoundary name="The sentence" moment={frame.index}>
+        <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
+      </PaneBoundary>
       <Panes {...props} />
-      <Transport {...props} actions={props} />
-      <LiveRegion frame={frame} isPlaying={props.isPlaying} />
+      <PaneBoundary name="The controls" moment={frame.index}>
+        <Transport {...props} actions={props} />
+      </PaneBoundary>
+      <PaneBoundary name="The spoken text" moment={frame.index}>
+        <LiveRegion frame={frame} isPlaying={props.isPlaying} />
+      </PaneBoundary>
     </>
   );
 }

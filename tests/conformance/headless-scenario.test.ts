@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { scenarioAnswerer } from '../../src/app/headless/command.ts';
 import { openFiles } from '../../src/app/scenario-file.ts';
 import { openedPage, type Page } from '../../src/app/visit.test-support.ts';
-import { documentOfMoment } from '../../src/link/schema.ts';
+import { documentOfMoment } from '../../src/link/document.ts';
 import { traceText } from '../../src/trace/text.ts';
 import { error, scenarioAnswer } from './headless-answers.ts';
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { browserArgs, chooseBrowser, usualPlaces } from '../../scripts/browser.mjs';
 import { addressProblems, contentPolicyOf, policyProblems } from '../../scripts/built-files.mjs';
+import { firstLoad, firstLoadReport, statedProblems } from '../../scripts/first-load.mjs';
 import { nodeProblem } from '../../scripts/node-version.mjs';
 import { installProblem, missingPackages } from '../../scripts/packages.mjs';
 import { isBuilt, rememberBuild, sourceStamp } from '../../scripts/source-stamp.mjs';
@@ -304,5 +305,99 @@ describe('the built page', () => {
     for (const address of ['./assets/b.js', '/assets/a.js', 'https://cdn.example/a.js', '//x/a']) {
       expect(addressProblems(`<script src="${address}"></script>`, isThere)).toHaveLength(1);
     }
+  });
+});
+
+describe('the first load', () => {
+  const part = (file: string, modules: string[], more: object = {}) => ({
+    file,
+    isEntry: false,
+    imports: [] as string[],
+    later: [] as string[],
+    modules,
+    styles: [] as string[],
+    assets: [] as string[],
+    ...more,
+  });
+  const parts = [
+    part('index.js', ['src/app/main.tsx'], {
+      isEntry: true,
+      imports: ['react.js'],
+      later: ['drawing.js', 'editor.js'],
+      styles: ['index.css'],
+      assets: ['quickjs.wasm'],
+    }),
+    part('react.js', ['node_modules/react/index.js']),
+    part('drawing.js', ['src/app/drawing/drawing.ts'], { imports: ['view.js', 'react.js'] }),
+    part('view.js', ['src/view/frame-at.ts']),
+    part('worker.js', ['bundle-text:/somewhere/src/app/frame/worker.ts?iife']),
+    part('order.js', ['built-samples:program/order']),
+    part('gift.js', ['built-samples:program/gift']),
+    part('editor.js', ['node_modules/@codemirror/view/dist/index.js']),
+  ];
+  const sizes = (bytes: number) => () => bytes;
+
+  test('is what the page and the first sample need, each file once', () => {
+    expect(firstLoad(parts).paintScripts).toEqual(['index.js', 'react.js']);
+    expect(new Set(firstLoad(parts).runFiles)).toEqual(
+      new Set([
+        'index.html',
+        'index.js',
+        'index.css',
+        'quickjs.wasm',
+        'react.js',
+        'drawing.js',
+        'view.js',
+        'worker.js',
+        'order.js',
+      ]),
+    );
+    expect(firstLoadReport(parts, sizes(10))).toMatchObject({
+      figures: { firstPaintScripts: 20, firstRun: 90 },
+      problems: [],
+    });
+  });
+
+  test('is too much when the page or the run weighs more than its budget', () => {
+    expect(firstLoadReport(parts, sizes(75_001)).problems).toEqual([
+      expect.stringContaining('The first paint needs too much JavaScript: 150.0 KB'),
+      expect.stringContaining('The first run needs too much: 675.0 KB'),
+    ]);
+    expect(firstLoadReport(parts, sizes(61_112)).problems).toEqual([
+      expect.stringContaining('The first run needs too much: 550.0 KB'),
+    ]);
+  });
+
+  test('tells what is in it that comes later, wherever it hides', () => {
+    const changed = parts.map((each) =>
+      each.file === 'view.js'
+        ? { ...each, imports: ['gift.js'], modules: [...each.modules, 'src/lint/lint.ts'] }
+        : each.file === 'react.js'
+          ? { ...each, imports: ['editor.js'] }
+          : each,
+    );
+    expect(new Set(firstLoadReport(changed, sizes(10)).problems)).toEqual(
+      new Set([
+        'editor.js is loaded at first and holds the editor: node_modules/@codemirror/view/dist/index.js',
+        'gift.js is loaded at first and holds the program of another sample: built-samples:program/gift',
+        'view.js is loaded at first and holds the linter: src/lint/lint.ts',
+      ]),
+    );
+  });
+
+  test('can not be known when a part of the first run has another name', () => {
+    const without = parts.filter(({ file }) => file !== 'order.js');
+    expect(firstLoadReport(without, sizes(10)).problems).toEqual([
+      expect.stringContaining('No built part holds built-samples:program/order'),
+    ]);
+  });
+
+  test('is stated in the README: a little more than measured is true, less is not', () => {
+    const text = '140 KB of JavaScript for the first paint, 545 KB of everything for the first run';
+    const with_ = (paint: number, run: number) => ({ firstPaintScripts: paint, firstRun: run });
+    expect(statedProblems(text, with_(139_000, 540_000))).toEqual([]);
+    expect(statedProblems(text, with_(141_000, 540_000))).toHaveLength(1);
+    expect(statedProblems(text, with_(100_000, 545_500))).toHaveLength(2);
+    expect(statedProblems('nothing', with_(1, 1))).toHaveLength(1);
   });
 });

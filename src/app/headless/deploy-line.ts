@@ -1,6 +1,7 @@
 import { deployCheck } from '../../explore/deploy-check.ts';
 import type { DeployPoint, DeploySummary } from '../../explore/deploy-report.ts';
-import { documentOfMoment, type ScenarioDocument } from '../../link/schema.ts';
+import { documentOfMoment } from '../../link/document.ts';
+import type { ScenarioDocument } from '../../link/schema.ts';
 import { sampleIndex } from '../programs.ts';
 import { placeToJson, type PlaceJson } from '../../trace/place-text.ts';
 import { deployableOf } from './explored-subject.ts';

@@ -8,7 +8,8 @@ import {
   type Verdict,
   type Victim,
 } from '../../explore/report.ts';
-import { documentOfMoment, type ScenarioDocument } from '../../link/schema.ts';
+import { documentOfMoment } from '../../link/document.ts';
+import type { ScenarioDocument } from '../../link/schema.ts';
 import { sampleIndex } from '../programs.ts';
 import { placeToJson, type PlaceJson } from '../../trace/place-text.ts';
 import { subjectOf } from './explored-subject.ts';

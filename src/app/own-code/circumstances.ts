@@ -1,5 +1,6 @@
-import { documentOfMoment, parseScenario } from '../../link/schema.ts';
+import { documentOfMoment } from '../../link/document.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { linkReader } from '../link-reader.ts';
 import { codeOf, sampleIndex } from '../programs.ts';
 import type { Draft } from './draft.ts';
 import type { Reading } from './reading.ts';
@@ -17,7 +18,7 @@ export function scenarioOfDraft(draft: Draft, reading: Reading): Scenario {
   const { program, ...rest } = circumstances ?? {};
   const starts = typeof program === 'object' && program !== null ? program : {};
   const document = { ...rest, program: { ...starts, source: texts.v1 } };
-  const kept = circumstances && parseScenario(document, sampleIndex);
+  const kept = circumstances && linkReader().parseScenario(document, sampleIndex);
   return kept?.ok === true
     ? withTexts(kept.moment.scenario, texts, reading, sampleId)
     : scenarioOfTexts(texts, reading);

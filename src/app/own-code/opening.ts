@@ -3,6 +3,7 @@ import type { Visit } from '../visit.ts';
 import { scenarioOfDraft } from './circumstances.ts';
 import type { CodeEditor } from './editing.ts';
 import type { Draft } from './draft.ts';
+import { loadLinkReader } from '../link-reader.ts';
 import { languageOf } from './language.ts';
 import { scenarioOfTexts } from './scenario-of-text.ts';
 
@@ -42,6 +43,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
     /** Goes on with a program that was kept here. */
     openDraft: async (draft: Draft) => {
       const reading = await readProgram(draft.texts.v1);
+      await loadLinkReader();
       const scenario = scenarioOfDraft(draft, reading);
       visit.trust(scenario);
       visit.open({ scenario });

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { EditorSlot } from '../../ui/editor-slot.tsx';
 import type { LineMarks } from '../../ui/editor/editor-marks.ts';
-import { apartLineOf } from '../../ui/process-zone.tsx';
+import { apartLineOf } from '../../ui/apart-line.ts';
 import type { Frame } from '../../view/frame.ts';
 import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
@@ -17,7 +17,7 @@ function marksOf(frame: Frame | undefined, source: string | undefined): LineMark
 }
 
 /** The editor, told by the stores. */
-export function OwnCodeEditor(props: {
+export default function OwnCodeEditor(props: {
   session: Session;
   around: Pick<Surroundings, 'store' | 'run'>;
   frame: Frame | undefined;

@@ -1,6 +1,6 @@
-import { parseScenario } from '../../link/schema.ts';
 import { FORMAT_VERSION } from '../../link/versions.ts';
 import type { Settings } from '../../ui/editor/run-settings.tsx';
+import { loadLinkReader, maybeLinkReader } from '../link-reader.ts';
 import { sampleIndex } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 
@@ -20,7 +20,12 @@ export function changeSettings(visit: Visit, change: Partial<Settings>): string 
     },
   };
   const { interventions: _placed, ...rest } = next;
-  const reading = parseScenario({ replayscope: FORMAT_VERSION, ...rest }, sampleIndex);
+  const reader = maybeLinkReader();
+  if (!reader) {
+    void loadLinkReader().catch(() => undefined);
+    return 'A part of the app is still loading. Try again.';
+  }
+  const reading = reader.parseScenario({ replayscope: FORMAT_VERSION, ...rest }, sampleIndex);
   if (!reading.ok) return `This can not be used: ${reading.problems[0] ?? 'it is too large.'}`;
   visit.edit(next, false);
   return undefined;

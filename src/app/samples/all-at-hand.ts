@@ -1,6 +1,9 @@
 import { samples } from '../../samples/catalogue.ts';
 import { earlierSamples } from '../../samples/earlier.ts';
 import { describeProgram } from '../../source/describe.ts';
+import { decodeLink, textNeeded } from '../../link/decode.ts';
+import { parseScenario } from '../../link/schema.ts';
+import { takeLinkReader } from '../link-reader.ts';
 import { takeDescriber } from '../programs.ts';
 import { putOnShelf } from './shelf.ts';
 
@@ -9,4 +12,5 @@ export function haveAllAtHand(): void {
   for (const { id, source, next } of [...samples, ...earlierSamples])
     putOnShelf(id, { source, ...(next !== undefined && { next }) });
   takeDescriber(describeProgram);
+  takeLinkReader({ decodeLink, textNeeded, parseScenario });
 }

@@ -1,4 +1,4 @@
-import { documentOfMoment } from '../../link/schema.ts';
+import { documentOfMoment } from '../../link/document.ts';
 import { frameAt } from '../../view/frame-at.ts';
 import { markdownTranscript, mermaidSequence } from '../../view/share-text.ts';
 import { staircaseAt } from '../../view/staircase.ts';

@@ -1,9 +1,9 @@
-import type { FocusEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { SHORTCUTS } from './keyboard.ts';
 
 /** The list of all shortcuts, and the switch for single keys. */
-export function ShortcutsDialog(props: {
+export default function ShortcutsDialog(props: {
   hasKeys: boolean;
   onKeys: (hasKeys: boolean) => void;
   onClose: () => void;
@@ -32,18 +32,6 @@ export function ShortcutsDialog(props: {
         />{' '}
         Single letters are shortcuts
       </label>
-    </Dialog>
-  );
-}
-
-/** Shown when the browser does not let the page copy. */
-export function CopyDialog(props: { title: string; text: string; onClose: () => void }): ReactNode {
-  const { title, text } = props;
-  const select = (event: FocusEvent<HTMLTextAreaElement>) => event.currentTarget.select();
-  return (
-    <Dialog title={title} onClose={props.onClose}>
-      <p>Your browser does not let this page copy. Copy the text from here.</p>
-      <textarea readOnly rows={6} value={text} aria-label={title} onFocus={select} />
     </Dialog>
   );
 }

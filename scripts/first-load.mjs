@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** Bytes, compressed as a plain static host sends them. */
+export const BUDGETS = { firstPaintScripts: 150_000, firstRun: 550_000 };
+
+/** What the first sample needs beside the page's own scripts to run: whatever part holds one of these modules. */
+const FIRST_RUN = [
+  'src/app/drawing/drawing.ts',
+  'src/app/frame/worker.ts?iife',
+  'built-samples:program/order',
+];
+
+/** What nobody needs to see the first run. */
+const NOT_AT_FIRST = {
+  'a parser': /node_modules\/(@sveltejs\/acorn-typescript|acorn)\/|frame\/reader\.ts/,
+  'the editor': /node_modules\/@codemirror\/|src\/ui\/editor\/editor-pane/,
+  'what colours code': /node_modules\/@lezer\/|src\/ui\/syntax\.ts$/,
+  'the linter': /^src\/lint\//,
+  'the explorer': /^src\/explore\/(explore|deploy-check|judge)|^src\/ui\/explore\/|explorer-worker/,
+  'what makes things to share':
+    /^src\/app\/share\/export-acts|^src\/view\/(share-text|staircase-svg)/,
+  'the program of another sample': /^built-samples:program\/(?!order$)|^src\/samples\/programs\//,
+  'a program in Python': /^built-samples:python\//,
+};
+
+const nameOf = (module) => module.replace(/^bundle-text:.*?(?=src\/)/, '');
+
+/** A part, and everything that is loaded with it. */
+function closure(parts, begun) {
+  const byFile = new Map(parts.map((part) => [part.file, part]));
+  const found = new Set();
+  const visit = (part) => {
+    if (!part || found.has(part)) return;
+    found.add(part);
+    for (const file of part.imports) visit(byFile.get(file));
+  };
+  for (const part of begun) visit(part);
+  return [...found];
+}
+
+/**
+ * Which files the page loads until it is painted, and until the first sample runs; names of files in the built folder.
+ * `parts`: .cache/built-parts.json (vite/built-parts.ts).
+ */
+export function firstLoad(parts) {
+  const entry = parts.filter((part) => part.isEntry);
+  const asked = parts.filter((part) =>
+    part.modules.some((module) => FIRST_RUN.includes(nameOf(module))),
+  );
+  const painted = closure(parts, entry);
+  const run = closure(parts, [...entry, ...asked]);
+  const filesOf = (list) => [
+    ...new Set(list.flatMap(({ file, styles, assets }) => [file, ...styles, ...assets])),
+  ];
+  return {
+    missing: FIRST_RUN.filter(
+      (wanted) => !parts.some((part) => part.modules.some((each) => nameOf(each) === wanted)),
+    ),
+    paintScripts: painted.map(({ file }) => file),
+    runParts: run,
+    runFiles: ['index.html', ...filesOf(run)],
+  };
+}
+
+const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+
+export const figuresText = ({ firstPaintScripts, firstRun }) =>
+  `First paint: ${kb(firstPaintScripts)} of JavaScript (at most ${kb(BUDGETS.firstPaintScripts)}). First run: ${kb(firstRun)} of everything (at most ${kb(BUDGETS.firstRun)}).`;
+
+/** What is wrong with the first load, one line each; and the figures. `sizeOf`: compressed bytes of a built file. */
+export function firstLoadReport(parts, sizeOf) {
+  const { missing, paintScripts, runParts, runFiles } = firstLoad(parts);
+  const sum = (files) => files.reduce((total, file) => total + sizeOf(file), 0);
+  const figures = { firstPaintScripts: sum(paintScripts), firstRun: sum(runFiles) };
+  const problems = missing.map(
+    (each) => `No built part holds ${each}: scripts/first-load.mjs is out of date.`,
+  );
+  const check = (name, what) => {
+    if (figures[name] <= BUDGETS[name]) return;
+    problems.push(
+      `${what}: ${kb(figures[name])}, at most ${kb(BUDGETS[name])}. Load later what is not needed at first.`,
+    );
+  };
+  check('firstPaintScripts', 'The first paint needs too much JavaScript');
+  check('firstRun', 'The first run needs too much');
+  for (const [what, pattern] of Object.entries(NOT_AT_FIRST))
+    for (const { file, modules } of runParts) {
+      const found = modules.map(nameOf).find((module) => pattern.test(module));
+      if (found !== undefined)
+        problems.push(`${file} is loaded at first and holds ${what}: ${found}`);
+    }
+  const largest = runFiles
+    .map((file) => ({ file, bytes: sizeOf(file) }))
+    .sort((a, b) => b.bytes - a.bytes);
+  return { figures, problems, largest };
+}
+
+/** Figures in the README: they may be a little above what is measured, never below. */
+export function statedProblems(readme, { firstPaintScripts, firstRun }) {
+  const stated =
+    /(\d+) KB of JavaScript for the first paint, (\d+) KB of everything for the first run/.exec(
+      readme,
+    );
+  if (!stated) return ['README.md does not say how much the first load is.'];
+  return [
+    ['the first paint', Number(stated[1]) * 1000, firstPaintScripts],
+    ['the first run', Number(stated[2]) * 1000, firstRun],
+  ].flatMap(([what, said, is]) =>
+    is <= said && said <= is * 1.12
+      ? []
+      : [`README.md says ${kb(said)} for ${what}; it is ${kb(is)}.`],
+  );
+}
+
+/** Reads what the last build has written. */
+export function readBuiltParts(projectFolder) {
+  return JSON.parse(readFileSync(join(projectFolder, '.cache', 'built-parts.json'), 'utf8'));
+}
+
+export const compressedSize = (folder) => (file) =>
+  gzipSync(readFileSync(join(folder, file)), { level: 9 }).length;

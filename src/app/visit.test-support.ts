@@ -246,6 +246,7 @@ export const PAPER: PictureColours = {
   againTint: '#eef',
   crash: '#c00',
   apart: '#903',
+  silent: '#000083',
   kept: '#048',
   waiting: '#860',
 };

@@ -99,12 +99,14 @@ export function CodeListing(props: {
   moment: number;
   /** Line where code and history parted. */
   apartLine?: number;
+  /** No engine reports it: another colour, as loud. */
+  isSilent?: boolean;
   /** Shown in the place of the source's own lines, without colours. */
   rows?: readonly { number: number; text: string }[];
   /** Lines that could not be read, in a program that does not compile. */
   faultyLines?: readonly number[];
 }): ReactNode {
-  const { source, range, pane, moment, apartLine, faultyLines, rows } = props;
+  const { source, range, pane, moment, apartLine, faultyLines, rows, isSilent } = props;
   const ref = useRef<HTMLOListElement>(null);
   const lines = useColouredLines(source);
   const shownLines =
@@ -122,7 +124,8 @@ export function CodeListing(props: {
     if (ref.current) scrollToWholeLine(ref.current, isRunning);
   }, [shown, isRunning]);
   const markOf = (number: number): string | undefined => {
-    if (faultyLines?.includes(number) || number === apartLine) return 'apart';
+    if (faultyLines?.includes(number)) return 'apart';
+    if (number === apartLine) return isSilent === true ? 'silent' : 'apart';
     return pane?.line === number ? pane.mode : undefined;
   };
   return (

@@ -92,6 +92,7 @@ function Listing(props: {
         pane={pane}
         moment={frame.index}
         apartLine={apartLine}
+        isSilent={frame.disagreement === undefined}
       />
     );
   return (
@@ -101,6 +102,7 @@ function Listing(props: {
       rows={pythonRows(python, range.from)}
       pane={paneInPython(pane, python, range.from)}
       moment={frame.index}
+      isSilent={frame.disagreement === undefined}
       {...(apartLine !== undefined && {
         apartLine: numberInPython(python, range.from, apartLine),
       })}

@@ -1,3 +1,4 @@
+import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
 import { luckyDraw } from './read-draws.ts';
@@ -89,6 +90,8 @@ function finishedSentence(telling: Telling): Sentence {
   const doubles = [...counts.values()].filter((each) => each.count > 1);
   if (state.divergence)
     return say('The end.', 'Code and history disagreed, so this workflow has failed for good.');
+  if (state.silent && state.status === 'COMPLETED')
+    return say('The end.', silentEnd(state.silent.finding));
   if (program.workflow && state.status !== 'COMPLETED')
     return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
   if (program.workflow && program.plain && state.plain?.outcome === undefined)

@@ -126,6 +126,32 @@ describe('a difference that no engine reports', () => {
     expect(frame.silent?.rows[0]?.recorded).not.toBe(frame.silent?.rows[0]?.asked);
   });
 
+  it('is said at the end, and nothing else is', async () => {
+    const swapped = PLANTED.find(([what]) => what === 'calls of one name in another order');
+    const [, source = '', , , next = ''] = swapped ?? [];
+    const sample = { ...sampleOf('silent-end', source + ACTIVITIES), next: next + ACTIVITIES };
+    const { lead, text } = (await endOf(sample, DEPLOY)).sentence;
+    expect(`${lead} ${text}`).toBe(
+      'The end. The workflow is complete, but silently different: the code asked for one with right, and was given the answer to one with left (event 3). No engine reports this.',
+    );
+  });
+
+  it('stands in the custom status, too', async () => {
+    const frame = await endOf(
+      sampleOf(
+        'silent-status',
+        `export async function* flow(ctx) {
+  const lucky = Date.now() % 7;
+  ctx.setCustomStatus('share ' + lucky);
+  yield ctx.callActivity(one);
+  yield ctx.callActivity(two);
+}${ACTIVITIES}`,
+      ),
+    );
+    expect(frame.silent?.kind).toBe('status');
+    expect(frame.silent?.why[0]?.text).toMatch(/^Line 2 read Date\.now\(\)/);
+  });
+
   it('stands from its beat on, and not before', async () => {
     const [, source = ''] = PLANTED[0] ?? [];
     const run = await runOf(sampleOf('silent-beat', source + ACTIVITIES));

@@ -57,6 +57,27 @@ export function silentOf(
   };
 }
 
+/** What is to be said of it when the workflow is complete. */
+export function silentEnd(finding: SilentFinding): string {
+  const [was, is] = wordsOf(finding);
+  const lead = 'The workflow is complete, but silently different';
+  const { kind, eventNumber } = finding;
+  switch (kind) {
+    case 'input':
+      return `${lead}: the code asked for ${is}, and was given the answer to ${was} (event ${eventNumber}). No engine reports this.`;
+    case 'due':
+    case 'instance':
+    case 'extra':
+    case 'ended':
+    case 'wait':
+      return `${lead}: ${is}, where it was ${was} before. No engine reports this.`;
+    case 'result':
+      return `${lead}: the result is ${is}. With what an earlier wake-up read it is ${was}. No engine reports this.`;
+    case 'status':
+      return `${lead}: its custom status is ${is}. With what an earlier wake-up read it is ${was}. No engine reports this.`;
+  }
+}
+
 function wordsOf({ kind, was, is, name }: SilentFinding): [string, string] {
   const what = name ?? 'it';
   switch (kind) {

@@ -14,6 +14,7 @@ const colours = {
   againTint: 't',
   crash: 'c',
   apart: 'r',
+  silent: 'silent-colour',
   kept: 'k',
   waiting: 'w',
 };

@@ -13,6 +13,7 @@ export interface PictureColours {
   againTint: string;
   crash: string;
   apart: string;
+  silent: string;
   kept: string;
   waiting: string;
 }
@@ -148,7 +149,7 @@ function pointSvgs(
         case 'wait':
           return `<circle cx="${x}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
         case 'silent':
-          return `<path d="M${x} ${middle - 7}l7 7l-7 7l-7 -7z" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`;
+          return `<path d="M${x} ${middle - 7}l7 7l-7 7l-7 -7z" fill="none" stroke="${colours.silent}" stroke-width="2.5"/>`;
         case 'diverge':
           return '';
       }

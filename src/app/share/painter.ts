@@ -11,6 +11,7 @@ const NAMES: Record<keyof PictureColours, string> = {
   againTint: '--again-tint',
   crash: '--crash',
   apart: '--apart',
+  silent: '--silent',
   kept: '--kept',
   waiting: '--waiting',
 };

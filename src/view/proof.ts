@@ -2,7 +2,8 @@ import type { Tried } from '../trace/tried.ts';
 import type { Beat, Read } from '../trace/beat.ts';
 import { differingAt, type Compared, type DifferentRead } from './compared.ts';
 import type { CauseLink } from './frame.ts';
-import { listing, shortReads } from './short-text.ts';
+import { readValues } from './read-words.ts';
+import { listing } from './short-text.ts';
 import { wakeUpName } from './read-draws.ts';
 
 /** The reads that trials have shown to be causes, with both of their values. What keeps its value is told of once. */
@@ -57,7 +58,7 @@ export function proofLink(compared: Compared, tried: Tried): CauseLink {
   const { causes, isTogether, about } = tried;
   const { reads } = provenReads(compared, tried);
   const then = wakeUpName(compared.recorded.pass);
-  const values = reads.map(({ before, now }) => shortReads(before.value, now.value)[0]);
+  const values = reads.map(({ before, now }) => readValues(now.api, before.value, now.value)[0]);
   const memory = causes.flatMap((cause) =>
     cause.what !== 'memory'
       ? []

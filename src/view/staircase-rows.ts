@@ -177,7 +177,8 @@ export class RowWalk {
     for (const beat of stops) this.stop(index, beat, places[beat] ?? 0);
     const reached = Math.max(0, ...places.slice(-1));
     const known = columns.through(generation, pass.knownCount);
-    const againEnd = pass.isTorn ? Math.min(known, reached) : known;
+    // Cut off, or waiting for the world: the reading stands where it has come to.
+    const againEnd = pass.isTorn || !pass.isLast ? Math.min(known, reached) : known;
     row.again = [0, againEnd];
     // What a whole pass has asked for is its own once it is saved (see `save`).
     row.live = [againEnd, Math.max(againEnd, reached)];

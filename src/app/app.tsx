@@ -97,12 +97,24 @@ function actionsOf(session: Session): ScreenActions {
     onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,
     onInstance: session.showInstance,
+    onSearch: session.search,
     onPalette: () => session.showDialog('palette'),
     onSidePane: session.toggleSidePane,
     onPane: session.showPane,
     onHelp: () => session.showHelp(true),
   };
 }
+
+/** What the person has chosen, here or for every visit. */
+const chosenIn = ({ preferences, lentNames, search, toast, pane }: AppState) => ({
+  speed: preferences.speed,
+  unit: preferences.unit,
+  theme: preferences.theme,
+  names: lentNames ?? preferences.names,
+  ...(search && { search }),
+  ...(toast !== undefined && { toast }),
+  ...(pane !== undefined && { pane }),
+});
 
 /** What the stores and the player say, as the screen wants it. */
 function useScreenProps({ session, around, drawing }: AppProps): {
@@ -137,6 +149,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const done = shown ? actsDone(shown.scenario.interventions, shown.trace) : [];
   const props: ScreenProps = {
     ...actions,
+    ...chosenIn(state),
     ...(lead !== undefined && { lead }),
     standing: hasFailed ? NOT_DRAWN : standing,
     ...(draws && { RunScreen: draws.RunScreen }),
@@ -152,8 +165,6 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
-    speed: preferences.speed,
-    unit: preferences.unit,
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
@@ -177,10 +188,6 @@ function useScreenProps({ session, around, drawing }: AppProps): {
       editor: <OwnCodeEditor session={session} around={around} frame={drawn?.frame} />,
     }),
     ...noticeOf(state, hasFailed ? drawAgain(drawing) : undefined),
-    ...(state.toast !== undefined && { toast: state.toast }),
-    theme: preferences.theme,
-    names: state.lentNames ?? preferences.names,
-    ...(state.pane !== undefined && { pane: state.pane }),
   };
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
   return { props, seen: { frame: drawn.frame, scenario, isPlaying } };

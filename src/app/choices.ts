@@ -1,5 +1,6 @@
 import { otherSpeed } from '../player/timing.ts';
 import { unitAfter, type StepUnit } from '../trace/step-units.ts';
+import type { OpenSearch } from '../ui/history-search.tsx';
 import type { EventNames, SidePaneName, Theme } from '../ui/screen-state.ts';
 import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
 import type { Preferences } from './preferences.ts';
@@ -48,6 +49,16 @@ export function choicesOf(visit: Visit) {
     setNames: (names: EventNames) => {
       prefer({ names });
       visit.show({ lentNames: undefined });
+    },
+    /** Looks for events in the history. */
+    search: (search: OpenSearch | undefined) => visit.set({ search }),
+    /** The field takes the focus, whether or not it is open. */
+    askSearch: () => {
+      const { search } = visit.state;
+      visit.set({
+        isFirstMinute: false,
+        search: { query: '', ...search, asked: (search?.asked ?? 0) + 1 },
+      });
     },
     setKeys: (hasKeys: boolean) => prefer({ hasKeys }),
   };

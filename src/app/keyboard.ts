@@ -97,6 +97,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     does: 'Step by line, event, wake-up or app run',
     run: (session) => session.otherUnit(),
   },
+  {
+    keys: ['/', 'Shift+/'],
+    shown: '/',
+    does: 'Search the history',
+    isOnlyInPage: true,
+    run: (session) => session.askSearch(),
+  },
   { keys: ['['], shown: '[', does: 'Slower', run: (session) => session.otherSpeed('slower') },
   { keys: [']'], shown: ']', does: 'Faster', run: (session) => session.otherSpeed('faster') },
   {

@@ -1,3 +1,4 @@
+import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SideView } from '../link/panes.ts';
 import type { Scenario } from '../sim/scenario.ts';
@@ -33,6 +34,8 @@ export interface AppState {
   isHelpOpen: boolean;
   /** The person is asked for the variables of the next app run. */
   isAskingVariables: boolean;
+  /** What is looked for in the history. */
+  search: OpenSearch | undefined;
   /** A dialog that is loaded when it is first opened. */
   dialog: 'palette' | 'glossary' | undefined;
   /** The dialog that brings in a program of one's own. */
@@ -54,6 +57,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     isFirstMinute: false,
     isHelpOpen: false,
     isAskingVariables: false,
+    search: undefined,
     dialog: undefined,
     isOwnCodeOpen: false,
   }));

@@ -92,11 +92,22 @@ function Words({
   );
 }
 
+/** Who wrote it, which line asked for it, and what ties it to others: `Written by app run 1 · line 3 asked · task ID 2`. */
+function factsOf({ process, note, task }: HistoryRow): string {
+  const parts = [
+    process > 0 ? `Written while app run ${process} was alive` : 'Written before the app started',
+    ...(note === undefined ? [] : [note]),
+    ...(task === undefined ? [] : [`task ID ${task}`]),
+  ];
+  return parts.join(' · ');
+}
+
 /** What the event holds, and the whole of it as the store has it. */
 function EventRecord({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
   const payload = payloadOf(row.event);
   return (
     <div className="event-record">
+      <p className="event-facts">{factsOf(row)}</p>
       {payload && (
         <>
           <h4 className="part-title">{payload.label}</h4>

@@ -5,6 +5,8 @@ import { EventRow } from './event-row.tsx';
 import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { DisagreementView, SilentSince, SilentView } from './disagreement.tsx';
+import { foundNumbers } from '../view/history-filter.ts';
+import { SearchBar, SearchButton, type OpenSearch } from './history-search.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import { isBeforeFirstReplay } from './mood.ts';
 
@@ -47,15 +49,23 @@ function Inbox(props: {
   );
 }
 
-function Events(props: { frame: Frame; isFirstMinute: boolean; names: EventNames }): ReactNode {
-  const { frame, isFirstMinute, names } = props;
+function Events(props: {
+  frame: Frame;
+  isFirstMinute: boolean;
+  names: EventNames;
+  /** Numbers of the events that are looked for. */
+  found: ReadonlySet<number> | undefined;
+}): ReactNode {
+  const { frame, isFirstMinute, names, found } = props;
   const isQuiet = isBeforeFirstReplay(frame, isFirstMinute);
-  const pick = (rows: readonly HistoryRow[]) =>
-    isFirstMinute
+  const pick = (all: readonly HistoryRow[]) => {
+    const rows = found ? all.filter(({ number }) => found.has(number)) : all;
+    return isFirstMinute
       ? rows
           .filter((row) => isAnswer(row.event.type))
           .map((row) => (isQuiet ? { ...row, state: 'kept' as const } : row))
       : rows;
+  };
   const rows = pick(frame.history);
   const all = [...frame.history, ...frame.inbox];
   const keptNumber = (all.find((row) => row.state === 'reading') ?? all[all.length - 1])?.number;
@@ -68,6 +78,7 @@ function Events(props: { frame: Frame; isFirstMinute: boolean; names: EventNames
       </p>
     );
   }
+  if (found?.size === 0) return <p className="empty">No event here has that.</p>;
   return (
     <>
       <ol className="events">
@@ -123,11 +134,17 @@ export function HistoryZone(props: {
   isFirstMinute: boolean;
   names: EventNames;
   onNames: (names: EventNames) => void;
+  /** What is looked for; absent when the field is not open. */
+  search?: OpenSearch;
+  onSearch?: (search: OpenSearch | undefined) => void;
   onSeek: ScreenActions['onSeek'];
   id: string;
   tabId?: string;
 }): ReactNode {
-  const { frame, isFirstMinute, names, id, tabId } = props;
+  const { frame, isFirstMinute, names, id, tabId, search, onSearch } = props;
+  const all = [...frame.history, ...frame.inbox];
+  const isListed = !frame.disagreement && !frame.silent?.isNow;
+  const found = isListed ? foundNumbers(all, search) : undefined;
   const ref = useRef<HTMLDivElement>(null);
   useKeepInView(ref, frame.index);
   const count = frame.history.length;
@@ -146,10 +163,19 @@ export function HistoryZone(props: {
         {!isFirstMinute && (
           <>
             <p className="zone-count">{count === 1 ? '1 event' : `${count} events`}</p>
+            {onSearch && isListed && <SearchButton search={search} onSearch={onSearch} />}
             <NamesChoice names={names} onNames={props.onNames} />
           </>
         )}
       </header>
+      {search && onSearch && isListed && !isFirstMinute && (
+        <SearchBar
+          search={search}
+          found={found?.size ?? all.length}
+          of={all.length}
+          onSearch={onSearch}
+        />
+      )}
       <div
         ref={ref}
         className="zone-body"
@@ -168,7 +194,7 @@ export function HistoryZone(props: {
         ) : frame.silent?.isNow ? (
           <SilentView silent={frame.silent} />
         ) : (
-          <Events frame={frame} isFirstMinute={isFirstMinute} names={names} />
+          <Events frame={frame} isFirstMinute={isFirstMinute} names={names} found={found} />
         )}
       </div>
     </section>

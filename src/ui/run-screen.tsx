@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { foundNumbers } from '../view/history-filter.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
@@ -71,7 +72,16 @@ function Panes(props: RunScreenProps): ReactNode {
   const tab = tabs.find((each) => each === props.pane) ?? 'code';
   const canCheckDeploy = props.hasNext === true;
   const { pins } = props;
-  const stairs = { staircase, isFolded, isFirstMinute, canCheckDeploy, pins, actions: props };
+  const found = foundNumbers([...props.frame.history, ...props.frame.inbox], props.search);
+  const stairs = {
+    found,
+    staircase,
+    isFolded,
+    isFirstMinute,
+    canCheckDeploy,
+    pins,
+    actions: props,
+  };
   const inBoundary = (drawn: ReactNode) => (
     <PaneBoundary name="The staircase" moment={props.frame.index} className="staircase">
       {drawn}

@@ -1,4 +1,5 @@
 import type { StepUnit } from '../trace/step-units.ts';
+import type { OpenSearch } from './history-search.tsx';
 import type { EventNames, SidePaneName, Theme } from './screen-state.ts';
 import type { ShareWay } from './share-ways.ts';
 
@@ -48,6 +49,8 @@ export interface ScreenActions {
   onRedo: () => void;
   onTheme: (theme: Theme) => void;
   onNames: (names: EventNames) => void;
+  /** Looks for events in the history; undefined: for nothing any more. */
+  onSearch?: (search: OpenSearch | undefined) => void;
   /** Sends an external event to the workflow. */
   onRaise: (name: string, data: unknown) => void;
   /** Goes on to what would wake the workflow next (moves the virtual clock). */

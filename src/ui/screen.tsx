@@ -7,6 +7,7 @@ import { Header } from './header.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
 import type { PythonText } from './python-reading.tsx';
+import type { OpenSearch } from './history-search.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type {
   EventChoice,
@@ -88,6 +89,8 @@ export interface ScreenProps extends ScreenActions {
   ways: WaysProps;
   /** What was done, as pins on the staircase. */
   pins: readonly Pin[];
+  /** What is looked for in the history; absent when nothing is. */
+  search?: OpenSearch;
   /** What can stand in the place of the zones; absent in the first minute. */
   sidePanes?: Record<SidePaneName, SidePane>;
   /** Takes the place of everything under the head: what many runs have shown. */

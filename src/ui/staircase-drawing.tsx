@@ -158,13 +158,15 @@ function ColumnText({
   column,
   y,
   isBrief,
+  isFound,
 }: {
   column: ColumnMark;
   y: number;
   isBrief: boolean;
+  isFound: boolean;
 }): ReactNode {
   return (
-    <g className="stair-column" data-current={column.isCurrent}>
+    <g className="stair-column" data-current={column.isCurrent} data-found={isFound}>
       {column.width >= 15 && (
         <text x={column.centre} y={y + 12} textAnchor="middle" className="stair-number">
           {column.number}
@@ -180,7 +182,13 @@ function ColumnText({
 }
 
 /** Event numbers under the columns, and the name of each event where it fits. */
-export function Axis({ marks, isBrief }: { marks: StairMarks; isBrief: boolean }): ReactNode {
+export function Axis(props: {
+  marks: StairMarks;
+  isBrief: boolean;
+  /** Numbers of the events that are looked for. */
+  found: ReadonlySet<number> | undefined;
+}): ReactNode {
+  const { marks, isBrief, found } = props;
   return (
     <g aria-hidden="true">
       {marks.columns.map((column) => (
@@ -194,7 +202,13 @@ export function Axis({ marks, isBrief }: { marks: StairMarks; isBrief: boolean }
         />
       ))}
       {marks.columns.map((column) => (
-        <ColumnText key={column.number} column={column} y={marks.axisY} isBrief={isBrief} />
+        <ColumnText
+          key={column.number}
+          column={column}
+          y={marks.axisY}
+          isBrief={isBrief}
+          isFound={found?.has(column.number) === true}
+        />
       ))}
     </g>
   );

@@ -37,6 +37,8 @@ interface StaircaseViewProps {
   size: StairSize;
   /** What a person did in this run. */
   pins: readonly Pin[];
+  /** Numbers of the events that are looked for. */
+  found?: ReadonlySet<number> | undefined;
   /** There is a version 2 of the code. */
   canCheckDeploy: boolean;
   actions: ScreenActions;
@@ -207,7 +209,7 @@ export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
         {...useDragging(props, box)}
       >
         <Patterns id={hatchId} />
-        <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} />
+        <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
         {marks.rows.map((row) => (
           <RowDrawing key={row.row} marks={row} hatchId={hatchId} width={width} size={size} />
         ))}

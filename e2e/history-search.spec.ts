@@ -1,0 +1,32 @@
+import { findingsIn } from './fixtures/axe.ts';
+import { button, open } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+test('the history is searched by word and kind @phone', async ({ page, isMobile }) => {
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  if (isMobile) {
+    await page.getByRole('tab', { name: 'History' }).click();
+    await button(page, 'Search the history').click();
+  } else await page.keyboard.press('/');
+  const field = page.getByRole('searchbox', { name: 'Words in the events' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('reservestock');
+  const rows = page.locator('.history .event');
+  await expect(rows).toHaveCount(2);
+  await expect(page.locator('.history-found')).toHaveText('2 of 10');
+  expect(await findingsIn(page), 'found').toEqual([]);
+  await page.getByLabel('Kind of event').selectOption('answer');
+  await expect(rows).toHaveCount(1);
+  await rows.locator('summary').click();
+  await expect(rows.locator('.event-facts')).toHaveText(
+    'Written while app run 1 was alive · answer to line 3 · task ID 2',
+  );
+  if (!isMobile)
+    await expect(page.locator('.stair-column[data-found="true"]')).toHaveText(/8.*answer/);
+  await field.fill('zebra');
+  await expect(page.getByText('No event here has that.')).toBeVisible();
+  await field.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(rows.first()).toBeVisible();
+});

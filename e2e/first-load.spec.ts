@@ -26,6 +26,11 @@ test('until the first run is on the screen, exactly the files of the budget are 
   await open(page);
   isOpen = true;
   const files = firstLoad(readBuiltParts(process.cwd())).runFiles;
+  // A slow computer may be so late that what keeps the page for offline use has begun.
+  const later = readBuiltParts(process.cwd())
+    .filter(({ modules }) => modules.includes('src/app/offline/start.ts'))
+    .map(({ file }) => file);
+  for (const file of later) asked.delete(file);
   expect(asked).toEqual(new Set(files));
   const total = files.map(compressedSize('dist')).reduce((sum, bytes) => sum + bytes, 0);
   expect(total).toBeLessThanOrEqual(BUDGETS.firstRun);

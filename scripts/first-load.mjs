@@ -114,7 +114,11 @@ export function statedProblems(readme, { firstPaintScripts, firstRun }) {
   );
 }
 
-/** Reads what the last build has written. */
+/**
+ * Reads what the last build has written.
+ *
+ * @returns {{ file: string, isEntry: boolean, imports: string[], modules: string[], styles: string[], assets: string[] }[]}
+ */
 export function readBuiltParts(projectFolder) {
   return JSON.parse(readFileSync(join(projectFolder, '.cache', 'built-parts.json'), 'utf8'));
 }

@@ -51,6 +51,7 @@ declare global {
 }
 
 const OFFLINE_AFTER_MS = 1500;
+const READER_AFTER_MS = 1000;
 
 const hasDialog = (state: AppState): boolean =>
   state.isHelpOpen ||
@@ -120,7 +121,7 @@ function keepForOffline(session: Session, store: AppStore): void {
 function loadWhenIdle(door: PublicDoor): void {
   const stop = door.subscribe(() => {
     stop();
-    loadLinkReader().catch(() => undefined);
+    setTimeout(() => void loadLinkReader().catch(() => undefined), READER_AFTER_MS);
   });
 }
 

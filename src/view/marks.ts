@@ -1,4 +1,3 @@
-import { curveBumpX, line } from 'd3-shape';
 import type { Staircase, StairRow } from './frame.ts';
 import { linear } from './linear.ts';
 
@@ -88,20 +87,27 @@ export interface StairMarks {
 
 const stripHeight = 22;
 
-const pathOf = line<[number, number]>()
-  .x((point) => point[0])
-  .y((point) => point[1]);
-const curveOf = line<[number, number]>()
-  .x((point) => point[0])
-  .y((point) => point[1])
-  .curve(curveBumpX);
+type Point = readonly [number, number];
+
+/** Thousandths of a pixel are enough. */
+const written = ([x, y]: Point): string =>
+  [x, y].map((n) => String(Math.round(n * 1000) / 1000)).join(',');
+
+const pathOf = (points: readonly Point[]): string =>
+  points.map((point, index) => `${index === 0 ? 'M' : 'L'}${written(point)}`).join('');
+
+/** d3-shape's `curveBumpX` between two points, which alone is needed here: level at both ends. */
+const curveOf = ([from, to]: readonly [Point, Point]): string => {
+  const middle = (from[0] + to[0]) / 2;
+  return `M${written(from)}C${written([middle, from[1]])},${written([middle, to[1]])},${written(to)}`;
+};
 
 function tornPath(x: number, y: number, height: number): string {
   const teeth = [0, 4, -1, 3, 0].map((dx, index): [number, number] => [
     x + dx,
     y + (index * height) / 4,
   ]);
-  return pathOf(teeth) ?? '';
+  return pathOf(teeth);
 }
 
 function scaleOf(stairs: Staircase, box: StairBox) {
@@ -166,16 +172,14 @@ function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox
         x: askedX,
         recorded: asked.recorded,
         asked: asked.asked,
-        recordedPath:
-          pathOf([
-            [askedX + 8, middle],
-            [tail, middle],
-          ]) ?? '',
-        askedPath:
-          curveOf([
-            [askedX, middle],
-            [tail, askedY],
-          ]) ?? '',
+        recordedPath: pathOf([
+          [askedX + 8, middle],
+          [tail, middle],
+        ]),
+        askedPath: curveOf([
+          [askedX, middle],
+          [tail, askedY],
+        ]),
         endX: tail,
         askedY,
       },

@@ -1,5 +1,7 @@
 import { Maximize2, Minimize2, SquareArrowOutUpRight } from 'lucide-react';
 import { useEffect, useState, type ReactNode, type RefObject, type SyntheticEvent } from 'react';
+import './embed-panes.css';
+import './embed.css';
 import type { EmbedOptions, EmbedPane } from '../../embed/options.ts';
 import { useMedia } from '../behaviors/use-media.ts';
 import { HistoryZone } from '../history-zone.tsx';

@@ -1,5 +1,6 @@
 import { ArrowLeft, RotateCcw, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import './explore.css';
 import {
   countByTone,
   legendOf,

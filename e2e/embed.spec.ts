@@ -1,5 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from '@playwright/test';
 import type { PublicState } from '../src/app/public-state.ts';
+import { findingsIn } from './fixtures/axe.ts';
+import { crash, open, share } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const LESSON = './examples/lesson.html';
@@ -64,4 +68,210 @@ test('a reader crashes and restarts with the keyboard, and leaves the embed by T
     .focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'One step back' })).toBeFocused();
+});
+
+test('the builder shows the embed itself, and what it writes works in a page', async ({ page }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page);
+  await crash(page);
+  await share(page, 'Embed');
+  const dialog = page.getByRole('dialog', { name: 'Embed this moment' });
+  const preview = page.frameLocator('iframe[title="Preview"]');
+  await expect(preview.getByRole('button', { name: 'Restart' })).toBeVisible();
+  await dialog.getByLabel('Readers may crash and restart').uncheck();
+  await dialog.getByLabel('Theme').selectOption('dark');
+  await dialog.getByLabel('History').uncheck();
+  await expect(preview.getByRole('button', { name: 'Step', exact: true })).toBeVisible();
+  await expect(preview.getByRole('button', { name: 'Restart' })).toHaveCount(0);
+
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await dialog.getByRole('button', { name: 'Copy React' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('React copied.');
+  expect(await copied()).toContain('canCrash={false}');
+  await dialog.getByRole('button', { name: 'Copy HTML' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('HTML copied.');
+  expect(await findingsIn(page)).toEqual([]);
+
+  const html = await copied();
+  await page.route('**/examples/pasted.html', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">${html}`,
+    }),
+  );
+  await page.goto('./examples/pasted.html');
+  await page.locator('iframe').evaluate((frame) => (frame.id = 'pasted'));
+  const pasted = await embed(page, 'pasted');
+  expect(await stateOf(pasted)).toMatchObject({ appStatus: 'dead', isPlaying: false });
+  expect(await pasted.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  // It grows to what is in it.
+  await expect
+    .poll(() => page.locator('iframe').evaluate((frame) => frame.style.height))
+    .toMatch(/px$/);
+});
+
+test('an embed grows to what is in it, and a step does not move its page', async ({ page }) => {
+  await page.goto(LESSON);
+  const before = await embed(page, 'before');
+  const code = before.locator('.code');
+  await expect
+    .poll(() => code.evaluate((list) => list.scrollHeight - list.clientHeight))
+    .toBeLessThanOrEqual(1);
+  const heightOf = () => page.locator('iframe#before').evaluate((frame) => frame.clientHeight);
+  const height = await heightOf();
+  expect(height).toBeGreaterThan(480);
+  await before.getByRole('button', { name: 'Crash' }).click();
+  await expect.poll(async () => (await stateOf(before)).appStatus).toBe('dead');
+  expect(await heightOf()).toBe(height);
+});
+
+test('the embeds follow the theme of their page', async ({ page }) => {
+  await page.goto(LESSON);
+  const before = await embed(page, 'before');
+  const themeOf = () => before.evaluate(() => document.documentElement.dataset['theme']);
+  await expect.poll(themeOf).toBe('light');
+  await page.getByRole('button', { name: 'Dark page' }).click();
+  await expect.poll(themeOf).toBe('dark');
+  expect(await findingsIn(page)).toEqual([]);
+});
+
+test('in print there is the picture with its sentence', async ({ page }) => {
+  await page.goto(LESSON);
+  const figure = page.getByRole('figure').first();
+  await expect(figure.getByRole('img')).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(figure.getByRole('img')).toBeVisible();
+  await expect(figure.locator('iframe')).toBeHidden();
+  await expect(figure.getByText('This request is not kept yet.')).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('there is the picture, too', async ({ page }) => {
+    await page.goto(LESSON);
+    await expect(page.getByRole('img').first()).toBeVisible();
+    await expect(page.locator('iframe').first()).toBeHidden();
+  });
+});
+
+test('a page of another origin moves the cursor, hears little, and is refused where others are named', async ({
+  page,
+  baseURL,
+  pageProblems,
+}) => {
+  const home = baseURL ?? '';
+  const frames = [`${home}?embed`, `${home}?embed&host=https://someone.example`]
+    .map((src, index) => `<iframe id="e${index}" src="${src}" width="720" height="480"></iframe>`)
+    .join('');
+  const script = `heard = []; addEventListener('message', ({ data, source }) =>
+    heard.push({ from: source === document.querySelector('#e0').contentWindow ? 0 : 1, ...data }))`;
+  const server = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html');
+    response.end(
+      `<!doctype html><html lang="en"><title>A course</title><link rel="icon" href="data:,">${frames}<script>${script}</script>`,
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const foreign = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await page.goto(foreign);
+  const anyone = await embed(page, 'e0');
+  const closed = await embed(page, 'e1');
+  const say = (index: number, message: object) =>
+    page.evaluate(
+      ([at, data]) => {
+        const frame = document.querySelector<HTMLIFrameElement>(`#e${at}`);
+        frame?.contentWindow?.postMessage(data, '*');
+      },
+      [index, { replayscope: 1, ...message }] as const,
+    );
+  const heardFrom = (index: number) =>
+    page.evaluate(
+      (from) =>
+        (Reflect.get(window, 'heard') as { from: number; type: string }[]).filter(
+          (each) => each.from === from,
+        ),
+      index,
+    ) as Promise<Record<string, unknown>[]>;
+
+  await say(0, { type: 'seek', to: 'start', id: 1 });
+  await expect.poll(async () => (await stateOf(anyone)).index).toBe(0);
+  const told = (await heardFrom(0)).filter(({ type }) => type === 'state');
+  expect(JSON.stringify(told)).not.toMatch(/address|sentence|ledger/);
+
+  await say(1, { type: 'seek', to: 'start', id: 2 });
+  await expect
+    .poll(() => heardFrom(1))
+    .toContainEqual(expect.objectContaining({ type: 'error', code: 'origin', id: 2 }));
+  expect((await stateOf(closed)).position).toBe('t4:a4');
+  expect((await heardFrom(1)).map(({ type }) => type)).toEqual(['error']);
+  server.closeAllConnections();
+  server.close();
+  // The only other site is the page around: it is the test's own.
+  pageProblems.splice(
+    0,
+    pageProblems.length,
+    ...pageProblems.filter((each) => !each.includes(foreign)),
+  );
+});
+
+for (const [width, height] of [
+  [720, 480],
+  [480, 360],
+  [390, 500],
+] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`axe finds nothing, and nothing sticks out, at ${width}×${height}, ${theme}`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: theme, contrast: 'more' });
+      await open(page, './?embed&controls=full');
+      const fits = () =>
+        page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          const controls = document.querySelector('.embed-row');
+          return [
+            scrollWidth <= innerWidth,
+            scrollHeight <= innerHeight,
+            controls !== null && controls.scrollWidth <= controls.clientWidth,
+          ];
+        });
+      expect(await fits()).toEqual([true, true, true]);
+      expect(await findingsIn(page)).toEqual([]);
+      await crash(page);
+      expect(await fits()).toEqual([true, true, true]);
+      expect(await findingsIn(page)).toEqual([]);
+    });
+  }
+}
+
+test('the wheel over an embed moves its page, until the embed has the focus', async ({ page }) => {
+  await page.goto(LESSON);
+  const before = await embed(page, 'before');
+  const code = before.locator('.code');
+  const overflow = () => code.evaluate((element) => getComputedStyle(element).overflowY);
+  await expect.poll(overflow).toBe('hidden');
+  await before.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect.poll(overflow).toBe('auto');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect.poll(overflow).toBe('hidden');
+});
+
+test('full screen, and the way to the whole page', async ({ page }) => {
+  await page.goto(LESSON);
+  const before = await embed(page, 'before');
+  await before.getByRole('button', { name: 'Full screen' }).click();
+  await expect(before.getByRole('button', { name: 'Leave full screen' })).toBeVisible();
+  await before.getByRole('button', { name: 'Leave full screen' }).click();
+  await before.getByRole('button', { name: 'Step', exact: true }).click();
+  const { position } = await stateOf(before);
+  const popup = page.waitForEvent('popup');
+  await before.getByRole('link', { name: 'Open in Replayscope' }).click();
+  const whole = await popup;
+  expect(new URL(whole.url()).search).toBe('');
+  await whole.waitForFunction(() => window.replayscope?.state() !== undefined);
+  expect((await whole.evaluate(() => window.replayscope.state()))?.position).toBe(position);
 });

@@ -33,6 +33,7 @@ const OwnCodeEditor = lazyPart('The editor', () => import('./own-code/own-code-e
 const CopyDialog = lazyPart('The dialog', () => import('./copy-dialog.tsx'));
 const ShortcutsDialog = lazyPart('The list of shortcuts', () => import('./shortcuts-dialog.tsx'));
 const VariablesDialog = lazyPart('The dialog', () => import('./variables-dialog.tsx'));
+const EmbedBuilder = lazyPart('The builder', () => import('./embed/builder-dialog.tsx'));
 
 interface AppProps {
   session: Session;
@@ -70,6 +71,7 @@ function actionsOf(session: Session): ScreenActions {
       take: {
         moment: () => void session.share(),
         start: () => void session.shareStart(),
+        embed: () => session.showDialog('embed'),
         file: () => void session.shareFile(),
         svg: () => void session.shareSvg(),
         png: () => void session.sharePng(),
@@ -274,6 +276,16 @@ export function App(props: AppProps): ReactNode {
         )}
         {dialog === 'glossary' && (
           <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
+        )}
+        {dialog === 'embed' && frame && (
+          <EmbedBuilder
+            link={session.address()}
+            title={screen.question ?? screen.programName ?? 'A workflow and its replay'}
+            sentence={[frame.sentence.lead, frame.sentence.text].join(' ').trim()}
+            copy={session.copyText}
+            onClose={closeDialog}
+            onCloseBroken={closeDialog}
+          />
         )}
         {isOwnCodeOpen && (
           <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />

@@ -67,6 +67,8 @@ export function openSession(around: Surroundings) {
     editor,
     ownCode,
     changeSettings: (change: Partial<Settings>) => changeSettings(visit, change),
+    /** Rejects where the browser does not let the page copy. */
+    copyText: (text: string) => around.copy(text),
     showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),
     /** A stranger's code shall run, or only be read. */
     answer: (isWanted: boolean) => visit.answer(isWanted),

@@ -37,7 +37,7 @@ export interface AppState {
   /** What is looked for in the history. */
   search: OpenSearch | undefined;
   /** A dialog that is loaded when it is first opened. */
-  dialog: 'palette' | 'glossary' | undefined;
+  dialog: 'palette' | 'glossary' | 'embed' | undefined;
   /** The dialog that brings in a program of one's own. */
   isOwnCodeOpen: boolean;
 }

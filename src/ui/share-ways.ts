@@ -5,6 +5,7 @@ import {
   Image,
   Link2,
   ListOrdered,
+  PanelTop,
   SkipBack,
   Workflow,
   type LucideIcon,
@@ -30,6 +31,12 @@ export const SHARE_WAYS = [
     name: 'Link to the start',
     about: 'The same run, from its beginning.',
     icon: SkipBack,
+  },
+  {
+    id: 'embed',
+    name: 'Embed',
+    about: 'This moment in a page of your own.',
+    icon: PanelTop,
   },
   {
     id: 'file',

@@ -28,6 +28,7 @@ export const silent = {
     take: {
       moment: nothing,
       start: nothing,
+      embed: nothing,
       file: nothing,
       svg: nothing,
       png: nothing,

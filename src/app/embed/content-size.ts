@@ -14,28 +14,55 @@ export function naturalHeight(root: HTMLElement): number {
   return height;
 }
 
+/** The room that an embed wants, as its host page is told. */
+export interface SizeWatch {
+  /** The first run is on the screen. */
+  begin(): void;
+  /** Somebody has moved: what comes from now on lives in the room that is there. */
+  settle(): void;
+  stop(): void;
+}
+
 /**
- * Tells how much room the embed wants: at once, and when its width changes. For one width it only ever grows, so that a
- * step never moves the text of the host page up and down. Answers with a look for whoever changes what is shown.
+ * Tells how much room the embed wants: when its first picture is there and as that picture gets its details, and when the width
+ * changes. For one width it only ever grows, and a step changes nothing: it must not move the text of the host page.
  */
 export function watchSize(
   root: HTMLElement,
   tell: (width: number, height: number) => void,
-): { look: () => void; stop: () => void } {
+): SizeWatch {
   let known = { width: 0, height: 0 };
+  let hasBegun = false;
   const look = () => {
     const width = Math.round(root.getBoundingClientRect().width);
-    if (width === 0) return;
+    if (width === 0 || !hasBegun) return;
     const natural = naturalHeight(root);
     const height = width === known.width ? Math.max(known.height, natural) : natural;
     if (width === known.width && height === known.height) return;
     known = { width, height };
     tell(width, height);
   };
-  const observer = new ResizeObserver(() => {
+  const widths = new ResizeObserver(() => {
     if (Math.round(root.getBoundingClientRect().width) !== known.width) look();
   });
-  observer.observe(root);
-  look();
-  return { look, stop: () => observer.disconnect() };
+  widths.observe(root);
+  // The look itself changes an attribute of the root, which is not watched.
+  const details = new MutationObserver(look);
+  const settle = () => details.disconnect();
+  const acts = ['pointerdown', 'keydown'] as const;
+  for (const act of acts) root.addEventListener(act, settle, { capture: true });
+  return {
+    begin: () => {
+      if (hasBegun) return;
+      hasBegun = true;
+      details.observe(root, { childList: true, subtree: true, characterData: true });
+      look();
+    },
+    settle,
+    stop: () => {
+      widths.disconnect();
+      details.disconnect();
+      for (const act of acts) root.removeEventListener(act, settle, { capture: true });
+    },
+  };
 }

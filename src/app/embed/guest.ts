@@ -3,7 +3,7 @@ import type { PublicState } from '../public-state.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../preferences.ts';
 import type { Session } from '../session.ts';
 import type { Surroundings } from '../visit.ts';
-import { watchSize } from './content-size.ts';
+import { watchSize, type SizeWatch } from './content-size.ts';
 import { HostLine, type HostWindow } from './host-line.ts';
 import { memoryBar } from './memory-bar.ts';
 import { noDrafts } from './nothing-kept.ts';
@@ -25,7 +25,8 @@ export interface Guest {
 export function openGuest(options: EmbedOptions, page: Window): Guest {
   let onMove: () => void = () => undefined;
   let line: HostLine | undefined;
-  let look: () => void = () => undefined;
+  let size: SizeWatch | undefined;
+  let isDrawn = false;
   const { theme } = options;
   const bar = memoryBar(page.location.href, options.start, () => onMove());
   return {
@@ -40,25 +41,26 @@ export function openGuest(options: EmbedOptions, page: Window): Guest {
       onMove = session.onAddress;
       const setTheme = (wanted: 'light' | 'dark' | 'auto') =>
         session.setTheme(wanted === 'auto' ? 'system' : wanted);
-      line = new HostLine({ window: hostWindow(page), options, session, around, setTheme });
+      const onCommand = () => size?.settle();
+      const window = hostWindow(page);
+      line = new HostLine({ window, options, session, around, setTheme, onCommand });
       watchFocus(page);
       // The host gave the frame the address of another moment: no page is loaded for that.
       page.addEventListener('popstate', () => {
         bar.push(null, page.location.href);
         session.onAddress();
       });
-      let isTold = false;
       return (state) => {
         line?.tell(state);
-        // The first picture decides how much room it wants; the next ones live in it.
-        if (!isTold) look();
-        isTold = true;
+        isDrawn = true;
+        size?.begin();
       };
     },
     onRoot: (root) => {
-      const size = watchSize(root, (width, height) => line?.tellSize(width, height));
-      look = size.look;
-      return size.stop;
+      const mine = watchSize(root, (width, height) => line?.tellSize(width, height));
+      size = mine;
+      if (isDrawn) mine.begin();
+      return () => mine.stop();
     },
   };
 }

@@ -28,6 +28,8 @@ interface Parts {
   session: Session;
   around: Pick<Surroundings, 'store' | 'run' | 'player'>;
   setTheme: (theme: 'light' | 'dark' | 'auto') => void;
+  /** The host page moves the embed. */
+  onCommand?: () => void;
 }
 
 /** What waits for its turn. */
@@ -162,6 +164,7 @@ export class HostLine {
       else this.#refuse({ code: 'not-ready', text: 'No run is on the screen yet.', ...asked });
       return;
     }
+    if (command.type !== 'theme') this.#parts.onCommand?.();
     const problem = this.#perform(command);
     if (problem) this.#refuse({ ...problem, ...asked });
   }

@@ -189,7 +189,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
       <main className="embed-main">
         {isReady ? (
           <>
-            <div className="embed-words">
+            <div className="embed-words" tabIndex={0} role="group" aria-label="What happens">
               <p className="sentence" data-mood={moodOf(frame)}>
                 {frame.sentence.lead && (
                   <strong className="sentence-lead">{frame.sentence.lead} </strong>

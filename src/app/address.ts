@@ -89,15 +89,20 @@ function unreadable(sampleId: string | undefined, reason: string): Arrival {
 export interface EntryMark {
   /** How many acts of this visit lie behind it. */
   acts: number;
-  /** The draft that is being worked on there. */
-  draft?: string;
+  /** What of one's own scenarios is being worked on there, and which load of the page did that. */
+  kept?: KeptMark;
 }
 
-/** The draft that a history entry leads back to. */
-export function draftBehind(state: unknown): string | undefined {
-  if (typeof state !== 'object' || state === null) return undefined;
-  const { draft } = state as { draft?: unknown };
-  return typeof draft === 'string' ? draft : undefined;
+export interface KeptMark {
+  entry: string;
+  writer: string;
+}
+
+/** The scenario of one's own that an entry of the browser's history belongs to. */
+export function keptBehind(state: unknown): KeptMark | undefined {
+  const { kept } = (state ?? {}) as { kept?: unknown };
+  const { entry, writer } = (kept ?? {}) as Partial<Record<keyof KeptMark, unknown>>;
+  return typeof entry === 'string' && typeof writer === 'string' ? { entry, writer } : undefined;
 }
 
 /** How many acts lie behind a history entry; undefined for an entry that a person opened by its address. */

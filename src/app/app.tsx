@@ -28,6 +28,7 @@ const Exploration = lazyPart('The explorer', () => import('./exploration.tsx'));
 const EmbeddedScreen = lazyPart('The embed', () => import('./embed/embedded-screen.tsx'));
 const PaletteDialog = lazyPart('The palette', () => import('./palette/palette-dialog.tsx'));
 const GlossaryDialog = lazyPart('The glossary', () => import('./palette/glossary-dialog.tsx'));
+const LibraryDialog = lazyPart('The list', () => import('./library/library-dialog.tsx'));
 const OwnCodeDialog = lazyPart('The dialog', () => import('./own-code/own-code-dialog.tsx'));
 const OwnCodeEditor = lazyPart('The editor', () => import('./own-code/own-code-editor.tsx'));
 const CopyDialog = lazyPart('The dialog', () => import('./copy-dialog.tsx'));
@@ -88,6 +89,7 @@ function actionsOf(session: Session): ScreenActions {
     onToggleBoth: session.toggleBoth,
     onEdit: () => session.editor.open(),
     onOwnCode: () => session.showOwnCode(true),
+    onLibrary: () => session.library.show(true),
     onAnswer: session.answer,
     onUndo: session.undo,
     onRedo: session.redo,
@@ -236,9 +238,15 @@ export function App(props: AppProps): ReactNode {
   useKeptFocus();
   const closeDialog = () => session.showDialog(undefined);
   const cover = useExploration(session);
-  const { dialog, isHelpOpen, isAskingVariables, isOwnCodeOpen, toCopy, preferences } = useStore(
-    around.store,
-  );
+  const {
+    dialog,
+    isHelpOpen,
+    isAskingVariables,
+    isOwnCodeOpen,
+    isLibraryOpen,
+    toCopy,
+    preferences,
+  } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
@@ -289,6 +297,9 @@ export function App(props: AppProps): ReactNode {
         )}
         {isOwnCodeOpen && (
           <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
+        )}
+        {isLibraryOpen && (
+          <LibraryDialog session={session} onCloseBroken={() => session.library.show(false)} />
         )}
         {toCopy && (
           <CopyDialog

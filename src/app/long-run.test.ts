@@ -51,8 +51,8 @@ describe('a run that is too long to keep every beat', () => {
   it('shows the lines of any pass that is looked at, as if they had been kept', async () => {
     const whole = wholeRun();
 
-    const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, FEW_BEATS);
-    page.session.start();
+    const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, { options: FEW_BEATS });
+    void page.session.start();
     await page.settled();
     page.session.answer(true);
     await page.settled();
@@ -85,8 +85,10 @@ describe('a run that is too long to keep every beat', () => {
 
   it('opens a link to a moment in such a pass', async () => {
     const position = { subject: 'turn', number: LENGTH, attempt: 1, moment: `a${LENGTH}` } as const;
-    const page = openPage(`#${encodeLink({ scenario, position }, sampleIndex)}`, FEW_BEATS);
-    page.session.start();
+    const page = openPage(`#${encodeLink({ scenario, position }, sampleIndex)}`, {
+      options: FEW_BEATS,
+    });
+    void page.session.start();
     await page.settled();
     page.session.answer(true);
     await page.settled();
@@ -109,7 +111,7 @@ describe('a run that comes in portions', () => {
           place: page.place(),
         });
     });
-    page.session.start();
+    void page.session.start();
     await page.settled();
     page.session.answer(true);
     await page.settled();
@@ -126,7 +128,7 @@ describe('a run that comes in portions', () => {
 
   it('can be crashed once it is whole', async () => {
     const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`);
-    page.session.start();
+    void page.session.start();
     await page.settled();
     page.session.answer(true);
     await page.settled();

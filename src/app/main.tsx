@@ -19,8 +19,9 @@ import {
 import { readEmbedOptions } from '../embed/options.ts';
 import type { Guest } from './embed/guest.ts';
 import { loadDescriber } from './own-code/describer.ts';
-import { draftShelf } from './own-code/draft-shelf.ts';
 import { loadPython, loadSample } from './samples/loading.ts';
+import { libraryShelf } from './library/shelf.ts';
+import { browserTabs } from './library/tabs.ts';
 import { paint, pictureColours } from './share/painter.ts';
 import { drawingStore } from './drawing/drawing-store.ts';
 import { engineClient } from './engine-client.ts';
@@ -57,6 +58,7 @@ const hasDialog = (state: AppState): boolean =>
   state.isHelpOpen ||
   state.isAskingVariables ||
   state.isOwnCodeOpen ||
+  state.isLibraryOpen ||
   state.dialog !== undefined ||
   state.toCopy !== undefined;
 
@@ -97,8 +99,10 @@ function liveInPage(session: Session, store: AppStore): void {
   });
   openDroppedFiles(window, (files) => void session.openFiles(files));
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') session.editor.lookElsewhere();
+    // The last words that a browser lets a page say; a page that is killed has kept all but the last moment.
+    if (document.visibilityState === 'hidden') void session.flush();
   });
+  window.addEventListener('pagehide', () => void session.flush());
   // Back, Forward and an address typed into this page's bar all come this way.
   window.addEventListener('popstate', session.onAddress);
 }
@@ -109,7 +113,7 @@ function keepForOffline(session: Session, store: AppStore): void {
   const tell = (newVersion: AppState['newVersion']) => store.setState({ newVersion });
   const begin = async () => {
     const { startKeepingOffline } = await import('./offline/start.ts');
-    await startKeepingOffline({ tell, flush: session.flush });
+    await startKeepingOffline({ tell, flush: () => void session.flush() });
   };
   // Without a network it is not new either.
   const beginLater = () => setTimeout(() => void begin().catch(() => undefined), OFFLINE_AFTER_MS);
@@ -159,8 +163,16 @@ async function main(): Promise<void> {
     loadSample,
     loadPython,
     loadDescriber,
-    drafts: guest?.drafts ?? draftShelf(digest),
-    readProgram: async (text) => (await import('./own-code/reading.ts')).readProgram(text),
+    library: guest?.library ?? libraryShelf(digest),
+    tabs: guest?.tabs ?? browserTabs(),
+    readProgram: async (text) => {
+      // Who reads a text runs it next, and a link to what runs can't be made without the describer.
+      const [{ readProgram }] = await Promise.all([
+        import('./own-code/reading.ts'),
+        loadDescriber(),
+      ]);
+      return readProgram(text);
+    },
     nowMs,
     newId,
   });
@@ -195,7 +207,7 @@ async function main(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
-  session.start();
+  void session.start();
   loadWhenIdle(door);
 }
 

@@ -18,6 +18,8 @@ export interface FileOpener {
   loadDescriber(): Promise<void>;
   /** Opens a program's text. Answers with a sentence when it can't. */
   openCode(text: string, name: string): Promise<string | undefined>;
+  /** Takes in a file with all scenarios of another device, and says what came of it. */
+  openLibrary(text: string): Promise<string>;
 }
 
 /** The bounds of a document (docs/SCENARIO.md) leave no room for more. */
@@ -40,6 +42,10 @@ export async function openFiles(
   }
   try {
     const text = await file.text();
+    if (/^\uFEFF?\s*\{\s*"replayscopeScenarios"/.test(text)) {
+      tell(opener, await opener.openLibrary(text));
+      return;
+    }
     if (isScenarioFile(file.name, text)) {
       await Promise.all([opener.loadDescriber(), loadLinkReader()]);
       openScenarioText(file.name, text, opener);

@@ -147,7 +147,7 @@ describe('acts and their undoing', () => {
   it('works without a history: nothing can be undone then', async () => {
     const page = openPage();
     page.bar.isForbidden = true;
-    page.session.start();
+    void page.session.start();
     await page.settled();
     page.session.crash();
     await page.settled();

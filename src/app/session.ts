@@ -2,6 +2,8 @@ import type { Settings } from '../ui/editor/run-settings.tsx';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { choicesOf } from './choices.ts';
+import { OwnScenarios } from './library/library.ts';
+import { startVisit } from './library/resuming.ts';
 import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
 import { changeSettings } from './own-code/settings.ts';
@@ -19,7 +21,7 @@ export type Session = ReturnType<typeof openSession>;
 /** All that a person can do in the page. */
 export function openSession(around: Surroundings) {
   const visit = new Visit(around);
-  const editor = new CodeEditor(visit);
+  const editor = new CodeEditor(visit, visit.work);
 
   const address = () => addressOf(around.bar.href, visit.moment);
   /** The browser went to another entry, or a person opened another address in this page. */
@@ -28,18 +30,24 @@ export function openSession(around: Surroundings) {
   const exploring = new Exploring(visit);
   followSideViews(visit, exploring);
 
+  const rescue = rescueOf(visit);
+  const library = new OwnScenarios(visit, editor);
+  visit.work.hands = {
+    saveFile: rescue.saveWork,
+    open: (id) => void library.open(id),
+  };
+
   return {
     ...movesOf(visit),
     ...actsOf(visit),
-    ...shareActsOf(visit),
     ...choicesOf(visit),
+    ...shareActsOf(visit),
     /** What many runs have shown. */
     exploring,
-    /** Opens what the address names. */
-    start: () => {
-      visit.arrive(true);
-      void editor.reopen();
-    },
+    /** Opens what the address names, or goes on where the person was. */
+    start: () => startVisit(visit, editor),
+    /** One's own scenarios. */
+    library,
     onAddress,
     /** What is on the screen. */
     moment: () => visit.moment,
@@ -47,7 +55,12 @@ export function openSession(around: Surroundings) {
     address,
     /** A scenario or a program, dropped or chosen. What is wrong with it is said in a notice. */
     openFiles: async (files: readonly File[]) => {
-      const opener = { ...around, session: { address, onAddress }, openCode: ownCode.openText };
+      const opener = {
+        ...around,
+        session: { address, onAddress },
+        openCode: ownCode.openText,
+        openLibrary: (text: string) => library.importText(text),
+      };
       try {
         const { openFiles } = await import('./scenario-file.ts');
         await openFiles(files, opener);
@@ -57,7 +70,7 @@ export function openSession(around: Surroundings) {
     },
     loadPython: around.loadPython,
     /** For a part of the page that broke. */
-    rescue: rescueOf(visit),
+    rescue,
     /** What the linter would change in these lines of a program. */
     mendsFor: (source: string, lines: readonly number[]) =>
       mendsFor(source, lines, around.readProgram),
@@ -82,10 +95,16 @@ export function openSession(around: Surroundings) {
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     /** Closes the message on the screen: behind it there may be that of a new version. */
-    dismissNotice: () =>
-      visit.set(visit.state.notice ? { notice: undefined } : { newVersion: undefined }),
-    /** Writes down where the visit is, before the page is left. */
-    flush: () => visit.writeAddress(),
+    dismissNotice: () => {
+      const { notice } = visit.state;
+      visit.work.silence(notice);
+      visit.set(notice ? { notice: undefined } : { newVersion: undefined });
+    },
+    /** Writes down what a person did and where they are, before the page is left. */
+    flush: () => {
+      visit.writeAddress();
+      return visit.work.flush();
+    },
     showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
     dismissCopy: () => visit.set({ toCopy: undefined }),
   };

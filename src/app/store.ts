@@ -40,6 +40,8 @@ export interface AppState {
   dialog: 'palette' | 'glossary' | 'embed' | undefined;
   /** The dialog that brings in a program of one's own. */
   isOwnCodeOpen: boolean;
+  /** The list of one's own scenarios. */
+  isLibraryOpen: boolean;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -60,5 +62,6 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     search: undefined,
     dialog: undefined,
     isOwnCodeOpen: false,
+    isLibraryOpen: false,
   }));
 }

@@ -17,7 +17,7 @@ import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
 import { JobRunner } from './frame/job.ts';
 import { lookAtMany } from './frame/looking.ts';
 import type { ToWorker } from './frame/protocol.ts';
-import type { Draft, DraftShelf } from './own-code/draft.ts';
+import { joinedTabs, memoryLibrary } from './library/memory-library.test-support.ts';
 import { readProgram } from './own-code/reading.ts';
 import { DEFAULT_PREFERENCES } from './preferences.ts';
 import { openingMoment } from './programs.ts';
@@ -142,29 +142,20 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
   };
 }
 
-/** Drafts that last as long as the test. */
-export function memoryShelf(): DraftShelf {
-  const drafts = new Map<string, Draft>();
-  const trusted = new Set<string>();
-  return {
-    list: async () => [...drafts.values()].toReversed(),
-    find: async (id) => drafts.get(id),
-    keep: async (draft) => {
-      const before = drafts.get(draft.id);
-      const isNewer = before !== undefined && before.revision > draft.revision;
-      if (isNewer && before.writer !== draft.writer) return { ok: false, reason: 'elsewhere' };
-      const next = { ...draft, revision: draft.revision + 1 };
-      drafts.set(draft.id, next);
-      return { ok: true, draft: next };
-    },
-    trusts: async (texts) => trusted.has(JSON.stringify(texts)),
-    trust: async (texts) => void trusted.add(JSON.stringify(texts)),
-  };
+/** What a page finds when it opens: other bounds of a run, what was kept before, the bar of the tab. */
+export interface Found extends Partial<Pick<Surroundings, 'library' | 'tabs'>> {
+  options?: SimulateOptions;
+  bar?: MemoryBar;
+  /** Ids of this page begin so. */
+  name?: string;
 }
 
-/** A page without a screen: everything else is real. `options`: other bounds than the page's. */
-export function openPage(hash = '', options?: SimulateOptions) {
-  const bar = new MemoryBar(hash);
+/** A page without a screen: everything else is real. */
+export function openPage(hash = '', found: Found = {}) {
+  const { bar = new MemoryBar(hash), options, name = 'id', library = memoryLibrary() } = found;
+  const [tabs = joinedTabs(1)[0] as Surroundings['tabs']] = found.tabs
+    ? [found.tabs]
+    : joinedTabs(1);
   const clock = new StillClock();
   const line = nativeLine(options);
   const store = createAppStore({
@@ -193,10 +184,11 @@ export function openPage(hash = '', options?: SimulateOptions) {
     loadSample: async () => undefined,
     loadPython: async (id) => catalogue.find((each) => each.id === id)?.python,
     loadDescriber: async () => undefined,
-    drafts: memoryShelf(),
+    library,
+    tabs,
     readProgram: async (text) => readProgram(text),
     nowMs: () => 0,
-    newId: () => `id-${(ids += 1)}`,
+    newId: () => `${name}-${(ids += 1)}`,
   };
   const session = openSession(around);
   bar.onAddress = session.onAddress;
@@ -251,9 +243,9 @@ export const PAPER: PictureColours = {
   waiting: '#860',
 };
 
-export async function openedPage(hash = '') {
-  const page = openPage(hash);
-  page.session.start();
+export async function openedPage(hash = '', found: Found = {}) {
+  const page = openPage(hash, found);
+  await page.session.start();
   await page.settled();
   return page;
 }

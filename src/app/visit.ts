@@ -3,10 +3,14 @@ import type { PythonReading } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { Cursor } from '../trace/trace.ts';
-import { actsBehind, arrivalOf, writeAddress, type AddressBar, type EntryMark } from './address.ts';
+import { actsBehind, arrivalOf, keptBehind, type AddressBar, type Arrival } from './address.ts';
+import { AddressWriter } from './address-writer.ts';
 import { computing, type Compute, type Landing, type Player } from './compute.ts';
 import type { Alarm, Engine } from './engine-client.ts';
-import type { DraftShelf } from './own-code/draft.ts';
+import type { Library } from './library/entry.ts';
+import type { Tabs } from './library/tabs.ts';
+import { Work } from './library/work.ts';
+import type { Belonging } from './library/workplace.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
 import { endOf, stateOfView, viewOf } from './moment-view.ts';
@@ -29,8 +33,10 @@ export interface Surroundings extends SharingHands {
   run: RunStore;
   bar: AddressBar & { back(): void; forward(): void };
   alarm: Alarm;
-  /** One's own programs, and which code has been wanted here before. */
-  drafts: DraftShelf;
+  /** One's own scenarios, and which code has been wanted here before. */
+  library: Library;
+  /** The other tabs of this browser. */
+  tabs: Tabs;
   /** What turns a run into a picture, as soon as it is loaded. */
   drawing: () => Drawing | undefined;
   /** Brings the texts of a sample (samples/loading.ts). */
@@ -44,8 +50,6 @@ export interface Surroundings extends SharingHands {
   newId: () => string;
 }
 
-/** The address is written when nothing has moved for so long. */
-const REST_MS = 300;
 const TOAST_MS = 4000;
 
 /**
@@ -54,18 +58,18 @@ const TOAST_MS = 4000;
  */
 export class Visit {
   private readonly compute: Compute;
-  /** Nobody has moved or done anything: the address stays as it was opened. */
-  private isUntouched = true;
+  /** The person has only opened this: where they are in it is not kept. */
+  private isIdle = true;
   /** Where the visit is going while its trace is not there yet. */
   private awaited: Moment | undefined;
-  private cancelWriting: () => void = () => undefined;
   private cancelToast: () => void = () => undefined;
   /** Own code that may run without asking, as JSON of its texts. */
   private readonly trusted = new Set<string>();
   /** Where the visit goes when the person wants the code of a link to run. */
   private askedFor: Landing | undefined;
-  /** The draft that an entry of the history leads back to after a reload. */
-  private draft: string | undefined;
+  /** What a person does, as it is kept. */
+  readonly work: Work;
+  private readonly address: AddressWriter;
 
   constructor(readonly around: Surroundings) {
     this.compute = computing({
@@ -74,6 +78,8 @@ export class Visit {
       // At once: who goes back in the next moment must find this act where it happened.
       onLanded: () => this.writeAddress(),
     });
+    this.work = new Work(this);
+    this.address = new AddressWriter(this);
     this.watchPlayer();
     const look = detailing(around);
     around.player.subscribe(look);
@@ -118,28 +124,38 @@ export class Visit {
     this.set(change);
     // In the opening scene, looking around is no reason for an address that ends it.
     if (this.state.isFirstMinute) return;
-    this.isUntouched = false;
-    this.writeAtRest();
+    this.address.isUntouched = false;
+    this.address.writeAtRest();
   }
 
   /** Moves the cursor. Whatever a person does here ends the opening scene; the ticking clock does not come this way. */
   move(event: PlayerEvent): void {
-    this.isUntouched = false;
+    this.address.isUntouched = false;
+    this.isIdle = false;
     this.set({ isFirstMinute: false });
     this.around.player.send(event);
   }
 
   /** Edits the scenario. The entry that is left keeps the moment of the act; the new one is what Back undoes. */
-  act(scenario: Scenario, landing: Landing, change: Partial<AppState> = {}): void {
+  act(
+    scenario: Scenario,
+    landing: Landing,
+    change: Partial<AppState> = {},
+    how: Belonging = 'act',
+  ): void {
     this.writeAddress();
-    this.isUntouched = false;
+    this.address.isUntouched = false;
+    this.isIdle = false;
+    this.address.kept = this.work.belong(scenario, how);
     const { to } = landing;
     const position = to !== 'start' && 'place' in to ? to.place : this.moment.position;
     const moment: Moment = { scenario, ...(position && { position }) };
     const done = this.state.acts.done + 1;
-    const isKept = writeAddress(this.around.bar, 'push', moment, this.markOf(done));
+    const isKept = this.address.push(moment, done);
     const acts = { done: isKept ? done : 0, undone: 0 };
     this.land(moment, landing, { acts, notice: undefined, ...change });
+    if (typeof how === 'object') this.work.moved();
+    else this.work.touch();
   }
 
   /**
@@ -152,33 +168,30 @@ export class Visit {
     const landing: Landing = { to, next: 'pause' };
     this.trust(scenario);
     if (!isContinued) {
-      const { draft } = this;
-      this.remember(undefined);
-      this.draft = draft;
-      this.act(scenario, landing, { isFirstMinute: false });
+      this.act(scenario, landing, { isFirstMinute: false }, 'typed');
       return;
     }
     const moment: Moment = { scenario, ...(position && { position }) };
-    writeAddress(this.around.bar, 'replace', moment, this.markOf(this.state.acts.done));
+    this.address.kept = this.work.belong(scenario, 'typed');
+    this.address.replace(moment);
     this.land(moment, landing, { notice: undefined });
+    this.work.touch();
   }
 
-  /** The draft that a reload of this entry leads back to. */
-  remember(draft: string | undefined): void {
-    this.draft = draft;
-    const { bar } = this.around;
-    try {
-      bar.replace(this.markOf(this.state.acts.done), bar.href);
-    } catch {
-      // Then a reload finds the draft only in the list of one's own programs.
-    }
+  /** The scenario of one's own that a reload of this entry leads back to. */
+  remember(kept: string | undefined): void {
+    this.address.remember(kept);
+  }
+
+  writeAddress(): void {
+    this.address.write();
   }
 
   /** This code was written, pasted or wanted here: it need not ask. */
   trust({ program }: Scenario): void {
     if (!('source' in program)) return;
     this.trusted.add(JSON.stringify(textsIn(program)));
-    void this.around.drafts.trust(textsIn(program));
+    void this.around.library.trust(textsIn(program));
   }
 
   /** The answer to the question whether a stranger's code shall run. */
@@ -193,8 +206,8 @@ export class Visit {
     if (this.askedFor) this.compute(scenario, this.askedFor);
   }
 
-  /** Opens another moment, as an act. */
-  open(moment: Moment, change: Partial<AppState> = {}): void {
+  /** Opens another moment, as an act. What was worked on before stays as it was kept. */
+  open(moment: Moment, change: Partial<AppState> = {}, how: Belonging = 'none'): void {
     const to = moment.position ? { place: moment.position } : ('start' as const);
     const opened = {
       isFirstMinute: false,
@@ -202,23 +215,36 @@ export class Visit {
       focus: moment.position?.instance,
       ...change,
     };
-    this.act(moment.scenario, { to, next: 'pause' }, opened);
+    this.act(moment.scenario, { to, next: 'pause' }, opened, how);
   }
 
   /** Reads the address: when the page opens, after Back and Forward, and when a person opens a link in this page. */
   arrive(isOpening: boolean): void {
-    this.cancelWriting();
-    const { bar } = this.around;
-    if (needsParts(bar.hash)) {
+    this.address.cancel();
+    if (needsParts(this.around.bar.hash)) {
       void whenReadable(this, () => this.arrive(isOpening));
       return;
     }
-    const { moment, isFromLink, notice } = arrivalOf(bar.hash);
+    const arrival = arrivalOf(this.around.bar.hash);
+    const { isFromLink, notice } = arrival;
+    const isFirstMinute = isOpening && !isFromLink && notice === undefined;
+    this.enter(arrival, { isFirstMinute }, { isOpening });
+    void this.work.follow(keptBehind(this.around.bar.state));
+  }
+
+  /** Shows what the browser's entry leads to; or `arrival`, which is newer than its address. */
+  enter(
+    { moment, isFromLink, notice }: Arrival,
+    change: Partial<AppState>,
+    { isOpening, kept }: { isOpening: boolean; kept?: string },
+  ): void {
+    this.address.cancel();
     const { done, undone } = this.state.acts;
-    const behind = actsBehind(bar.state);
-    this.draft = undefined;
-    this.isUntouched = !isFromLink;
+    const behind = actsBehind(this.around.bar.state);
+    this.address.kept = kept ?? keptBehind(this.around.bar.state)?.entry;
+    this.address.isUntouched = !isFromLink;
     const isNew = isOpening || behind === undefined;
+    if (behind === undefined) this.isIdle = true;
     this.land(
       moment,
       {
@@ -229,16 +255,16 @@ export class Visit {
       },
       {
         acts: { done: behind ?? 0, undone: Math.max(0, done + undone - (behind ?? done + undone)) },
-        isFirstMinute: isOpening && !isFromLink && notice === undefined,
         question: questionOf(moment),
         // A link that names a moment of another instance shows that instance.
         focus: moment.view?.instance ?? moment.position?.instance,
         // Back and Forward change what was done, not what is open.
         ...(isNew && stateOfView(moment.view)),
         notice,
+        ...change,
       },
     );
-    if (behind === undefined) this.markEntry();
+    if (behind === undefined) this.remember(this.address.kept);
   }
 
   toast(text: string): void {
@@ -257,10 +283,10 @@ export class Visit {
   /** Code of a stranger waits for the person's word. */
   private async computeIfTrusted(scenario: Scenario, landing: Landing): Promise<void> {
     const { program } = scenario;
-    const { run, drafts } = this.around;
+    const { run, library } = this.around;
     if ('source' in program && !this.trusted.has(JSON.stringify(textsIn(program)))) {
       run.setState({ standing: { kind: 'loading', text: 'Looking at the code…' } });
-      const isKnown = await drafts.trusts(textsIn(program));
+      const isKnown = await library.trusts(textsIn(program));
       if (this.state.scenario !== scenario) return;
       if (!isKnown) {
         this.askedFor = landing;
@@ -274,42 +300,18 @@ export class Visit {
       this.compute(scenario, landing);
   }
 
-  private markOf(acts: number): EntryMark {
-    return { acts, ...(this.draft !== undefined && { draft: this.draft }) };
-  }
-
-  /** So that Back and Forward can tell an entry of this visit from an address that a person typed. */
-  private markEntry(): void {
-    const { bar } = this.around;
-    try {
-      bar.replace({ acts: 0 }, bar.href);
-    } catch {
-      // Without a history there is no undo; the page works all the same.
-    }
-  }
-
-  /** At once, and not when things have been at rest. */
-  writeAddress(): void {
-    this.cancelWriting();
-    if (this.isUntouched) return;
-    writeAddress(this.around.bar, 'replace', this.moment, this.markOf(this.state.acts.done));
-  }
-
-  private writeAtRest(): void {
-    this.cancelWriting();
-    if (this.isUntouched) return;
-    this.cancelWriting = this.around.alarm.set(() => this.writeAddress(), REST_MS);
-  }
-
   private watchPlayer(): void {
     const { player } = this.around;
     let lastMode = player.getSnapshot().value;
-    player.subscribe(({ value }) => {
+    let lastIndex = player.getSnapshot().context.index;
+    player.subscribe(({ value, context }) => {
+      if (context.index !== lastIndex && !this.isIdle) this.work.moved();
+      lastIndex = context.index;
       // The first replay has been seen to its end, or was interrupted: from now on everything is offered.
       if (lastMode === 'sweeping' && value !== 'sweeping') this.set({ isFirstMinute: false });
       lastMode = value;
-      this.cancelWriting();
-      if (value === 'paused') this.writeAtRest();
+      this.address.cancel();
+      if (value === 'paused') this.address.writeAtRest();
     });
   }
 }

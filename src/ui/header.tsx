@@ -112,9 +112,17 @@ function SampleChooser({
           onClick={actions.onOwnCode}
         >
           <span className="sample-name">Your own code</span>
-          <span className="sample-question">
-            Paste it, open a file, or go on with an earlier one.
-          </span>
+          <span className="sample-question">Paste it, open a file, or change a sample.</span>
+        </button>
+        <button
+          type="button"
+          className="sample"
+          popoverTarget="samples"
+          popoverTargetAction="hide"
+          onClick={actions.onLibrary}
+        >
+          <span className="sample-name">My scenarios</span>
+          <span className="sample-question">Go on with something that you have done before.</span>
         </button>
       </div>
     </>

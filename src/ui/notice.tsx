@@ -16,10 +16,13 @@ export function NoticeBar(props: { notice: Notice; onDismiss?: () => void }): Re
     >
       <Icon aria-hidden="true" size={18} />
       <p className="notice-text">{notice.text}</p>
-      {notice.action && (
-        <button type="button" className="quiet" onClick={notice.action.onPress}>
-          {notice.action.label}
-        </button>
+      {[notice.action, notice.other].map(
+        (way) =>
+          way && (
+            <button key={way.label} type="button" className="quiet" onClick={way.onPress}>
+              {way.label}
+            </button>
+          ),
       )}
       {onDismiss && (
         <button

@@ -43,6 +43,8 @@ export interface ScreenActions {
   onEdit: () => void;
   /** Brings in a program of one's own. */
   onOwnCode: () => void;
+  /** Opens the list of one's own scenarios. */
+  onLibrary: () => void;
   /** A stranger's code shall run, or only be read. */
   onAnswer: (isWanted: boolean) => void;
   onUndo: () => void;

@@ -44,6 +44,8 @@ export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
   action?: { label: string; onPress: () => void };
+  /** Another way, where there are two. */
+  other?: { label: string; onPress: () => void };
 }
 
 /**

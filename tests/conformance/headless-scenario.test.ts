@@ -152,6 +152,7 @@ async function drop(page: Page, ...files: ReturnType<typeof fileOf>[]): Promise<
     bar,
     openCode: async () => undefined,
     loadDescriber: async () => undefined,
+    openLibrary: async () => '',
   });
   await page.settled();
 }

@@ -43,6 +43,7 @@ export const silent = {
   onToggleBoth: nothing,
   onEdit: nothing,
   onOwnCode: nothing,
+  onLibrary: nothing,
   onAnswer: nothing,
   onUndo: nothing,
   onRedo: nothing,

@@ -6,7 +6,7 @@ import type { Surroundings } from '../visit.ts';
 import { watchSize, type SizeWatch } from './content-size.ts';
 import { HostLine, type HostWindow } from './host-line.ts';
 import { memoryBar } from './memory-bar.ts';
-import { noDrafts } from './nothing-kept.ts';
+import { noLibrary, noTabs } from './nothing-kept.ts';
 
 type Around = Pick<Surroundings, 'store' | 'run' | 'player'>;
 
@@ -14,7 +14,8 @@ type Around = Pick<Surroundings, 'store' | 'run' | 'player'>;
 export interface Guest {
   options: EmbedOptions;
   bar: Surroundings['bar'];
-  drafts: Surroundings['drafts'];
+  library: Surroundings['library'];
+  tabs: Surroundings['tabs'];
   preferences: Preferences;
   /** Begins to listen to the host; the answer tells it of each state. */
   connect(session: Session, around: Around): (state: PublicState) => void;
@@ -32,7 +33,8 @@ export function openGuest(options: EmbedOptions, page: Window): Guest {
   return {
     options,
     bar,
-    drafts: noDrafts,
+    library: noLibrary,
+    tabs: noTabs,
     preferences: {
       ...DEFAULT_PREFERENCES,
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',

@@ -1,14 +1,27 @@
-import type { DraftShelf } from '../own-code/draft.ts';
+import type { Library } from '../library/entry.ts';
+import type { Tabs } from '../library/tabs.ts';
 import type { Shelf } from '../preferences.ts';
 
 /** An embed keeps nothing on the reader's device and reads nothing from it: it is a guest in somebody else's page. */
 export const noShelf: Shelf = { getItem: () => null, setItem: () => undefined };
 
-/** Code that came with the link was never wanted here before, so it asks, each time. */
-export const noDrafts: DraftShelf = {
-  list: async () => [],
+const done = async () => ({ ok: true }) as const;
+
+/**
+ * Nobody misses what an embed does not keep, so it never says that it could not. Code that came with the link was never wanted
+ * here before, so it asks, each time.
+ */
+export const noLibrary: Library = {
+  list: async () => ({ entries: [], unreadable: [] }),
   find: async () => undefined,
-  keep: async () => ({ ok: false, reason: 'refused' }),
+  keep: async (entry) => ({ ok: true, entry }),
+  sit: done,
+  lastSeat: async () => undefined,
+  seatIn: async () => undefined,
+  put: done,
+  remove: done,
   trusts: async () => false,
   trust: async () => undefined,
 };
+
+export const noTabs: Tabs = { tell: () => undefined, listen: () => undefined };

@@ -11,6 +11,12 @@ async function write(page: Page, v1: string): Promise<void> {
   await page.settled();
 }
 
+/** What is kept, when nothing waits any more. */
+async function kept(page: Page) {
+  await page.session.flush();
+  return (await page.around.library.list()).entries;
+}
+
 const editing = (page: Page) => page.session.editor.store.getState();
 
 async function openEditor(hash = '') {
@@ -57,8 +63,8 @@ describe('editing a sample', () => {
       text: expect.stringMatching(/^Line 1 /),
     });
     expect(editing(page).findings.v1[0]).toMatchObject({ line: 1, severity: 'error' });
-    const [draft] = await page.around.drafts.list();
-    expect(draft?.texts.v1).toMatch(/^const = 1;/);
+    const [entry] = await kept(page);
+    expect(entry?.code?.texts.v1).toMatch(/^const = 1;/);
   });
 
   it('names the acts that found no place any more, and keeps them', async () => {
@@ -88,7 +94,7 @@ describe('editing a sample', () => {
     page.session.undo();
     await page.settled();
     expect(editing(page).texts.v1).toBe(`${source}\n// mine`);
-    expect(await page.around.drafts.list()).toHaveLength(1);
+    expect(await kept(page)).toHaveLength(1);
   });
 });
 
@@ -103,9 +109,9 @@ describe('a program that was kept', () => {
     const { scenario } = page.shown();
     page.session.openSample('coin');
     await page.settled();
-    const [draft] = await page.around.drafts.list();
-    if (!draft) throw new Error('Nothing was kept.');
-    await page.session.ownCode.openDraft(draft);
+    const [entry] = await kept(page);
+    if (!entry) throw new Error('Nothing was kept.');
+    await page.session.library.open(entry.id);
     await page.settled();
     expect(page.shown().scenario).toEqual(scenario);
     expect(scenario).toMatchObject({ seed: 7, interventions: [{ do: 'crash' }] });
@@ -115,9 +121,10 @@ describe('a program that was kept', () => {
   it('comes back without them when they can not be read', async () => {
     const { page, source } = await openEditor();
     await write(page, `${source}\n// mine`);
-    const [draft] = await page.around.drafts.list();
-    if (!draft) throw new Error('Nothing was kept.');
-    await page.session.ownCode.openDraft({ ...draft, circumstances: { seed: 'no number' } });
+    const [entry] = await kept(page);
+    if (!entry) throw new Error('Nothing was kept.');
+    await page.around.library.put([{ ...entry, document: { seed: 'no number' } }]);
+    await page.session.library.open(entry.id);
     await page.settled();
     expect(page.shown().program.source).toBe(`${source}\n// mine`);
   });

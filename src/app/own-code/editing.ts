@@ -2,14 +2,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Keeping, Version } from '../../ui/editor/editor-state.ts';
 import type { Finding } from '../../ui/editor/finding.ts';
-import { draftBehind } from '../address.ts';
 import { sampleById } from '../samples/outlines.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
-import { circumstancesOf } from './circumstances.ts';
-import { isSameTexts, type Draft, type Texts } from './draft.ts';
-import { openKeeper } from './keeper.ts';
+import type { Code } from '../library/entry.ts';
+import type { Work } from '../library/work.ts';
+import { isSameTexts, type Texts } from './texts.ts';
 import type { Reading } from './reading.ts';
 import { Readings } from './readings.ts';
 import { textsOf, withTexts } from './scenario-of-text.ts';
@@ -40,6 +39,9 @@ const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 const BROKEN = 'The last run that worked stays on the screen.';
 const NONE: Editing['findings'] = { v1: [], v2: [] };
 
+/** No text is like this one. */
+const NOTHING: Texts = { v1: '\0' };
+
 interface Looked {
   v1: Reading;
   v2: Reading | undefined;
@@ -60,33 +62,35 @@ export class CodeEditor {
     keeping: { kind: 'nothing' },
     name: '',
   }));
-  private readonly keeper: ReturnType<typeof openKeeper>;
   /** The texts that run, or that the page has tried to run. */
-  private ran: Texts = { v1: '' };
+  private ran: Texts = NOTHING;
   /** The scenario that this editor has made last. */
   private own: Scenario | undefined;
   /** The last act of the visit is a change of this text: the next change belongs to it. */
   private isContinued = false;
   /** Which sample a text began as, for Undo and Redo. */
   private readonly origins = new Map<string, string>();
+  /** What programs are called that came with a name. */
+  private readonly names = new Map<string, string>();
   private readonly readings: Readings;
   private disarm: () => void = () => undefined;
 
-  constructor(private readonly visit: Visit) {
-    const { drafts: shelf, nowMs, newId, store, run } = visit.around;
+  constructor(
+    private readonly visit: Visit,
+    private readonly work: Work,
+  ) {
+    const { store, run } = visit.around;
     this.readings = new Readings(visit.around.readProgram);
-    this.keeper = openKeeper({
-      shelf,
-      nowMs,
-      newId,
+    work.writing = {
+      code: () => this.code(),
+      isOpen: () => this.state.isOpen,
       tell: (keeping) => this.set({ keeping }),
-      onBegun: (id) => visit.remember(id),
-    });
+      leave: () => {
+        this.ran = NOTHING;
+      },
+    };
     store.subscribe((state, before) => {
-      if (state.scenario === before.scenario) return;
-      this.follow(state.scenario);
-      // What was done to a program is kept with it.
-      if (this.state.keeping.kind === 'kept') this.keep(this.state.texts);
+      if (state.scenario !== before.scenario) this.follow(state.scenario);
     });
     run.subscribe(() => this.hearRun());
   }
@@ -95,12 +99,13 @@ export class CodeEditor {
     this.follow(this.visit.state.scenario);
     this.set({ isOpen: true });
     this.visit.set({ isFirstMinute: false });
+    this.work.moved();
     void this.look();
   }
 
   close(): void {
     this.set({ isOpen: false });
-    if (isSameTexts(this.state.texts, this.ran)) this.visit.remember(undefined);
+    this.work.moved();
   }
 
   show(tab: Version): void {
@@ -145,32 +150,23 @@ export class CodeEditor {
 
   /** A text that comes from outside, and will be the scenario's in the next moment. */
   begin(texts: Texts, name: string): void {
-    this.keeper.leave();
-    this.ran = texts;
     this.replace(texts, { isOpen: true, name, sampleId: undefined });
-    this.keep(texts);
   }
 
-  /** Goes on with a program that was kept here. */
-  resume(draft: Draft): void {
-    this.keeper.resume(draft);
-    const { texts, name, sampleId } = draft;
-    this.replace(texts, { isOpen: true, name, sampleId });
-    this.visit.remember(draft.id);
-    void this.settle();
+  /** Goes on with a program that was kept here. Its text may be another than the one that runs. */
+  resume({ texts, name, sampleId }: Code, isOpen: boolean): void {
+    this.replace(texts, { isOpen, name, sampleId });
+    if (isOpen) this.visit.set({ isFirstMinute: false });
+    void this.settleOn(this.visit.state.scenario);
   }
 
-  /** After a reload: the text that was being worked on, also when it could not run. */
-  async reopen(): Promise<void> {
-    const { bar, drafts } = this.visit.around;
-    const id = draftBehind(bar.state);
-    const draft = id === undefined ? undefined : await drafts.find(id);
-    if (draft) this.resume(draft);
-  }
-
-  /** The person is back in this tab: say when another one has changed the program meanwhile. */
-  lookElsewhere(): void {
-    void this.keeper.lookElsewhere();
+  /** A text that was not run is told from the one that runs as soon as both are here. */
+  private async settleOn(scenario: Scenario): Promise<void> {
+    const sample = sampleOf(scenario);
+    if (sample) await this.visit.around.loadSample(sample.id).catch(() => undefined);
+    if (this.visit.state.scenario !== scenario) return;
+    this.ran = textsOf(scenario);
+    await this.settle();
   }
 
   private get state(): Editing {
@@ -181,15 +177,17 @@ export class CodeEditor {
     this.store.setState(change);
   }
 
-  private keep(texts: Texts): void {
-    const { name, sampleId } = this.state;
-    const circumstances = circumstancesOf(this.visit.state.scenario);
-    this.keeper.keep({ texts, name, sampleId, circumstances });
+  /** What is kept of the text beside the scenario: nothing while it is the sample's own. */
+  private code(): Code | undefined {
+    const { texts, name, sampleId } = this.state;
+    const isSample = 'sample' in this.visit.state.scenario.program;
+    if (isSample && isSameTexts(texts, this.ran)) return undefined;
+    return { name, texts, ...(sampleId !== undefined && { sampleId }) };
   }
 
   private change(texts: Texts): void {
     this.set({ texts, status: WAITS });
-    this.keep(texts);
+    this.work.typed();
     this.disarm();
     this.disarm = this.visit.around.alarm.set(() => void this.settle(), PAUSE_MS);
   }
@@ -207,6 +205,7 @@ export class CodeEditor {
   private replace(texts: Texts, change: Partial<Editing>): void {
     this.disarm();
     const { tab, revision } = this.state;
+    if (change.name !== undefined) this.names.set(texts.v1, change.name);
     this.set({
       texts,
       revision: revision + 1,
@@ -215,7 +214,7 @@ export class CodeEditor {
       status: AS_IT_RUNS,
       ...change,
     });
-    void this.look();
+    if (this.state.isOpen) void this.look();
   }
 
   /** Takes over what another act, Undo or a link has put in the place of the program. */
@@ -227,19 +226,9 @@ export class CodeEditor {
     this.ran = texts;
     const sampleId = sampleOf(scenario)?.id ?? this.origins.get(texts.v1);
     const sample = sampleId === undefined ? undefined : sampleById(sampleId);
-    this.keeper.leave();
-    this.replace(texts, { sampleId, name: sample ? `${sample.name}, changed` : 'Your program' });
-    void this.attach(texts);
-  }
-
-  /** A text that is kept already is not kept a second time. */
-  private async attach(texts: Texts): Promise<void> {
-    const known = await this.visit.around.drafts.list();
-    const draft = known.find((each) => isSameTexts(each.texts, texts));
-    if (!draft || this.state.keeping.kind !== 'nothing') return;
-    if (!isSameTexts(this.state.texts, texts)) return;
-    this.keeper.resume(draft);
-    this.set({ name: draft.name, sampleId: draft.sampleId ?? this.state.sampleId });
+    const known = this.names.get(texts.v1);
+    const name = known ?? (sample ? `${sample.name}, changed` : 'Your program');
+    this.replace(texts, { sampleId, name });
   }
 
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */
@@ -270,7 +259,7 @@ export class CodeEditor {
     this.disarm();
     const looked = this.looked() ?? (await this.look());
     if (!looked) return;
-    const { texts, sampleId } = this.state;
+    const { texts, sampleId, name } = this.state;
     const { v1, v2 } = looked;
     const broken = firstError('v1', v1) ?? (v2 && firstError('v2', v2));
     if (broken !== undefined) {
@@ -284,6 +273,7 @@ export class CodeEditor {
     }
     this.ran = texts;
     if (sampleId !== undefined) this.origins.set(texts.v1, sampleId);
+    this.names.set(texts.v1, name);
     this.own = withTexts(this.visit.state.scenario, texts, v1, sampleId);
     this.set({ status: RUNNING });
     this.visit.edit(this.own, this.isContinued);

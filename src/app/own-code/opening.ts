@@ -1,9 +1,6 @@
 import { samples } from '../samples/outlines.ts';
 import type { Visit } from '../visit.ts';
-import { scenarioOfDraft } from './circumstances.ts';
 import type { CodeEditor } from './editing.ts';
-import type { Draft } from './draft.ts';
-import { loadLinkReader } from '../link-reader.ts';
 import { languageOf } from './language.ts';
 import { scenarioOfTexts } from './scenario-of-text.ts';
 
@@ -14,8 +11,6 @@ const hasBinary = (text: string): boolean => /[\0\uFFFD]/.test(text.slice(0, 20_
 export function openOwnCode(visit: Visit, editor: CodeEditor) {
   const { readProgram } = visit.around;
   return {
-    /** One's own programs that were kept here, the newest first. */
-    drafts: () => visit.around.drafts.list(),
     /** A file that was chosen or dropped, or a text that was pasted. `name` is the file's, if there is one. */
     openText: async (text: string, name?: string): Promise<string | undefined> => {
       const called = name === undefined ? 'This' : `“${name}”`;
@@ -30,7 +25,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
       editor.begin({ v1: clean }, name ?? 'Your program');
       const scenario = scenarioOfTexts({ v1: clean }, reading);
       visit.trust(scenario);
-      visit.open({ scenario });
+      visit.open({ scenario }, {}, 'begin');
       return undefined;
     },
     /** Begins with the code of a sample. */
@@ -39,15 +34,6 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
       if (!sample) return;
       visit.open({ scenario: sample.scenario, position: sample.questions[0].opening });
       editor.open();
-    },
-    /** Goes on with a program that was kept here. */
-    openDraft: async (draft: Draft) => {
-      const reading = await readProgram(draft.texts.v1);
-      await loadLinkReader();
-      const scenario = scenarioOfDraft(draft, reading);
-      visit.trust(scenario);
-      visit.open({ scenario });
-      editor.resume(draft);
     },
   };
 }

@@ -1,32 +1,7 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { samples } from '../samples/outlines.ts';
 import { Dialog } from '../dialog.tsx';
 import type { Session } from '../session.ts';
-import type { Draft } from './draft.ts';
-
-const MOST_DRAFTS = 8;
-
-const dayOf = (ms: number): string =>
-  new Date(ms).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
-function LastPrograms(props: { drafts: readonly Draft[]; onOpen: (draft: Draft) => void }) {
-  if (props.drafts.length === 0) return null;
-  return (
-    <section>
-      <h3>Your last programs</h3>
-      <ul className="own-list">
-        {props.drafts.slice(0, MOST_DRAFTS).map((draft) => (
-          <li key={draft.id}>
-            <button type="button" className="sample" onClick={() => props.onOpen(draft)}>
-              <span className="sample-name">{draft.name}</span>
-              <span className="sample-question">{dayOf(draft.savedAtMs)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
 
 /** Pasting, and choosing a file. */
 function BringIn({ session, onDone }: { session: Session; onDone: () => void }): ReactNode {
@@ -92,27 +67,23 @@ function BringIn({ session, onDone }: { session: Session; onDone: () => void }):
 /** The ways to bring in a program of one's own. */
 export default function OwnCodeDialog({ session }: { session: Session }): ReactNode {
   const { ownCode } = session;
-  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    void ownCode.drafts().then((found) => {
-      if (!isGone) setDrafts(found);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [ownCode]);
   const close = () => session.showOwnCode(false);
   return (
     <Dialog title="Your own code" onClose={close}>
       <BringIn session={session} onDone={close} />
-      <LastPrograms
-        drafts={drafts}
-        onOpen={(draft) => {
-          close();
-          void ownCode.openDraft(draft);
-        }}
-      />
+      <section>
+        <h3>What you have worked on</h3>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            close();
+            session.library.show(true);
+          }}
+        >
+          My scenarios
+        </button>
+      </section>
       <section>
         <h3>Start from a sample</h3>
         <div className="own-samples">

@@ -1,7 +1,7 @@
 import type { ProgramRef, Scenario } from '../../sim/scenario.ts';
 import { codeOf } from '../programs.ts';
 import { textsOfSample } from '../samples/shelf.ts';
-import { isSameTexts, type Texts } from './draft.ts';
+import { isSameTexts, type Texts } from './texts.ts';
 import type { Reading } from './reading.ts';
 
 /** The texts of a program of one's own. */
@@ -13,6 +13,13 @@ const textsWith = (v1: string, v2: string | undefined): Texts => ({
   v1,
   ...(v2 !== undefined && { v2 }),
 });
+
+/** The same code, whatever is done to it. The very text of a sample is that sample (see `withTexts`). */
+export function isSameProgram({ program: a }: Scenario, { program: b }: Scenario): boolean {
+  if ('sample' in a || 'sample' in b)
+    return 'sample' in a && 'sample' in b && a.sample === b.sample;
+  return isSameTexts(textsIn(a), textsIn(b));
+}
 
 /** The texts that a scenario runs. */
 export function textsOf(scenario: Scenario): Texts {

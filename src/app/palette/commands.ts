@@ -186,8 +186,15 @@ function programs(session: Session, screen: ScreenProps): Command[] {
       id: 'own',
       group,
       name: 'Your own code',
-      about: 'Paste it, open a file, or go on with an earlier one.',
+      about: 'Paste it, open a file, or change a sample.',
       run: () => session.showOwnCode(true),
+    },
+    {
+      id: 'my scenarios',
+      group,
+      name: 'My scenarios',
+      about: 'Go on with something that you have done before.',
+      run: () => session.library.show(true),
     },
     {
       id: 'crash everywhere',

@@ -129,6 +129,12 @@ function loadWhenIdle(door: PublicDoor): void {
   });
 }
 
+/** Who reads a text runs it next, and a link to what runs can't be made without the describer. */
+async function readText(text: string) {
+  const [{ readProgram }] = await Promise.all([import('./own-code/reading.ts'), loadDescriber()]);
+  return readProgram(text);
+}
+
 async function main(): Promise<void> {
   const embedded = readEmbedOptions(window.location.search);
   const guest = embedded && (await import('./embed/guest.ts')).openGuest(embedded, window);
@@ -165,14 +171,7 @@ async function main(): Promise<void> {
     loadDescriber,
     library: guest?.library ?? libraryShelf(digest),
     tabs: guest?.tabs ?? browserTabs(),
-    readProgram: async (text) => {
-      // Who reads a text runs it next, and a link to what runs can't be made without the describer.
-      const [{ readProgram }] = await Promise.all([
-        import('./own-code/reading.ts'),
-        loadDescriber(),
-      ]);
-      return readProgram(text);
-    },
+    readProgram: readText,
     nowMs,
     newId,
   });

@@ -31,11 +31,7 @@ export function openSession(around: Surroundings) {
   followSideViews(visit, exploring);
 
   const rescue = rescueOf(visit);
-  const library = new OwnScenarios(visit, editor);
-  visit.work.hands = {
-    saveFile: rescue.saveWork,
-    open: (id) => void library.open(id),
-  };
+  const { library, ...kept } = keptWork(visit, editor, rescue.saveWork);
 
   return {
     ...movesOf(visit),
@@ -48,6 +44,7 @@ export function openSession(around: Surroundings) {
     start: () => startVisit(visit, editor),
     /** One's own scenarios. */
     library,
+    ...kept,
     onAddress,
     /** What is on the screen. */
     moment: () => visit.moment,
@@ -94,6 +91,17 @@ export function openSession(around: Surroundings) {
     showPane: (pane: string) => visit.show({ pane }),
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
+    showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
+    dismissCopy: () => visit.set({ toCopy: undefined }),
+  };
+}
+
+/** What belongs to the work that is kept by itself. `saveFile` hands it to the person where it can't be kept. */
+function keptWork(visit: Visit, editor: CodeEditor, saveFile: () => void) {
+  const library = new OwnScenarios(visit, editor);
+  visit.work.hands = { saveFile, open: (id) => void library.open(id) };
+  return {
+    library,
     /** Closes the message on the screen: behind it there may be that of a new version. */
     dismissNotice: () => {
       const { notice } = visit.state;
@@ -105,7 +113,5 @@ export function openSession(around: Surroundings) {
       visit.writeAddress();
       return visit.work.flush();
     },
-    showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
-    dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

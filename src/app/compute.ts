@@ -12,6 +12,7 @@ import type { Notice } from '../ui/screen-state.ts';
 import { withStarted } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import type { Engine } from './engine-client.ts';
+import type { CompiledProgram } from './frame/protocol.ts';
 import { codeOf, programViewOf } from './programs.ts';
 import type { RunStore } from './run.ts';
 
@@ -36,6 +37,9 @@ interface Parts {
   onLanded: () => void;
 }
 
+/** Before the worker has read the text. */
+const NOTHING_READ: CompiledProgram = { functions: [], remarks: [], effects: [] };
+
 export type Compute = (scenario: Scenario, landing: Landing) => void;
 
 /** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
@@ -46,7 +50,7 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
       fail('This sample is not part of this version.', []);
       return;
     }
-    let program: ProgramView = programViewOf(scenario, { functions: [], remarks: [] });
+    let program: ProgramView = programViewOf(scenario, NOTHING_READ);
     let steps: Step[] = [];
     let landed: { isExact: boolean } | undefined;
 

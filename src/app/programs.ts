@@ -9,6 +9,7 @@ import type { ProgramFunction } from '../source/module-shape.ts';
 import type { CompiledProgram, Job } from './frame/protocol.ts';
 import { everySample, sampleById, samples } from './samples/outlines.ts';
 import { textsOfSample } from './samples/shelf.ts';
+import { worldCounters } from './world-counters.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
 import type { EventChoice, LineRange } from '../ui/screen-state.ts';
@@ -90,7 +91,7 @@ export function codeOf(scenario: Scenario): Code | undefined {
 /** What the view needs: spans only of the functions that this scenario runs. */
 export function programViewOf(
   scenario: Scenario,
-  { functions, nextFunctions, workflow: started, remarks }: CompiledProgram,
+  { functions, nextFunctions, workflow: started, remarks, effects }: CompiledProgram,
 ): ProgramView {
   const code = codeOf(scenario);
   const spans = functions.map(spanOnly);
@@ -107,7 +108,7 @@ export function programViewOf(
     functions: spans,
     ...(code?.next !== undefined &&
       nextFunctions && { next: { source: code.next, functions: nextFunctions.map(spanOnly) } }),
-    counters: sampleOf(scenario)?.counters ?? [],
+    counters: worldCounters(scenario, effects, sampleIndex),
     dialect: scenario.dialect,
     remarks: remarks.map(({ line, message }) => ({ line, text: message })),
   };

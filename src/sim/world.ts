@@ -33,7 +33,7 @@ const sources = (body: Record<string, unknown>): string => {
 };
 
 /** The example services, by host name. Everything that changes something stands here. */
-const SERVICES: Record<string, ServiceAction[]> = {
+export const SERVICES: Record<string, ServiceAction[]> = {
   'payments.example': [
     {
       method: 'POST',

@@ -26,7 +26,12 @@ test('the page shows the function of the version that runs', () => {
   const scenario = scenarioOfText(source, 'greet');
   const { machines, functions } = machinesOfText({ v1: source }, scenario);
   const trace = runOf(machines, 'greet', scenario);
-  const program = programViewOf(scenario, { functions, workflow: 'greet', remarks: [] });
+  const program = programViewOf(scenario, {
+    functions,
+    workflow: 'greet',
+    remarks: [],
+    effects: [],
+  });
   const last = frameAt(trace, { step: trace.steps.length - 1, beat: 0, fraction: 0 }, program);
   expect(last.panes).toMatchObject([{ name: 'greetNew' }]);
   expect(last.history[0]?.detail).toBe('version v2');

@@ -1,4 +1,5 @@
 import type { LoadedProgram, Versions } from '../../sandbox/machines.ts';
+import { possibleEffects } from '../../sim/possible-effects.ts';
 import { DEFAULT_OPTIONS, simulate, type Entry, type SimulateOptions } from '../../sim/simulate.ts';
 import type { Compiled } from '../../source/compile.ts';
 import type { Prepared } from '../../source/prepare.ts';
@@ -112,6 +113,7 @@ export class JobRunner {
       id: job.id,
       functions: functionsOf(compiled),
       remarks,
+      effects: possibleEffects([job.source, job.next ?? '']),
       ...(next && { nextFunctions: functionsOf(next) }),
       ...(workflow !== undefined && { workflow }),
     });

@@ -1,6 +1,7 @@
 import type { DeployFinding } from '../../explore/deploy-report.ts';
 import type { ExploreFinding, ExploreOptions } from '../../explore/report.ts';
 import type { Entry } from '../../sim/simulate.ts';
+import type { PossibleEffect } from '../../sim/possible-effects.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
 import type { Prepared } from '../../source/prepare.ts';
@@ -46,6 +47,8 @@ export interface CompiledProgram {
   workflow?: string;
   /** What a person should know although it runs. */
   remarks: Problem[];
+  /** What its texts can do to the example services, in their order. */
+  effects: PossibleEffect[];
 }
 
 /**

@@ -44,6 +44,21 @@ describe('editing a sample', () => {
     expect(editing(page)).toMatchObject({ texts: { v1: `${source}\n// two` }, sampleId: 'order' });
   });
 
+  it('goes on counting what has not happened yet, in the words of the sample, and what the change adds', async () => {
+    const { page, source } = await openEditor();
+    const { counters } = page.shown().program;
+    await write(page, `${source}\n// one`);
+    expect(page.shown().program.counters).toEqual(counters);
+    await write(page, `${source}\nconst mail = () => fetch('https://mail.example/messages');`);
+    const mail = { subject: 'mail', label: 'Mail sent' };
+    expect(page.shown().program.counters).toEqual([...counters, mail]);
+    await write(page, source.replace('https://parcels.example/parcels', 'https://post.example/'));
+    expect(page.shown().program.counters.map(({ subject }) => subject)).toEqual([
+      'charge',
+      'reserve',
+    ]);
+  });
+
   it('does not run before the pause', async () => {
     const { page, source } = await openEditor();
     page.session.editor.type('v1', `${source}\n// one`);

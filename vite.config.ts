@@ -24,6 +24,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
+    rollupOptions: {
+      output: {
+        // What always comes together is one file: it compresses better, and it is one request.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            {
+              name: 'run',
+              test: /src\/view\/(sentence|run-|staircase(?!-svg)|frame-at|code-|history-rows|message|counters|marks|linear|event-|disagreement|cause|silent|slice|chips|pass-digest|trace-index)[^?]*\.ts$/,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],

@@ -19,6 +19,7 @@ import { useMends } from './mending.ts';
 import type { DrawingStore } from './drawing/drawing-store.ts';
 import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
+import { predictOf } from './lesson.tsx';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
@@ -169,6 +170,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
+    predict: sample && drawn && predictOf(session, state, sample, drawn.frame),
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,

@@ -3,6 +3,7 @@ import { unitAfter, type StepUnit } from '../trace/step-units.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import type { EventNames, SidePaneName, Theme } from '../ui/screen-state.ts';
 import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
+import type { Predicted } from './predicted.ts';
 import type { Preferences } from './preferences.ts';
 import type { Visit } from './visit.ts';
 
@@ -50,6 +51,10 @@ export function choicesOf(visit: Visit) {
       prefer({ names });
       visit.show({ lentNames: undefined });
     },
+    /** Answers the question of a lesson, or skips it. */
+    predict: (predicted: Predicted) => visit.set({ predicted }),
+    /** Lessons ask, or do not. */
+    setAsked: (isAsked: boolean) => prefer({ isAsked }),
     /** Looks for events in the history. */
     search: (search: OpenSearch | undefined) => visit.set({ search }),
     /** The field takes the focus, whether or not it is open. */

@@ -27,6 +27,7 @@ describe('preferences', () => {
       unit: 'wake-up',
       isFolded: false,
       isWired: true,
+      isAsked: false,
       isTranscribed: true,
       names: 'dapr',
       hasKeys: false,

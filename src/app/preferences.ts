@@ -15,6 +15,8 @@ export interface Preferences {
   names: EventNames;
   /** The wiring stands in the place of the zones. */
   isWired: boolean;
+  /** Lessons ask what will happen before they show it. */
+  isAsked: boolean;
   /** The transcript stands in the place of the staircase. */
   isTranscribed: boolean;
   /** Single keys do something. */
@@ -27,6 +29,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   unit: 'line',
   isFolded: true,
   isWired: false,
+  isAsked: true,
   isTranscribed: false,
   names: 'plain',
   hasKeys: true,
@@ -45,7 +48,7 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, unit, isFolded, isWired, isTranscribed, names, hasKeys } =
+    const { theme, speed, unit, isFolded, isWired, isAsked, isTranscribed, names, hasKeys } =
       kept as Partial<Record<keyof Preferences, unknown>>;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
@@ -53,6 +56,7 @@ export function readPreferences(shelf: () => Shelf): Preferences {
       unit: isStepUnit(unit) ? unit : DEFAULT_PREFERENCES.unit,
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
       isWired: typeof isWired === 'boolean' ? isWired : DEFAULT_PREFERENCES.isWired,
+      isAsked: typeof isAsked === 'boolean' ? isAsked : DEFAULT_PREFERENCES.isAsked,
       isTranscribed:
         typeof isTranscribed === 'boolean' ? isTranscribed : DEFAULT_PREFERENCES.isTranscribed,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,

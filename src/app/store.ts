@@ -1,3 +1,4 @@
+import type { Predicted } from './predicted.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SideView } from '../link/panes.ts';
@@ -34,6 +35,8 @@ export interface AppState {
   isHelpOpen: boolean;
   /** The person is asked for the variables of the next app run. */
   isAskingVariables: boolean;
+  /** The answer that was given to the last question of a lesson. */
+  predicted: Predicted | undefined;
   /** What is looked for in the history. */
   search: OpenSearch | undefined;
   /** A dialog that is loaded when it is first opened. */
@@ -59,6 +62,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     isFirstMinute: false,
     isHelpOpen: false,
     isAskingVariables: false,
+    predicted: undefined,
     search: undefined,
     dialog: undefined,
     isOwnCodeOpen: false,

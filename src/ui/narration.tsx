@@ -17,6 +17,8 @@ interface NarrationProps {
   canShowBoth: boolean;
   canChangeSeed: boolean;
   eventChoices: readonly EventChoice[];
+  /** What a lesson asks before it shows what happens. */
+  predict?: ReactNode;
   actions: ScreenActions;
 }
 
@@ -72,6 +74,7 @@ export function Narration(props: NarrationProps): ReactNode {
             {lead && <strong className="sentence-lead">{lead} </strong>}
             {text}
           </p>
+          {props.predict}
           <WakeOffer frame={frame} choices={props.eventChoices} actions={props.actions} />
         </div>
       )}

@@ -89,6 +89,8 @@ export interface ScreenProps extends ScreenActions {
   ways: WaysProps;
   /** What was done, as pins on the staircase. */
   pins: readonly Pin[];
+  /** What a lesson asks before it shows what happens. */
+  predict?: ReactNode;
   /** What is looked for in the history; absent when nothing is. */
   search?: OpenSearch;
   /** What can stand in the place of the zones; absent in the first minute. */

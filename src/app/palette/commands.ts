@@ -15,11 +15,11 @@ export interface Offer {
 }
 
 /** Everything that can be done at this moment, in the order in which it is listed; what is impossible says why. */
-export function commandsOf({ session, screen }: Offer): Command[] {
+export function commandsOf({ session, screen, around }: Offer): Command[] {
   return [
     ...acts(session, screen),
     ...moves(session, screen),
-    ...looks(session, screen),
+    ...looks(session, screen, around.store.getState().preferences.isAsked),
     ...handing(screen),
     ...programs(session, screen),
     ...words(session),

@@ -24,10 +24,33 @@ const UNITS: Record<StepUnit, string> = {
   'app-run': 'Step by app run',
 };
 
-/** What changes the picture, and nothing in the run. */
-export function looks(session: Session, screen: ScreenProps): Command[] {
+const now = (isNow: boolean): { about?: string } => (isNow ? { about: 'As it is now.' } : {});
+
+function namesAndThemes(session: Session, screen: ScreenProps): Command[] {
   const group = 'Look';
-  const now = (isNow: boolean): { about?: string } => (isNow ? { about: 'As it is now.' } : {});
+  return [
+    ...(['plain', 'dapr', 'durabletask'] as const).map((names) => ({
+      id: `names ${names}`,
+      group,
+      name: NAMES[names],
+      words: 'dialect',
+      ...now(names === screen.names),
+      run: () => session.setNames(names),
+    })),
+    ...(['system', 'light', 'dark'] as const).map((theme) => ({
+      id: `theme ${theme}`,
+      group,
+      name: THEMES[theme],
+      words: 'colours dark mode',
+      ...now(theme === screen.theme),
+      run: () => session.setTheme(theme),
+    })),
+  ];
+}
+
+/** What changes the picture, and nothing in the run. */
+export function looks(session: Session, screen: ScreenProps, isAsked: boolean): Command[] {
+  const group = 'Look';
   const isTranscribed = screen.sidePanes?.transcript.isOn === true;
   const isWired = screen.sidePanes?.wiring.isOn === true;
   return [
@@ -62,6 +85,14 @@ export function looks(session: Session, screen: ScreenProps): Command[] {
       ...unless(screen.canShowBoth, 'This program has one of the two only.'),
       run: session.toggleBoth,
     },
+    {
+      id: 'asked',
+      group,
+      name: isAsked ? 'Lessons: do not ask me first' : 'Lessons: ask me first',
+      about: 'Before a crash that teaches, the page asks what will happen.',
+      words: 'predict quiz question',
+      run: () => session.setAsked(!isAsked),
+    },
     ...STEP_UNITS.map((unit) => ({
       id: `unit ${unit}`,
       group,
@@ -84,21 +115,6 @@ export function looks(session: Session, screen: ScreenProps): Command[] {
       ...keysFor('['),
       run: () => session.otherSpeed('slower'),
     },
-    ...(['plain', 'dapr', 'durabletask'] as const).map((names) => ({
-      id: `names ${names}`,
-      group,
-      name: NAMES[names],
-      words: 'dialect',
-      ...now(names === screen.names),
-      run: () => session.setNames(names),
-    })),
-    ...(['system', 'light', 'dark'] as const).map((theme) => ({
-      id: `theme ${theme}`,
-      group,
-      name: THEMES[theme],
-      words: 'colours dark mode',
-      ...now(theme === screen.theme),
-      run: () => session.setTheme(theme),
-    })),
+    ...namesAndThemes(session, screen),
   ];
 }

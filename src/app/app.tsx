@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
-import type { Scenario } from '../sim/scenario.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import { RescueContext } from '../ui/rescue.ts';
 import { Screen, type ScreenProps } from '../ui/screen.tsx';
@@ -17,7 +16,16 @@ import { useKeptFocus } from './kept-focus.ts';
 import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
 import type { DrawingStore } from './drawing/drawing-store.ts';
-import { codeOf, EVENT_CHOICES, leadOf, questionAfter, rangesOf, sampleOf } from './programs.ts';
+import {
+  codeOf,
+  EVENT_CHOICES,
+  leadOf,
+  nameOfProgram,
+  questionAfter,
+  sourceOf,
+  rangesOf,
+  sampleOf,
+} from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import { predictOf } from './lesson.tsx';
 import { sidePanesOf } from './side-panes.tsx';
@@ -164,7 +172,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ranges: rangesOf(picked?.program),
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
-    ...(!sample && ownName !== '' && { programName: ownName }),
+    ...nameOfProgram(sample, ownName),
     ...(python && { python }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     mends,
@@ -216,10 +224,6 @@ function noticeOf({ notice, newVersion }: AppState, failure?: Notice): { notice?
   const shown = failure ?? notice ?? newVersion;
   return shown ? { notice: shown } : {};
 }
-
-/** The text that is running, or the one that waits for leave to run. */
-const sourceOf = (standing: Standing, scenario: Scenario, running: string | undefined): string =>
-  standing.kind === 'ready' && running !== undefined ? running : (codeOf(scenario)?.source ?? '');
 
 type CursorNow = ReturnType<typeof cursorOf>;
 

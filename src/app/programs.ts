@@ -12,7 +12,7 @@ import { textsOfSample } from './samples/shelf.ts';
 import { worldCounters } from './world-counters.ts';
 import type { Place } from '../trace/place.ts';
 import { isSamePlace } from '../trace/positions.ts';
-import type { EventChoice, LineRange } from '../ui/screen-state.ts';
+import type { EventChoice, LineRange, Standing } from '../ui/screen-state.ts';
 import type { FunctionSpan, ProgramView } from '../view/program-view.ts';
 
 /** The sample that a scenario runs; undefined for a program of one's own, or a sample that this version lacks. */
@@ -192,3 +192,20 @@ export const EVENT_CHOICES: readonly EventChoice[] = [
   { event: 'approval', label: 'Approve', data: { approved: true } },
   { event: 'approval', label: 'Reject', data: { approved: false } },
 ];
+
+/** What the screen calls a program that is not in the list: own code, and an earlier edition of a sample. */
+export function nameOfProgram(
+  sample: OfferedSample | undefined,
+  ownName: string,
+): { programName?: string } {
+  const name = sample && !samples.includes(sample) ? sample.name : sample ? '' : ownName;
+  return name === '' ? {} : { programName: name };
+}
+
+/** The text that is running, or the one that waits for leave to run. */
+export const sourceOf = (
+  standing: Standing,
+  scenario: Scenario,
+  running: string | undefined,
+): string =>
+  standing.kind === 'ready' && running !== undefined ? running : (codeOf(scenario)?.source ?? '');

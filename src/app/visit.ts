@@ -197,9 +197,10 @@ export class Visit {
   /** The answer to the question whether a stranger's code shall run. */
   answer(isWanted: boolean): void {
     const { scenario } = this.state;
-    if (this.around.run.getState().standing.kind !== 'asking') return;
+    const { standing } = this.around.run.getState();
+    if (standing.kind !== 'asking') return;
     if (!isWanted) {
-      this.around.run.setState({ standing: { kind: 'asking', isOnlyRead: true } });
+      this.around.run.setState({ standing: { ...standing, isOnlyRead: true } });
       return;
     }
     this.trust(scenario);
@@ -290,7 +291,9 @@ export class Visit {
       if (this.state.scenario !== scenario) return;
       if (!isKnown) {
         this.askedFor = landing;
-        run.setState({ standing: { kind: 'asking', isOnlyRead: false } });
+        const { next } = program;
+        const more = next === undefined ? {} : { next };
+        run.setState({ standing: { kind: 'asking', isOnlyRead: false, ...more } });
         return;
       }
       this.trust(scenario);

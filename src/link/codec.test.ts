@@ -200,6 +200,18 @@ describe('what mail and chat do to a link', () => {
     ['a sentence that ends', (text) => `${text}").`],
     ['encoded punctuation', (text) => `${text}%22%29.`],
     ['encoded quotation marks that are not ASCII', (text) => `${text}%E2%80%9D`],
+    ['lines of an encoded mail', (text) => text.replace(/.{20}/g, '$&=\r\n')],
+    ['equals signs of an encoded mail', (text) => text.replaceAll('=', '=3D')],
+    [
+      'an encoded mail with both',
+      (text) => text.replaceAll('=', '=3D').replace(/.{20}/g, (part) => `${part}=\n`),
+    ],
+    ['an HTML mail in an HTML mail', (text) => text.replaceAll('&', '&amp;amp;')],
+    ['fields that follow the reader', (text) => `${text}&utm_source=chat&fbclid=x.1`],
+    ['another question mark', (text) => `${text}?utm_source=chat`],
+    ['smart quotation marks around it', (text) => `\u201c${text}\u201d`],
+    ['angle brackets around it', (text) => `<${text}>`],
+    ['a direction mark', (text) => `\u202a${text}\u202c`],
     ['an angle bracket as HTML has it', (text) => `${text}&gt;`],
   ])('survives %s', (_, change) => {
     const own = encodeLink({ scenario: { ...order, input: 'own & other' } }, samples);
@@ -207,6 +219,28 @@ describe('what mail and chat do to a link', () => {
     expect(decodeLink(change(link), samples)).toEqual({ kind: 'ok', moment: crashed });
     expect(decodeLink(change(own), samples)).toEqual(decodeLink(own, samples));
     expect(decodeLink(own, samples).kind).toBe('ok');
+  });
+
+  it('survives dashes of a word processor', () => {
+    const moments = Array.from({ length: 100 }, (_, each) => {
+      const input = Array.from(
+        { length: 200 },
+        (__, index) => (each * 7919 + index * index) % 1009,
+      );
+      return { scenario: { ...order, input } };
+    });
+    const links = moments.map((moment) => encodeLink(moment, samples));
+    const withHyphens = links.filter((text) => text.includes('--'));
+    expect(withHyphens.length).toBeGreaterThan(0);
+    for (const text of withHyphens)
+      expect(decodeLink(text.replaceAll('--', '\u2014'), samples)).toEqual(
+        decodeLink(text, samples),
+      );
+  });
+
+  it('does not take another field for the end: what stands behind the checksum says nothing', () => {
+    const longer = `${link}&do=crash@t1:a1&c=0000000`;
+    expect(decodeLink(longer, samples)).toEqual({ kind: 'ok', moment: crashed });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Intervention, Moment, ProgramRef } from '../sim/scenario.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { formatActs, placeInLink, withoutMain } from './act-text.ts';
-import { asDocument, baseOfChange, baseOfOwn, baseOfSample, type Base } from './format-1.ts';
+import { SAME, asDocument, baseOfChange, baseOfOwn, baseOfSample, type Base } from './format-1.ts';
 import { linkText, OWN, PLAIN_NAME } from './link-text.ts';
 import { nearestSample } from './nearest-sample.ts';
 import { pack } from './packed.ts';
@@ -96,10 +96,12 @@ function actParams(
     'at' in each ? { ...each, at: withoutMain(each.at, mainInstance) } : each;
   const acts = interventions.map(short);
   if (isSame(acts, defaults.map(short))) return [];
-  const readable = formatActs(acts);
+  const own = defaults.map(short);
+  const isMore = own.length > 0 && isSame(acts.slice(0, own.length), own);
+  const readable = formatActs(isMore ? acts.slice(own.length) : acts);
   if (readable) {
     if (readable.data.length > 0) packed.data = readable.data;
-    return [`do=${readable.text}`];
+    return [`do=${isMore ? `${SAME},` : ''}${readable.text}`];
   }
   packed.interventions = acts.map(asDocument);
   return [];

@@ -73,7 +73,7 @@ export function openFormat1(
   if (unpacked === 'unlike') return { kind: 'unlike' };
   if (!isObject(unpacked?.value)) return undefined;
   const packed = unpacked.value;
-  const acts = readActs(fields, packed);
+  const acts = readMoreActs(fields, packed, base.defaults.interventions);
   if (acts.isUnknown || [...fields.keys()].some((key) => !KEYS.includes(key)))
     return { kind: 'unknown' };
   const { defaults } = base;
@@ -104,6 +104,21 @@ export function openFormat1(
 /** An act as a document holds it: its place as text. */
 export const asDocument = (act: Intervention): object =>
   'at' in act ? { ...act, at: formatPlace(act.at) } : act;
+
+/** Before acts that follow those of the sample. */
+export const SAME = 'same';
+
+function readMoreActs(
+  fields: LinkContent['fields'],
+  packed: Record<string, unknown>,
+  own: readonly Intervention[],
+): ReturnType<typeof readActs> {
+  const text = fields.get('do');
+  if (!text?.startsWith(`${SAME},`)) return readActs(fields, packed);
+  const more = readActs(new Map([['do', text.slice(SAME.length + 1)]]), packed);
+  if (!Array.isArray(more.interventions)) return more;
+  return { ...more, interventions: [...own.map(asDocument), ...(more.interventions as unknown[])] };
+}
 
 function baseNamed(
   isOwn: boolean,

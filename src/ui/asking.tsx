@@ -1,14 +1,34 @@
 import { ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { withUnseen } from '../view/unseen.ts';
 import { CodeListing } from './code-listing.tsx';
 
-/** Somebody else's code came with a link: it is shown, and does not run before the person says so. */
+function Unseen({ count }: { count: number }): ReactNode {
+  if (count === 0) return null;
+  const text =
+    count === 1
+      ? 'One character of this code is not seen on a screen. It is shown by its number.'
+      : `${count} characters of this code are not seen on a screen. They are shown by their numbers.`;
+  return <p className="asking-warning">{text}</p>;
+}
+
+function Text({ source }: { source: string }): ReactNode {
+  return (
+    <CodeListing source={source} range={{ from: 1, to: source.split('\n').length }} moment={0} />
+  );
+}
+
+/** Somebody else's code came with a link: all of it is shown, and none runs before the person says so. */
 export function Asking(props: {
   source: string;
+  /** Version 2, which a restart in this run may start. */
+  next?: string;
   isOnlyRead: boolean;
   onAnswer: (isWanted: boolean) => void;
 }): ReactNode {
-  const { source, isOnlyRead, onAnswer } = props;
+  const { isOnlyRead, onAnswer } = props;
+  const source = withUnseen(props.source);
+  const next = props.next === undefined ? undefined : withUnseen(props.next);
   return (
     <section className="asking zone" aria-labelledby="asking-title">
       <div className="asking-words">
@@ -17,7 +37,11 @@ export function Asking(props: {
           <h2 id="asking-title" className="zone-title">
             {isOnlyRead ? 'This code has not run' : 'This link brings code that somebody wrote'}
           </h2>
-          <p>It runs in a closed machine: no network, no storage, no access to this page.</p>
+          <p>
+            It runs in a closed machine: no network, no storage, no access to this page. It can
+            compute, and call example services that exist only here. You are asked once.
+          </p>
+          <Unseen count={source.count + (next?.count ?? 0)} />
         </div>
         <div className="asking-choice">
           {!isOnlyRead && (
@@ -30,7 +54,13 @@ export function Asking(props: {
           </button>
         </div>
       </div>
-      <CodeListing source={source} range={{ from: 1, to: source.split('\n').length }} moment={0} />
+      <Text source={source.text} />
+      {next && (
+        <>
+          <h3 className="zone-title asking-next">Version 2, for a restart</h3>
+          <Text source={next.text} />
+        </>
+      )}
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function Placeholder(props: {
 }): ReactNode {
   const { standing, source, editor } = props;
   if (standing.kind === 'asking')
-    return <Asking source={source} isOnlyRead={standing.isOnlyRead} onAnswer={props.onAnswer} />;
+    return <Asking {...standing} source={source} onAnswer={props.onAnswer} />;
   if (standing.kind !== 'problem') {
     return (
       <div className="placeholder" aria-busy="true">

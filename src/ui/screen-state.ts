@@ -50,10 +50,10 @@ export interface Notice {
 
 /**
  * What keeps the screen from showing a run. `loading`: the machine is not ready yet. `asking`: somebody else's code waits for
- * the person's word; `isOnlyRead`: they want to read it first.
+ * the person's word; `isOnlyRead`: they want to read it first; `next`: its version 2.
  */
 export type Standing =
   | { kind: 'ready' }
   | { kind: 'loading'; text?: string }
-  | { kind: 'asking'; isOnlyRead: boolean }
+  | { kind: 'asking'; isOnlyRead: boolean; next?: string }
   | { kind: 'problem'; title: string; problems: { text: string; line?: number }[] };

@@ -229,6 +229,10 @@ const views: Record<string, Moment> = {
     ]),
   ),
   'the check of a deployment': seen({ pane: 'deploy-check' }, momentOf('deploy', {}, 'p2:started')),
+  'acts that follow those of the sample': momentOf(
+    'environment',
+    doing(...scenarioOf('environment').interventions, crash('p2:started'), restart),
+  ),
   'a pane of a later version': seen({ pane: 'hologram-3' }),
   'another instance than that of the position': seen(
     { instance: 'order-1:0002' },

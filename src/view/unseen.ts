@@ -1,0 +1,14 @@
+/** Characters that are not seen, or that turn the order of others: code with them can look like other code than it is. Line ends and tabs are seen. */
+const UNSEEN =
+  /[\p{Cf}\p{Co}\p{Cn}\u2028\u2029]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0|(?![\n\t])\p{Cc}/gu;
+
+/** The text with each of them by its number, as in `[U+202E]`, and how many there are. */
+export function withUnseen(text: string): { text: string; count: number } {
+  let count = 0;
+  const shown = text.replace(UNSEEN, (character) => {
+    count += 1;
+    const number = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return `[U+${number}]`;
+  });
+  return { text: shown, count };
+}

@@ -2,7 +2,7 @@ import type { Settings } from '../ui/editor/run-settings.tsx';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { choicesOf } from './choices.ts';
-import { OwnScenarios } from './library/library.ts';
+import { libraryDoor } from './library/library-door.ts';
 import { startVisit } from './library/resuming.ts';
 import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
@@ -56,7 +56,7 @@ export function openSession(around: Surroundings) {
         ...around,
         session: { address, onAddress },
         openCode: ownCode.openText,
-        openLibrary: (text: string) => library.importText(text),
+        openLibrary: async (text: string) => (await library.load()).importText(text),
       };
       try {
         const { openFiles } = await import('./scenario-file.ts');
@@ -98,7 +98,7 @@ export function openSession(around: Surroundings) {
 
 /** What belongs to the work that is kept by itself. `saveFile` hands it to the person where it can't be kept. */
 function keptWork(visit: Visit, editor: CodeEditor, saveFile: () => void) {
-  const library = new OwnScenarios(visit, editor);
+  const library = libraryDoor(visit, editor);
   visit.work.hands = { saveFile, open: (id) => void library.open(id) };
   return {
     library,

@@ -163,50 +163,77 @@ function Whole({ shelved, library }: { shelved: Shelved; library: OwnScenarios }
 }
 
 /** One's own scenarios: to go on with one, to name it, to take it elsewhere. */
-export default function LibraryDialog({ session }: { session: Session }): ReactNode {
-  const { library } = session;
+function Scenarios(props: { library: OwnScenarios; onClose: () => void }): ReactNode {
+  const { library, onClose: close } = props;
   const shelved = useStore(library.store);
+  useEffect(() => void library.look(), [library]);
   const { entries, isRead, isRefused, current } = shelved;
-  const close = () => library.show(false);
+  return (
+    <div className="library">
+      {isRefused && (
+        <p className="library-said" data-tone="problem">
+          This browser does not let the page keep anything. What you do is lost when you close the
+          page. Use Share to save a scenario as a file.
+        </p>
+      )}
+      {!isRead && <p className="library-empty">Looking…</p>}
+      {isRead && entries.length === 0 && !isRefused && <Empty />}
+      <ul className="library-list">
+        {entries.map((entry) => (
+          <EntryRow
+            key={entry.id}
+            name={entry.name}
+            facts={factsOf(entry, entry.id === current)}
+            picture={entry.picture}
+            isCurrent={entry.id === current}
+            onOpen={() => {
+              close();
+              void library.open(entry.id);
+            }}
+            onRename={(name) => void library.rename(entry, name)}
+            onDuplicate={() => void library.duplicate(entry)}
+            onDelete={() => void library.remove(entry)}
+          />
+        ))}
+      </ul>
+      <Said shelved={shelved} library={library} />
+      <UnreadableEntries shelved={shelved} library={library} />
+      {isRead && !isRefused && <Whole shelved={shelved} library={library} />}
+      {entries.length > 0 && (
+        <p className="library-note">
+          They are on this device only. Those that you name stay until you delete them. Of the
+          others the last {MOST_UNNAMED} stay.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** One's own scenarios, when what reads them is loaded. */
+export default function LibraryDialog({ session }: { session: Session }): ReactNode {
+  const { library: door } = session;
+  const [library, setLibrary] = useState<OwnScenarios>();
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    let isGone = false;
+    door.load().then(
+      (loaded) => !isGone && setLibrary(loaded),
+      () => !isGone && setFailed(true),
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [door]);
+  const close = () => door.show(false);
   return (
     <Dialog title="My scenarios" onClose={close}>
-      <div className="library">
-        {isRefused && (
-          <p className="library-said" data-tone="problem">
-            This browser does not let the page keep anything. What you do is lost when you close the
-            page. Use Share to save a scenario as a file.
-          </p>
-        )}
-        {!isRead && <p className="library-empty">Looking…</p>}
-        {isRead && entries.length === 0 && !isRefused && <Empty />}
-        <ul className="library-list">
-          {entries.map((entry) => (
-            <EntryRow
-              key={entry.id}
-              name={entry.name}
-              facts={factsOf(entry, entry.id === current)}
-              picture={entry.picture}
-              isCurrent={entry.id === current}
-              onOpen={() => {
-                close();
-                void library.open(entry.id);
-              }}
-              onRename={(name) => void library.rename(entry, name)}
-              onDuplicate={() => void library.duplicate(entry)}
-              onDelete={() => void library.remove(entry)}
-            />
-          ))}
-        </ul>
-        <Said shelved={shelved} library={library} />
-        <UnreadableEntries shelved={shelved} library={library} />
-        {isRead && !isRefused && <Whole shelved={shelved} library={library} />}
-        {entries.length > 0 && (
-          <p className="library-note">
-            They are on this device only. Those that you name stay until you delete them. Of the
-            others the last {MOST_UNNAMED} stay.
-          </p>
-        )}
-      </div>
+      {library ? (
+        <Scenarios library={library} onClose={close} />
+      ) : (
+        <p className="library-empty">
+          {hasFailed ? 'The list could not be loaded. Look at the connection.' : 'Looking…'}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -40,11 +40,11 @@ export class OwnScenarios {
     });
   }
 
-  show(isLibraryOpen: boolean): void {
-    this.visit.set({ isLibraryOpen });
-    if (!isLibraryOpen) return;
+  /** Reads what is there, with what was done a moment ago. */
+  async look(): Promise<void> {
     this.store.setState(EMPTY, true);
-    void this.visit.work.flush().then(() => this.refresh({}));
+    await this.visit.work.flush();
+    await this.refresh({});
   }
 
   say(said: string): void {
@@ -59,11 +59,7 @@ export class OwnScenarios {
       this.visit.toast('This scenario is not here any more.');
       return;
     }
-    try {
-      await openEntry(this.visit, this.editor, entry);
-    } catch {
-      this.visit.toast('This part of the app could not be loaded. Look at the connection.');
-    }
+    await openEntry(this.visit, this.editor, entry);
   }
 
   async rename(entry: Entry, name: string): Promise<void> {

@@ -41,6 +41,7 @@ function failed(error: unknown): { ok: false; reason: 'full' | 'refused' } {
 /** Two tabs can't do this at the same time: what is read and what is written belong to one transaction. */
 function keepIn(store: IDBObjectStore, entry: Entry, seat: Seat): Promise<Kept> {
   let kept: Kept = { ok: false, reason: 'elsewhere' };
+  let problem: unknown;
   const asked = store.get(ENTRY + entry.id) as IDBRequest<unknown>;
   asked.onsuccess = () => {
     const old = asked.result;
@@ -51,13 +52,24 @@ function keepIn(store: IDBObjectStore, entry: Entry, seat: Seat): Promise<Kept> 
     // Renaming is not this tab's only: the name that a person gave stays.
     const named = before?.isNamed && !entry.isNamed ? { name: before.name, isNamed: true } : {};
     const next = { ...entry, ...named, revision };
-    store.put(next, ENTRY + entry.id);
-    store.put(seat, SEAT + entry.id);
-    store.put(seat, LAST);
-    store.delete(DRAFT + entry.id);
-    kept = { ok: true, entry: next };
+    try {
+      store.put(next, ENTRY + entry.id);
+      store.put(seat, SEAT + entry.id);
+      store.put(seat, LAST);
+      store.delete(DRAFT + entry.id);
+      kept = { ok: true, entry: next };
+    } catch (error) {
+      // All of it or nothing.
+      problem = error;
+      store.transaction.abort();
+    }
   };
-  return promisifyRequest(store.transaction).then(() => kept);
+  return promisifyRequest(store.transaction).then(
+    () => kept,
+    (error: unknown) => {
+      throw problem ?? error;
+    },
+  );
 }
 
 function listOf(all: readonly [string, unknown][]): Listing {

@@ -36,6 +36,9 @@ describe('what a person does is kept', () => {
     expect(await kept(page)).toEqual([]);
     page.session.crash();
     await page.settled();
+    await kept(page);
+    // What makes names and pictures is loaded for the first one.
+    await expect.poll(async () => (await kept(page))[0]?.picture).toBeDefined();
     const [entry, ...more] = await kept(page);
     expect(more).toEqual([]);
     expect(entry).toMatchObject({
@@ -217,9 +220,8 @@ describe('two tabs', () => {
     await second.settled();
     await kept(second);
     notice(first)?.other?.onPress();
-    await later();
+    await expect.poll(() => first.store.getState().scenario).toEqual(second.shown().scenario);
     await first.settled();
-    expect(first.shown().scenario).toEqual(second.shown().scenario);
     expect(await kept(first)).toHaveLength(1);
   });
 
@@ -257,11 +259,11 @@ describe('two tabs', () => {
     const page = await crashed();
     const [entry] = await kept(page);
     page.session.restart();
-    if (entry) await page.session.library.remove(entry);
+    if (entry) await (await page.session.library.load()).remove(entry);
     await page.settled();
     expect(await kept(page)).toEqual([]);
     expect(page.shown().scenario.interventions).toHaveLength(2);
-    await page.session.library.undoRemove();
+    await (await page.session.library.load()).undoRemove();
     expect((await kept(page)).map(acts)).toEqual([1]);
   });
 });

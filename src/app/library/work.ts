@@ -3,10 +3,10 @@ import type { Moment, Scenario } from '../../sim/scenario.ts';
 import { placeToJson } from '../../trace/place-text.ts';
 import type { Notice } from '../../ui/screen-state.ts';
 import { isSameProgram } from '../own-code/scenario-of-text.ts';
-import { sampleIndex } from '../programs.ts';
+import { sampleIndex, sampleOf } from '../programs.ts';
 import type { KeptMark } from '../address.ts';
 import { ENTRY_VERSION, type Entry, type Reason, type Seat } from './entry.ts';
-import { lookOf, momentIn } from './look.ts';
+import type { lookOf } from './look.ts';
 import { bothNotice, elsewhereNotice, unableNotice, UNABLE_TO_TYPE } from './notices.ts';
 
 import type { Belonging, Hands, Slot, Snapshot, Workplace, Writing } from './workplace.ts';
@@ -26,6 +26,7 @@ export class Work {
   hands: Hands = { saveFile: () => undefined, open: () => undefined };
   private slot: Slot | undefined;
   private readonly wanted = new Map<Slot, Snapshot>();
+  private lookOf: typeof lookOf | undefined;
   private isSeatWanted = false;
   private isArmed = false;
   /** Nothing was written for a while. */
@@ -54,9 +55,7 @@ export class Work {
     run.subscribe(({ shown }) => {
       const { slot } = this;
       if (!slot?.last || !shown?.isComplete || shown.scenario !== slot.last.scenario) return;
-      if (slot.looked === shown.scenario) return;
-      this.wanted.set(slot, slot.last);
-      this.arm();
+      if (slot.looked !== shown.scenario) void this.lookAt(slot);
     });
   }
 
@@ -118,6 +117,7 @@ export class Work {
     if (id === undefined) return;
     await this.flush();
     const entry = await this.visit.around.library.find(id);
+    const { momentIn } = await import('./look.ts');
     const moment = entry && (await momentIn(this.visit.around, entry));
     const isStill = this.visit.state.scenario === scenario && this.slot === undefined;
     if (!moment || !isStill || !isSameProgram(moment.scenario, scenario)) return;
@@ -227,19 +227,33 @@ export class Work {
     };
   }
 
+  /** The whole run is there: it gives the name and the picture. What makes them is loaded for the first one. */
+  private async lookAt(slot: Slot): Promise<void> {
+    try {
+      this.lookOf ??= (await import('./look.ts')).lookOf;
+    } catch {
+      // Then the entry is called as its program is, and has no picture.
+      return;
+    }
+    if (!slot.last) return;
+    this.wanted.set(slot, slot.last);
+    this.arm();
+  }
+
   private async keep(slot: Slot, snapshot: Snapshot): Promise<void> {
     const { library, tabs, run, drawing } = this.visit.around;
     const { scenario, code, atMs } = snapshot;
     const { shown } = run.getState();
     const isWhole = shown?.isComplete === true && shown.scenario === scenario;
-    const look = lookOf(scenario, code, isWhole ? shown : undefined, drawing());
+    const look = isWhole ? this.lookOf?.(scenario, code, shown, drawing()) : undefined;
     const { kept: before, copyName } = slot;
-    const picture = look.picture ?? before?.picture;
+    const picture = look?.picture ?? before?.picture;
+    const name = look?.name ?? before?.name ?? code?.name ?? sampleOf(scenario)?.name;
     const kept = await library.keep(
       {
         version: ENTRY_VERSION,
         id: slot.id,
-        name: before?.isNamed ? before.name : (copyName ?? look.name),
+        name: before?.isNamed ? before.name : (copyName ?? name ?? 'Your program'),
         isNamed: before?.isNamed ?? false,
         // A stranger's code that has run here was allowed to.
         ...(before?.isImported && !isWhole && { isImported: true }),
@@ -257,7 +271,7 @@ export class Work {
       return;
     }
     slot.kept = kept.entry;
-    if (isWhole) slot.looked = scenario;
+    if (look) slot.looked = scenario;
     tabs.tell({ kind: 'kept', id: slot.id, revision: kept.entry.revision });
     if (slot === this.slot)
       this.writing?.tell({ kind: 'kept', ...(slot.note !== undefined && { note: slot.note }) });

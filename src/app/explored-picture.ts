@@ -1,3 +1,4 @@
+import { VERDICTS } from '../trace/verdict.ts';
 import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
 import { summaryOf } from '../explore/summary.ts';
 import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
@@ -13,8 +14,8 @@ const LANES: readonly { victim: Victim; name: string }[] = [
 ];
 
 const WRONG_WORDS: Record<Wrong, string> = {
-  stops: 'Stops',
-  'silently-different': 'Silently different',
+  stops: VERDICTS.stops.word,
+  'silently-different': VERDICTS['silently-different'].word,
   'no-end': 'Never ends',
   twice: 'Happens twice',
   lost: 'Is lost',
@@ -23,9 +24,13 @@ const WRONG_WORDS: Record<Wrong, string> = {
 };
 
 const DEPLOY: Record<DeployVerdict, { shape: CellShape; tone: CellTone; verdict: string }> = {
-  safe: { shape: 'solid', tone: 'good', verdict: 'Safe' },
-  stops: { shape: 'rhombus', tone: 'bad', verdict: 'Stops' },
-  'silently-different': { shape: 'rhombus-open', tone: 'bad', verdict: 'Silently different' },
+  safe: { shape: 'solid', tone: 'good', verdict: VERDICTS.safe.word },
+  stops: { shape: 'rhombus', tone: 'bad', verdict: VERDICTS.stops.word },
+  'silently-different': {
+    shape: 'rhombus-open',
+    tone: 'bad',
+    verdict: VERDICTS['silently-different'].word,
+  },
   hangs: { shape: 'hollow', tone: 'bad', verdict: 'Hangs' },
   stalled: { shape: 'pause', tone: 'bad', verdict: 'Stalled' },
   unknown: { shape: 'question', tone: 'quiet', verdict: 'Unknown' },

@@ -1,3 +1,4 @@
+import { verdictInText } from '../trace/verdict.ts';
 import { DEPLOY_VERDICTS, type DeployPoint, type DeployVerdict } from './deploy-report.ts';
 import { listed } from './words.ts';
 
@@ -45,16 +46,16 @@ function whereOf({ points }: Stretch): string {
 function clause(verdict: DeployVerdict, who: string): string {
   switch (verdict) {
     case 'safe':
-      return `is safe for ${who}`;
+      return `is ${verdictInText('safe')} for ${who}`;
     case 'unknown':
       return `can not be judged for ${who}`;
     case 'stalled':
       return `stalls ${who}`;
     case 'silently-different':
-      return `is silently different for ${who}`;
+      return `is ${verdictInText('silently-different')} for ${who}`;
     case 'hangs':
       return `hangs ${who}`;
     case 'stops':
-      return `stops ${who}`;
+      return `${verdictInText('stops')} ${who}`;
   }
 }

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../trace/verdict.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Disagreement, RunFacts } from './run-facts.ts';
 import { short } from './words.ts';
@@ -53,7 +54,7 @@ export function disagreementText(each: Disagreement): string {
       const { eventNumber, method, name, what, recorded, asked } = each.difference;
       const call = [method, name].filter(Boolean).join(' ');
       const part = what === 'input' ? 'the input' : what === 'due' ? 'the due time' : 'the id';
-      return `Silently different at event ${eventNumber}: ${part} of ${call} was ${short(recorded)}, and now it is ${short(asked)}. No engine notices.`;
+      return `${VERDICTS['silently-different'].word} at event ${eventNumber}: ${part} of ${call} was ${short(recorded)}, and now it is ${short(asked)}. No engine notices.`;
     }
     case 'other-answer':
       return `Wake-up ${each.turn} was sent again and asked for something else: first ${short(each.before)}, then ${short(each.after)}.`;

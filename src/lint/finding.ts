@@ -38,25 +38,27 @@ interface Rule {
   name: string;
   severity: Severity;
   sample?: string;
+  /** A replay may ask for something else, or come to something else: it stops, or is silently different. */
+  differs?: true;
 }
 
 /** Codes stay what they are: people write them into their notes. docs/LINT.md explains each. */
 export const RULES = {
-  RS101: { name: 'random', severity: 'error', sample: 'coin' },
-  RS102: { name: 'clock', severity: 'error', sample: 'clock' },
-  RS103: { name: 'id', severity: 'error', sample: 'uuid' },
-  RS104: { name: 'environment', severity: 'error', sample: 'environment' },
-  RS105: { name: 'outside-call', severity: 'error', sample: 'http' },
+  RS101: { name: 'random', severity: 'error', sample: 'coin', differs: true },
+  RS102: { name: 'clock', severity: 'error', sample: 'clock', differs: true },
+  RS103: { name: 'id', severity: 'error', sample: 'uuid', differs: true },
+  RS104: { name: 'environment', severity: 'error', sample: 'environment', differs: true },
+  RS105: { name: 'outside-call', severity: 'error', sample: 'http', differs: true },
   RS106: { name: 'timer', severity: 'error' },
   RS107: { name: 'await', severity: 'error' },
   RS108: { name: 'await-task', severity: 'error' },
   RS109: { name: 'promise-of-tasks', severity: 'error' },
-  RS110: { name: 'module-state', severity: 'error' },
-  RS111: { name: 'replaying-guard', severity: 'error' },
+  RS110: { name: 'module-state', severity: 'error', differs: true },
+  RS111: { name: 'replaying-guard', severity: 'error', differs: true },
   RS112: { name: 'endless-loop', severity: 'warning' },
-  RS113: { name: 'environment-order', severity: 'warning' },
-  RS114: { name: 'locale', severity: 'warning' },
-  RS115: { name: 'garbage', severity: 'error' },
+  RS113: { name: 'environment-order', severity: 'warning', differs: true },
+  RS114: { name: 'locale', severity: 'warning', differs: true },
+  RS115: { name: 'garbage', severity: 'error', differs: true },
   RS116: { name: 'not-a-generator', severity: 'error' },
   RS117: { name: 'sync-generator', severity: 'hint' },
   RS118: { name: 'dropped-task', severity: 'hint' },

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
-import type { Chip, CodePane } from '../view/frame.ts';
+import type { Chip, CodePane, LineVerdict } from '../view/frame.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import type { LineRange } from './screen-state.ts';
 import { useColouredLines } from './coloured-lines.ts';
+import { VerdictChip } from './verdict-chip.tsx';
 import type { Stretch } from './stretch.ts';
 
 /** Lines that leave room for larger spacing. */
@@ -57,10 +58,11 @@ function Line(props: {
   number: number;
   stretches: readonly Stretch[];
   chips: readonly Chip[];
+  verdict?: LineVerdict;
   mark?: string;
   isKept: boolean;
 }): ReactNode {
-  const { number, stretches, chips, mark, isKept } = props;
+  const { number, stretches, chips, verdict, mark, isKept } = props;
   const style = { '--indent': `${indentOf(stretches)}ch` } as CSSProperties;
   return (
     <li
@@ -85,6 +87,7 @@ function Line(props: {
         {chips.map((chip, index) => (
           <CodeChip key={index} chip={chip} />
         ))}
+        {verdict && <VerdictChip verdict={verdict} />}
       </span>
     </li>
   );
@@ -142,6 +145,7 @@ export function CodeListing(props: {
           number={number}
           stretches={stretches}
           chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
+          verdict={pane?.verdicts.find((each) => each.line === number)}
           mark={markOf(number)}
           isKept={number === keptLine}
         />

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { VERDICTS } from '../trace/verdict.ts';
 import type { Disagreement, SilentDisagreement, Spot } from '../view/frame.ts';
 import { otherEngines, type EngineVerdict } from '../view/other-engines.ts';
+
+const SILENT = VERDICTS['silently-different'];
 
 type Row = Disagreement['rows'][number];
 
@@ -34,9 +37,9 @@ function ComparedRow({ row, isFirst }: { row: Row; isFirst: boolean }): ReactNod
 }
 
 const verdictWords: Record<EngineVerdict['verdict'], string> = {
-  stops: 'Stops.',
+  stops: `${VERDICTS.stops.word}.`,
   hangs: 'Hangs without a word.',
-  'goes-on': 'Silently different.',
+  'goes-on': `${VERDICTS['silently-different'].word}.`,
   'not-there': 'Does not apply.',
 };
 
@@ -107,7 +110,7 @@ export function SilentView({ silent }: { silent: SilentDisagreement }): ReactNod
   return (
     <div className="disagreement" data-silent="true">
       <p className="silent-title">
-        <span aria-hidden="true">◇</span> Silently different
+        <span aria-hidden="true">{SILENT.sign}</span> {SILENT.word}
       </p>
       <Compared rows={silent.rows} />
       <p className="silent-note">
@@ -125,7 +128,7 @@ export function SilentSince(props: {
   const { since, spot } = props.silent;
   return (
     <p className="silent-since">
-      <span aria-hidden="true">◇</span> Silently different since {since}.
+      <span aria-hidden="true">{SILENT.sign}</span> {SILENT.word} since {since}.
       <button type="button" className="spot" onClick={() => props.onSpot(spot)}>
         Show where
       </button>

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../trace/verdict.ts';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
 
@@ -81,7 +82,7 @@ function urgentOf({ app, disagreement, silent, sentence }: Frame): Urgent {
   if (silent?.isNow)
     return {
       cause: 'silent',
-      text: `Silently different. No engine reports this. ${silent.effect}`,
+      text: `${VERDICTS['silently-different'].word}. No engine reports this. ${silent.effect}`,
     };
   return { cause: '', text: '' };
 }

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../trace/verdict.ts';
 import type { Disagreement, Frame, SilentDisagreement } from '../view/frame.ts';
 
 /** The disagreement that this moment is about, loud or silent. */
@@ -55,7 +56,7 @@ export function doingText(frame: Frame): string {
   if (frame.app.status === 'dead') return 'Crashed';
   if (frame.isEngineDown) return 'The engine is down';
   if (frame.disagreement) return 'Code and history disagree';
-  if (frame.silent?.isNow) return 'Silently different';
+  if (frame.silent?.isNow) return VERDICTS['silently-different'].word;
   if (frame.app.mode === 'again') return 'Reading the history again';
   if (frame.app.run === 0) return 'Not started yet';
   if (frame.isUnwoken) return 'Not woken yet';

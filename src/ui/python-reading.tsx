@@ -31,6 +31,7 @@ export function paneInPython(pane: CodePane, python: PythonText, from: number): 
     ...pane,
     ...(pane.line !== undefined && { line: numberOf(pane.line) }),
     chips: pane.chips.map((chip) => ({ ...chip, line: numberOf(chip.line) })),
+    verdicts: pane.verdicts.map((each) => ({ ...each, line: numberOf(each.line) })),
   };
 }
 

@@ -16,10 +16,10 @@ export function readLinks(compared: Compared, read: DifferentRead): CauseLink[] 
   if (name === undefined) {
     const did = requestOf(now.api) === undefined ? 'read' : 'fetched';
     const text = `Line ${line} ${did} ${readName(now.api)}: ${was} at ${then}, ${is} now.`;
-    return [{ text, line, spots }, ...environmentLinks(compared, now.api)];
+    return [{ text, line, spots, isCause: true }, ...environmentLinks(compared, now.api)];
   }
   const text = `Line ${line} used ${name}, which lives outside of the workflow: ${was} at ${then}, ${is} now.`;
-  return [{ text, line, spots }, ...memoryLinks(compared, name)];
+  return [{ text, line, spots, isCause: true }, ...memoryLinks(compared, name)];
 }
 
 /** Another app run may have been started with other variables. */
@@ -64,5 +64,5 @@ export function replayLink(compared: Compared, [before, index]: [number, number]
   const isReplaying = beat?.isReplaying === true;
   const then = wakeUpName(compared.recorded.pass);
   const text = `Line ${line} asks isReplaying: ${!isReplaying} at ${then}, ${isReplaying} now.`;
-  return { text, line, spots: spotsOf(compared, before, index) };
+  return { text, line, spots: spotsOf(compared, before, index), isCause: true };
 }

@@ -72,6 +72,8 @@ function knownReasons(compared: Compared, found: Reasons): CauseLink[] {
   const links = [...found.reads.flatMap((each) => readLinks(compared, each)), ...replay];
   if (found.isProven) return links;
   if (found.reads.length + replay.length > 1) {
+    // No line is accused that may be innocent.
+    for (const link of links) delete link.isCause;
     const text = found.isSeen
       ? 'One of these values made the difference, or several did.'
       : 'One of these values made the difference. Which one is not known.';

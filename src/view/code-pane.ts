@@ -1,6 +1,7 @@
 import type { Beat, StackFrame } from '../trace/beat.ts';
 import { chipsAt } from './chips.ts';
 import type { Chip, CodePane, Mode } from './frame.ts';
+import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
 import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
 import type { PassAt, RunState } from './run-state.ts';
@@ -21,10 +22,11 @@ export function panesAt(
   here: Here | undefined,
   program: ProgramView,
   disagreement: readonly Chip[],
+  outcome: Outcome | undefined,
 ): CodePane[] {
   const panes: CodePane[] = [];
   if (program.plain) panes.push(plainPane(state, here, program.plain));
-  if (program.workflow) panes.push(workflowPane(state, here, program, disagreement));
+  if (program.workflow) panes.push(workflowPane(state, here, program, disagreement, outcome));
   return panes;
 }
 
@@ -34,6 +36,7 @@ function emptyPane(kind: CodePane['kind'], name: string): CodePane {
     name,
     mode: 'live',
     chips: [],
+    verdicts: [],
     stack: [],
     isStale: false,
     changed: [],
@@ -46,6 +49,7 @@ function workflowPane(
   here: Here | undefined,
   program: ProgramView,
   disagreement: readonly Chip[],
+  cameOf: Outcome | undefined,
 ): CodePane {
   const span = program.workflow;
   const pane = emptyPane('workflow', span?.name ?? '');
@@ -64,6 +68,7 @@ function workflowPane(
   if (line !== undefined) pane.line = line;
   pane.mode = (digestOf(at.pass).again[last] ?? false) ? 'again' : 'live';
   pane.chips = withDisagreement(chipsAt(state, at, upTo, !isNow), disagreement);
+  pane.verdicts = verdictsAt(state, at, upTo, program, cameOf);
   const stacks = stacksOf(beats);
   pane.stack = stacks.last;
   pane.isStale = !isNow;

@@ -124,6 +124,7 @@ describe('the line, the variables and the log', () => {
         name: 'processOrder',
         mode: 'live',
         chips: [],
+        verdicts: [],
         stack: [],
         isStale: false,
         changed: [],

@@ -10,6 +10,7 @@ import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts'
 import { instancesOf } from './focus.ts';
 import type { Frame, InstanceRow, Mode } from './frame.ts';
 import { historyAt, type Reading } from './history-rows.ts';
+import type { Outcome } from './line-verdicts.ts';
 import { digestOf } from './pass-digest.ts';
 import type { ProgramView } from './program-view.ts';
 import { stateAfter } from './run-fold.ts';
@@ -35,7 +36,13 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
   const here = hereAt(state, step, stepIndex, beat);
   const reading = readingAt(state, here);
   const parting = partingNow(state, here);
-  const silent = parting ? undefined : silentNow(state, here);
+  const disagreement = parting && disagreementOf(state, parting, whole);
+  const unheard = parting ? undefined : silentNow(state, here);
+  const silent =
+    unheard && silentOf(state, unheard.finding, whole, !unheard.isSaved || step?.kind === 'over');
+  const outcome: Outcome | undefined = disagreement
+    ? { verdict: 'stops', why: disagreement.why }
+    : silent && { verdict: 'silently-different', why: silent.why };
   const { history, inbox } = historyAt(state, reading, parting?.divergence.eventNumber);
   return {
     index: stopIndex(trace, stepIndex, beat),
@@ -46,7 +53,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
       ? sentenceFor({ trace, state, step, stepIndex, beat, program })
       : { lead: 'Start.', text: 'Nothing has happened yet.' },
     app: appAt(state, step, here),
-    panes: panesAt(state, here, program, parting ? disagreementChips(parting) : []),
+    panes: panesAt(state, here, program, parting ? disagreementChips(parting) : [], outcome),
     history,
     inbox,
     world: countersAt(state, program),
@@ -56,12 +63,10 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     remarks: program.remarks ?? [],
     waitingFor: state.waitingFor,
     isUnwoken: isUnwoken(state, step),
-    ...(parting && { disagreement: disagreementOf(state, parting, whole) }),
+    ...(disagreement && { disagreement }),
     isEngineDown: !state.isSidecarAlive,
     aliveRuns: state.aliveRuns,
-    ...(silent && {
-      silent: silentOf(state, silent.finding, whole, !silent.isSaved || step?.kind === 'over'),
-    }),
+    ...(silent && { silent }),
     isOver: step?.kind === 'over',
     instances: instanceRowsAt(trace, state, step),
   };

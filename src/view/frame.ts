@@ -2,6 +2,7 @@ import type { HistoryEvent, Status } from '../engine/history.ts';
 import type { Divergence } from '../engine/turn.ts';
 import type { StackFrame } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
+import type { CodeVerdict } from '../trace/verdict.ts';
 import type { LedgerEntry, WaitingFor, WorldRequest, WorldResponse } from '../trace/step.ts';
 
 /**
@@ -20,6 +21,13 @@ export interface Chip {
   event?: number;
 }
 
+/** What comes of a line that is not the same in every replay, and why. */
+export interface LineVerdict {
+  line: number;
+  verdict: CodeVerdict;
+  why: string;
+}
+
 /** One listing in the Process zone. */
 export interface CodePane {
   kind: 'workflow' | 'plain';
@@ -29,6 +37,8 @@ export interface CodePane {
   line?: number;
   mode: Mode;
   chips: Chip[];
+  /** At most one for a line. */
+  verdicts: LineVerdict[];
   /** Variables as of the last line. After the pass they are shown dimmed (`isStale`); after a crash there are none. */
   stack: StackFrame[];
   isStale: boolean;
@@ -105,6 +115,8 @@ export interface CauseLink {
   line?: number;
   /** `likely`: nothing else was seen that could be it. `unknown`: the link says what is not known. Absent: it is a fact. */
   certainty?: 'likely' | 'unknown';
+  /** Its line read the value on which the difference rests, as far as trials or the code itself tell. */
+  isCause?: true;
   /** Where it can be seen: at the wake-up that wrote the event, and now. */
   spots?: Spot[];
   /** Lines of the code that changed between the two, in the order of the text. */

@@ -1,5 +1,6 @@
 import type { Beat } from '../trace/beat.ts';
 import type { Pass } from '../trace/step.ts';
+import { VERDICTS } from '../trace/verdict.ts';
 import {
   answerDetail,
   askText,
@@ -9,6 +10,7 @@ import {
   taskOf,
 } from './event-words.ts';
 import { digestOf } from './pass-digest.ts';
+import { timesPrinted } from './line-verdicts.ts';
 import { engineName } from './program-view.ts';
 import { otherDraw } from './read-draws.ts';
 import {
@@ -84,24 +86,12 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'read':
       return readText(telling, pass, beat, 'again');
     case 'log':
-      return `Safe. Line ${beat.line} prints again on every replay, ×${timesPrinted(telling, pass, beat)} so far.`;
+      return `${VERDICTS.safe.word}. Line ${beat.line} prints again on every replay, ×${timesPrinted(telling.state, { pass }, beat)} so far.`;
     case 'finish':
       return `Line ${beat.line} returns again.`;
     case 'diverge':
       return divergeText(telling, beat);
   }
-}
-
-/** How often this line has printed in this app run, each time that it came by. */
-function timesPrinted({ state }: Telling, now: Pass, beat: Extract<Beat, { kind: 'log' }>): number {
-  const passes = state.passes.filter(({ pass }) => pass.process === now.process);
-  return passes.reduce((count, { pass }) => {
-    const end = pass === now ? (pass.beats?.indexOf(beat) ?? -1) : Infinity;
-    const printed = pass.beats?.filter(
-      (each, index) => index <= end && each.kind === 'log' && each.line === beat.line,
-    );
-    return count + (printed?.length ?? 0);
-  }, 0);
 }
 
 function againEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'event' }>): string {

@@ -1,3 +1,4 @@
+import { verdictInText } from '../trace/verdict.ts';
 import { causeChain } from './cause.ts';
 import { drawsAt } from './disagreement.ts';
 import type { SilentDisagreement } from './frame.ts';
@@ -60,7 +61,7 @@ export function silentOf(
 /** What is to be said of it when the workflow is complete. */
 export function silentEnd(finding: SilentFinding): string {
   const [was, is] = wordsOf(finding);
-  const lead = 'The workflow is complete, but silently different';
+  const lead = `The workflow is complete, but ${verdictInText('silently-different')}`;
   const { kind, eventNumber } = finding;
   switch (kind) {
     case 'input':

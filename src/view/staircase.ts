@@ -1,3 +1,4 @@
+import { verdictInText } from '../trace/verdict.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
@@ -59,7 +60,7 @@ function markSilent(
   row.marks.push({
     column: columns.of(0, number) ?? Math.floor(stop?.column ?? 0),
     kind: 'silent',
-    label: 'silently different',
+    label: verdictInText('silently-different'),
     isAhead: false,
     step: found.at.step,
   });

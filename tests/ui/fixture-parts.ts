@@ -110,6 +110,7 @@ export function pane(part: Partial<CodePane> = {}): CodePane {
     name: 'processOrder',
     mode: 'live',
     chips: [],
+    verdicts: [],
     stack: [],
     isStale: false,
     changed: [],

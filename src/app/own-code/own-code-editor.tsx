@@ -12,8 +12,9 @@ import type { Surroundings } from '../visit.ts';
 function marksOf(frame: Frame | undefined, source: string | undefined): LineMarks | undefined {
   const pane = frame?.panes[0];
   if (!frame || !pane || source === undefined) return undefined;
-  const { line, mode, chips } = pane;
-  return { source, line, mode, chips, apartLine: apartLineOf(frame, pane) };
+  const { line, mode, chips, verdicts } = pane;
+  const isSilent = frame.disagreement === undefined;
+  return { source, line, mode, chips, verdicts, isSilent, apartLine: apartLineOf(frame, pane) };
 }
 
 /** The editor, told by the stores. */

@@ -1,3 +1,4 @@
+import { ruleOf } from '../../lint/finding.ts';
 import { lint } from '../../lint/lint.ts';
 import { LONGEST_SOURCE } from '../../source/compile.ts';
 import { describeProgram } from '../../source/describe.ts';
@@ -60,6 +61,8 @@ const told = ({ line, column, message }: Problem, severity: Finding['severity'])
   message,
 });
 
+const MAY_DIFFER: NonNullable<Finding['verdicts']> = ['stops', 'silently-different'];
+
 /** What the linter says. The program runs all the same, and shows what comes of it. */
 function adviceOn(text: string, facade: Sdk): Finding[] {
   return lint(text, facade).map((found) => ({
@@ -72,6 +75,7 @@ function adviceOn(text: string, facade: Sdk): Finding[] {
       ? `${found.message} The workflow gets here by ${found.via.join(', ')}.`
       : found.message,
     code: found.code,
+    ...(ruleOf(found.code).differs === true && { verdicts: MAY_DIFFER }),
     sample: found.sample,
     fixes: found.fixes.map(({ title, edits }) => ({
       label: title,

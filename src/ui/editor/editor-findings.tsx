@@ -1,5 +1,6 @@
 import { Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { VERDICTS } from '../../trace/verdict.ts';
 import type { Finding, FindingFix } from './finding.ts';
 
 interface EditorFindingsProps {
@@ -17,12 +18,17 @@ export function EditorFindings(props: EditorFindingsProps): ReactNode {
   return (
     <ul className="editor-findings" aria-label="What was found">
       {findings.map((finding, index) => {
-        const { line, code, severity, message, fixes = [] } = finding;
+        const { line, code, severity, message, fixes = [], verdicts = [] } = finding;
         const sample = finding.sample === props.sample ? undefined : finding.sample;
         return (
           <li key={index} className="found" data-severity={severity}>
             <button type="button" className="finding" onClick={() => onGoTo(finding)}>
               <strong>{`Line ${line}`}</strong> {message}
+              {verdicts.map((each) => (
+                <span key={each} className="finding-verdict" data-verdict={each}>
+                  <span aria-hidden="true">{VERDICTS[each].sign}</span> {VERDICTS[each].word}
+                </span>
+              ))}
               {code !== undefined && <span className="finding-code"> {code}</span>}
             </button>
             {(fixes.length > 0 || sample !== undefined) && (

@@ -1,7 +1,8 @@
 import { Chunk } from '@codemirror/merge';
 import { StateEffect, StateField, Text, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, WidgetType, type DecorationSet } from '@codemirror/view';
-import type { Chip, Mode } from '../../view/frame.ts';
+import { VERDICTS } from '../../trace/verdict.ts';
+import type { Chip, LineVerdict, Mode } from '../../view/frame.ts';
 
 /** What is known about the lines of the text. Lines count from 1, in `source`. */
 export interface LineMarks {
@@ -10,8 +11,31 @@ export interface LineMarks {
   line?: number;
   mode?: Mode;
   apartLine?: number;
+  /** No engine reports what is at `apartLine`: another colour, as loud. */
+  isSilent?: boolean;
   chips: readonly Chip[];
+  verdicts?: readonly LineVerdict[];
 }
+
+/** A note behind a line: what happens there, or what comes of it. */
+interface Note {
+  line: number;
+  text: string;
+  tone: Chip['tone'] | LineVerdict['verdict'];
+  why?: string;
+}
+
+const notesOf = ({ chips, verdicts = [] }: LineMarks): Note[] => [
+  ...chips.map(({ line, text, tone }) => ({
+    line,
+    text: tone === 'again' ? `↩ ${text}` : text,
+    tone,
+  })),
+  ...verdicts.map(({ line, verdict, why }) => {
+    const { sign, word } = VERDICTS[verdict];
+    return { line, text: `${sign} ${word}`, tone: verdict, why };
+  }),
+];
 
 /** Between two stops of a run nothing changes that is marked. */
 export function isSameMarks(a: LineMarks | undefined, b: LineMarks | undefined): boolean {
@@ -21,28 +45,34 @@ export function isSameMarks(a: LineMarks | undefined, b: LineMarks | undefined):
     a.line === b.line &&
     a.mode === b.mode &&
     a.apartLine === b.apartLine &&
-    a.chips.length === b.chips.length &&
-    a.chips.every((chip, index) => isSameChip(chip, b.chips[index]))
+    a.isSilent === b.isSilent &&
+    isSameNotes(notesOf(a), notesOf(b))
   );
 }
 
-const isSameChip = (a: Chip, b: Chip | undefined): boolean =>
-  a.line === b?.line && a.text === b.text && a.tone === b.tone;
+const isSameNotes = (a: readonly Note[], b: readonly Note[]): boolean =>
+  a.length === b.length &&
+  a.every((note, index) => note.line === b[index]?.line && isSameNote(note, b[index]));
 
-class ChipWidget extends WidgetType {
-  constructor(private readonly chip: Chip) {
+const isSameNote = (a: Note, b: Note): boolean =>
+  a.text === b.text && a.tone === b.tone && a.why === b.why;
+
+class NoteWidget extends WidgetType {
+  constructor(private readonly note: Note) {
     super();
   }
 
-  override eq(other: ChipWidget): boolean {
-    return other.chip.text === this.chip.text && other.chip.tone === this.chip.tone;
+  override eq(other: NoteWidget): boolean {
+    return isSameNote(this.note, other.note);
   }
 
   override toDOM(): HTMLElement {
+    const { tone, text, why } = this.note;
     const element = document.createElement('span');
     element.className = 'cm-chip';
-    element.dataset.tone = this.chip.tone;
-    element.textContent = this.chip.tone === 'again' ? `↩ ${this.chip.text}` : this.chip.text;
+    element.dataset.tone = tone;
+    element.textContent = text;
+    if (why !== undefined) element.title = why;
     return element;
   }
 }
@@ -85,16 +115,16 @@ function marksIn(state: EditorState, marks: LineMarks | undefined): DecorationSe
   };
   const running = marks.line === marks.apartLine ? undefined : lineAt(marks.line);
   const apart = lineAt(marks.apartLine);
-  const chips = marks.chips.flatMap((chip) => {
-    const line = lineAt(chip.line);
-    return line ? [{ chip, at: line.to }] : [];
+  const notes = notesOf(marks).flatMap((note) => {
+    const line = lineAt(note.line);
+    return line ? [{ note, at: line.to }] : [];
   });
   return Decoration.set(
     [
       ...(running && marks.mode ? [lineMark(marks.mode).range(running.from)] : []),
-      ...(apart ? [lineMark('apart').range(apart.from)] : []),
-      ...chips.map(({ chip, at }) =>
-        Decoration.widget({ widget: new ChipWidget(chip), side: 1 }).range(at),
+      ...(apart ? [lineMark(marks.isSilent === true ? 'silent' : 'apart').range(apart.from)] : []),
+      ...notes.map(({ note, at }) =>
+        Decoration.widget({ widget: new NoteWidget(note), side: 1 }).range(at),
       ),
     ],
     true,

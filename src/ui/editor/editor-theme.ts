@@ -47,6 +47,7 @@ const marks = EditorView.theme({
     backgroundRepeat: 'no-repeat',
   },
   '.cm-mark-apart': { backgroundColor: 'var(--apart-tint)', boxShadow: bar('var(--apart)') },
+  '.cm-mark-silent': { backgroundColor: 'var(--silent-tint)', boxShadow: bar('var(--silent)') },
   '.cm-mark-changed': {
     backgroundColor: 'var(--waiting-tint)',
     boxShadow: `inset 3px 0 0 var(--waiting)`,
@@ -74,6 +75,15 @@ const marks = EditorView.theme({
     backgroundColor: 'var(--live-tint)',
     color: 'var(--live-ink)',
   },
+  '.cm-chip[data-tone="stops"], .cm-chip[data-tone="silently-different"], .cm-chip[data-tone="safe"]':
+    { borderColor: 'currentcolor', borderRadius: '1em', fontWeight: '650', cursor: 'help' },
+  '.cm-chip[data-tone="stops"]': { backgroundColor: 'var(--apart-tint)', color: 'var(--apart)' },
+  '.cm-chip[data-tone="silently-different"]': {
+    borderStyle: 'dashed',
+    backgroundColor: 'var(--silent-tint)',
+    color: 'var(--silent)',
+  },
+  '.cm-chip[data-tone="safe"]': { backgroundColor: 'var(--live-tint)', color: 'var(--live-ink)' },
 });
 
 const findings = EditorView.theme({

@@ -1,3 +1,5 @@
+import type { CodeVerdict } from '../../trace/verdict.ts';
+
 /** A mend in one press. */
 export interface FindingFix {
   label: string;
@@ -21,6 +23,8 @@ export interface Finding {
   message: string;
   /** Name of the rule, where a rule found it. */
   code?: string;
+  /** What may come of it, where replays may differ. */
+  verdicts?: readonly CodeVerdict[];
   fixes?: readonly FindingFix[];
   /** Id of the sample that shows what comes of it. */
   sample?: string;

@@ -1,3 +1,4 @@
+import { VERDICTS } from '../../trace/verdict.ts';
 import { ArrowLeft, RotateCcw, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import './explore.css';
@@ -66,7 +67,10 @@ const TONES: readonly { tone: CellTone; name: string }[] = [
   { tone: 'good', name: 'Holds' },
 ];
 
-const GOOD_NAMES: Record<Exploration['kind'], string> = { crashes: 'Holds', deployment: 'Safe' };
+const GOOD_NAMES: Record<Exploration['kind'], string> = {
+  crashes: 'Holds',
+  deployment: VERDICTS.safe.word,
+};
 
 function Progress({ exploration, onStop }: { exploration: Exploration; onStop: () => void }) {
   const { done, total } = exploration;

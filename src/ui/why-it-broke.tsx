@@ -88,7 +88,7 @@ export function WhyItBroke(props: {
 }): ReactNode {
   const { disagreement, mended } = props;
   return (
-    <div className="why">
+    <div className="why" data-silent={props.isSilent}>
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
       <div className="why-head">
         <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>

@@ -72,7 +72,8 @@ export function scenarioOfTexts(texts: Texts, reading: Reading): Scenario {
     mode: 'workflow',
     dialect: reading.dialect,
     facade: reading.facade,
-    input: null,
+    // Who starts a workflow without an input gives none: its default parameters count.
+    input: undefined,
     seed: 1,
     environment: { variables: {}, events: [], services: [] },
     interventions: [],

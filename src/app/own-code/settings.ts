@@ -9,9 +9,11 @@ export function changeSettings(visit: Visit, change: Partial<Settings>): string 
   const { scenario } = visit.state;
   const { input, seed, variables, events } = change;
   const { environment } = scenario;
+  // Without an input a sample takes its own.
+  const isSample = 'sample' in scenario.program;
   const next = {
     ...scenario,
-    ...('input' in change && { input: input ?? null }),
+    ...('input' in change && { input: isSample ? (input ?? null) : input }),
     ...(seed !== undefined && { seed }),
     environment: {
       ...environment,

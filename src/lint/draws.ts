@@ -1,4 +1,4 @@
-import { child, list, type Syntax } from '../source/syntax.ts';
+import { child, isFunction, list, type Syntax } from '../source/syntax.ts';
 import type { RuleCode } from './finding.ts';
 import { ruleOfCall, ruleOfNew, ruleOfRead } from './outside-names.ts';
 import { argumentsOf, calleeOf, type Reading } from './reading.ts';
@@ -48,6 +48,19 @@ function calledDraw(reading: Reading, node: Syntax): Draw | undefined {
     const whole = isApplied ? path.slice(0, -1) : path;
     const code = ruleOfCall(whole, argumentsOf(node).length);
     if (code) return { code, api: `${shown(whole)}()`, node };
+    const made = path.join('.') === 'Reflect.construct' ? constructed(reading, node) : undefined;
+    if (made) return made;
+  }
+  return undefined;
+}
+
+/** `Reflect.construct(Date, [])` */
+function constructed(reading: Reading, node: Syntax): Draw | undefined {
+  const [made, given] = argumentsOf(node);
+  const count = given?.type === 'ArrayExpression' ? list(given, 'elements').length : 1;
+  for (const path of reading.values.pathsOf(made)) {
+    const code = ruleOfNew(path, count);
+    if (code) return { code, api: `new ${shown(path)}()`, node };
   }
   return undefined;
 }
@@ -155,6 +168,7 @@ export function loadedDraw(
   variable: Variable,
   key: string | undefined,
 ): Draw | undefined {
+  if (variable.kind === 'class') return staticDraw(reading, variable, key);
   const init = child(variable.declaration, 'init');
   if (variable.declaration.type !== 'VariableDeclarator') return undefined;
   const parts = [
@@ -171,6 +185,23 @@ export function loadedDraw(
     if (found) return found;
   }
   return undefined;
+}
+
+/** `static start = Date.now()` */
+function staticDraw(
+  reading: Reading,
+  { declaration, home }: Variable,
+  key: string | undefined,
+): Draw | undefined {
+  const body = child(declaration, 'body');
+  const field = list(body ?? declaration, 'body').find(
+    (each) =>
+      each.type === 'PropertyDefinition' &&
+      each.static === true &&
+      reading.values.keyOf(each) === key,
+  );
+  const value = field && child(field, 'value');
+  return value && !isFunction(value) ? drawIn(reading, value, home, new Set()) : undefined;
 }
 
 function keyed(reading: Reading, init: Syntax, key: string | undefined): Syntax {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { badPrograms } from './bad-programs.test-support.ts';
 import { innocentPrograms } from './innocent-programs.test-support.ts';
+import { judgedInnocent, judgedWrong } from './judged-programs.test-support.ts';
 import type { Finding } from './finding.ts';
 import { lint, lintFile } from './lint.ts';
 
@@ -15,13 +16,13 @@ const found = (source: string): string[] =>
   findings(source).map((each) => `${each.code}@${each.line}`);
 
 describe('a program that does not stand a replay', () => {
-  test.each(badPrograms)('%s', (_name, source, expected) => {
+  test.each([...badPrograms, ...judgedWrong])('%s', (_name, source, expected) => {
     expect(found(source)).toEqual(expected);
   });
 });
 
 describe('a program that stands every replay', () => {
-  test.each(innocentPrograms)('%s', (_name, source) => {
+  test.each([...innocentPrograms, ...judgedInnocent])('%s', (_name, source) => {
     expect(found(source)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { callFixes } from '../fixes/call-fixes.ts';
 import { sleepFixes } from '../fixes/sleep-fixes.ts';
 import { isHarmless } from '../harmless.ts';
 import { roleGiven } from '../host-calls.ts';
-import { argumentsOf, realParent, type Reading } from '../reading.ts';
+import { argumentsOf, realParent, textOf, type Reading } from '../reading.ts';
 import type { Report } from '../report.ts';
 import { sleepAt } from '../sleeps.ts';
 
@@ -101,7 +101,7 @@ function messageOf({ code, api }: Draw): string {
 /** A constant of the module that was drawn when the app started. */
 function loadedReport(reading: Reading, node: Syntax): Report[] {
   const variable = reading.bindings.variableOf(node);
-  if (!variable || (variable.kind !== 'const' && variable.kind !== 'let')) return [];
+  if (!variable || !['const', 'let', 'class'].includes(variable.kind)) return [];
   if (
     reading.code.has(variable.home) ||
     !variable.references.some(({ id, isRead }) => id === node && isRead)
@@ -113,14 +113,16 @@ function loadedReport(reading: Reading, node: Syntax): Report[] {
   const draw = loadedDraw(reading, variable, isRoot ? reading.values.keyOf(parent) : undefined);
   if (!draw || isHarmless(reading, node)) return [];
   const whole =
-    isRoot && list(child(variable.declaration, 'init') ?? node, 'properties').length > 0
+    isRoot &&
+    (variable.kind === 'class' ||
+      list(child(variable.declaration, 'init') ?? node, 'properties').length > 0)
       ? parent
       : node;
   return [
     {
       code: draw.code,
       node: whole,
-      message: `${variable.name} was set from ${draw.api} when the app started. The next app run may have another value, and a replay would use that one.`,
+      message: `${variable.kind === 'class' ? textOf(reading, whole) : variable.name} was set from ${draw.api} when the app started. The next app run may have another value, and a replay would use that one.`,
       fixes: loadedFixes(reading, whole, draw.code),
     },
   ];

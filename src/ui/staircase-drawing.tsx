@@ -167,12 +167,12 @@ function ColumnText({
 }): ReactNode {
   return (
     <g className="stair-column" data-current={column.isCurrent} data-found={isFound}>
-      {column.width >= 15 && (
+      {column.isNumbered && (
         <text x={column.centre} y={y + 12} textAnchor="middle" className="stair-number">
-          {column.number}
+          {column.numberText}
         </text>
       )}
-      {column.isNamed && !isBrief && (
+      {column.isNamed && !isBrief && !column.isFold && (
         <text x={column.centre} y={y + 28} textAnchor="middle" className="stair-label">
           {column.label}
         </text>
@@ -180,6 +180,8 @@ function ColumnText({
     </g>
   );
 }
+
+const hasLine = ({ width, isNumbered }: ColumnMark): boolean => isNumbered || width >= 6;
 
 /** Event numbers under the columns, and the name of each event where it fits. */
 export function Axis(props: {
@@ -191,25 +193,29 @@ export function Axis(props: {
   const { marks, isBrief, found } = props;
   return (
     <g aria-hidden="true">
-      {marks.columns.map((column) => (
-        <line
-          key={column.number}
-          className="stair-line"
-          x1={column.x}
-          x2={column.x}
-          y1="0"
-          y2={marks.axisY}
-        />
-      ))}
-      {marks.columns.map((column) => (
-        <ColumnText
-          key={column.number}
-          column={column}
-          y={marks.axisY}
-          isBrief={isBrief}
-          isFound={found?.has(column.number) === true}
-        />
-      ))}
+      {marks.columns.map((column, index) =>
+        hasLine(column) ? (
+          <line
+            key={index}
+            className="stair-line"
+            x1={column.x}
+            x2={column.x}
+            y1="0"
+            y2={marks.axisY}
+          />
+        ) : null,
+      )}
+      {marks.columns.map((column, index) =>
+        column.isNumbered || column.isNamed ? (
+          <ColumnText
+            key={index}
+            column={column}
+            y={marks.axisY}
+            isBrief={isBrief}
+            isFound={found?.has(column.number) === true}
+          />
+        ) : null,
+      )}
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import { cellText } from './staircase.tsx';
+import { cellText } from './staircase-cells.tsx';
 
 const row = (rest: Partial<StairRow>): StairRow => ({
   label: 'App run 1',

@@ -162,6 +162,19 @@ export interface StairColumn {
   /** Event number. */
   number: number;
   label: string;
+  /** Several events in one column of a long run. */
+  fold?: {
+    /** How many of them. */
+    events: number;
+    /** How many times the same follows: chargeCard ×298. 1: nothing is repeated. */
+    times: number;
+    /** Number of the last event; absent where the history began anew within the fold. */
+    to?: number;
+    /** [from, to) in the columns of the whole run. */
+    span: readonly [number, number];
+    /** In the words of a sentence: `chargeCard, answer`. */
+    words: string;
+  };
 }
 
 export interface StairRow {
@@ -185,6 +198,8 @@ export interface StairRow {
     isAhead: boolean;
     isDuplicate?: boolean;
   }[];
+  /** Wake-ups that are drawn as this one row of a long run: [from, to) in the rows of the whole run. */
+  fold?: readonly [number, number];
   asked?: { column: number; recorded: string; asked: string };
 }
 
@@ -192,6 +207,10 @@ export interface Staircase {
   columns: StairColumn[];
   rows: StairRow[];
   playhead: { row: number; column: number };
+  /** Columns in which something happened that a person looks for: a long run never folds them away. */
+  apart?: readonly number[];
+  /** Of a long run a part is drawn, which begins at this column of the whole. */
+  first?: number;
 }
 
 /** One workflow instance of the run: the screen shows one, and lets a person choose. */

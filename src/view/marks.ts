@@ -1,5 +1,6 @@
 import type { Staircase, StairRow } from './frame.ts';
-import { linear } from './linear.ts';
+import type { Linear } from './linear.ts';
+import { numberText, scaleOf } from './staircase-scale.ts';
 
 /** Where the staircase may draw. All lengths in CSS pixels. */
 export interface StairBox {
@@ -56,6 +57,12 @@ export interface ColumnMark {
   x: number;
   centre: number;
   width: number;
+  /** `9`, or what a fold holds: `4–600`, `×298`. */
+  numberText: string;
+  /** Its number is written, and it has a line of its own. Where columns are narrow, only some have. */
+  isNumbered: boolean;
+  /** Several events in one. */
+  isFold: boolean;
   /** The name fits under its column. */
   isNamed: boolean;
   isCurrent: boolean;
@@ -110,15 +117,6 @@ function tornPath(x: number, y: number, height: number): string {
   return pathOf(teeth);
 }
 
-function scaleOf(stairs: Staircase, box: StairBox) {
-  const count = Math.max(1, stairs.columns.length);
-  // A crash mark stands behind the last column.
-  const right = Math.max(box.labelWidth + 1, box.width - 26);
-  // A few events should not be stretched over the whole screen: no column is wider than 148 px.
-  const end = Math.min(right, box.labelWidth + count * 148);
-  return linear([0, count], [box.labelWidth, end]);
-}
-
 /** A span of columns as bars; what lies after the playhead is a bar of its own, drawn faint. */
 function barsOf(
   kind: Bar['kind'],
@@ -136,8 +134,13 @@ function barsOf(
   return bars.filter((bar) => bar.width > 0);
 }
 
-function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox): RowMarks {
-  const x = scaleOf(stairs, box);
+function rowMarks(
+  stairs: Staircase,
+  index: number,
+  row: StairRow,
+  box: StairBox,
+  x: Linear,
+): RowMarks {
   const inset = Math.max(3, Math.round(box.rowHeight * 0.18));
   const y = index * box.rowHeight + inset;
   const height = box.rowHeight - 2 * inset;
@@ -188,8 +191,11 @@ function rowMarks(stairs: Staircase, index: number, row: StairRow, box: StairBox
   };
 }
 
-function columnMarks(stairs: Staircase, box: StairBox): ColumnMark[] {
-  const x = scaleOf(stairs, box);
+const LEAST_NUMBERED = 15;
+/** Four digits need so much room. */
+const everyNth = (width: number): number => 10 * Math.ceil(34 / Math.max(1, width * 10));
+
+function columnMarks(stairs: Staircase, box: StairBox, x: Linear): ColumnMark[] {
   const current = Math.min(stairs.columns.length - 1, Math.floor(stairs.playhead.column));
   return stairs.columns.map((column, index) => {
     const width = x(index + 1) - x(index);
@@ -199,6 +205,11 @@ function columnMarks(stairs: Staircase, box: StairBox): ColumnMark[] {
       x: x(index),
       centre: x(index + 0.5),
       width,
+      numberText: numberText(column, width / box.letterWidth),
+      isNumbered:
+        width >= LEAST_NUMBERED ||
+        (stairs.first !== undefined && (stairs.first + index) % everyNth(width) === 0),
+      isFold: column.fold !== undefined,
       isNamed: column.label.length * box.letterWidth <= width - 4,
       isCurrent: index === current,
     };
@@ -206,8 +217,7 @@ function columnMarks(stairs: Staircase, box: StairBox): ColumnMark[] {
 }
 
 /** Effects stand in the strip under the rows: two in one column are a duplicate, side by side. */
-function effectMarks(stairs: Staircase, box: StairBox, stripY: number): EffectMark[] {
-  const x = scaleOf(stairs, box);
+function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear): EffectMark[] {
   const placed = new Map<number, number>();
   return stairs.rows.flatMap((row, index) =>
     row.marks
@@ -244,12 +254,14 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     rowsBottom,
     stripY,
     axisY: stripY + stripHeight,
-    columns: columnMarks(stairs, box),
-    rows: stairs.rows.map((each, index) => rowMarks(stairs, index, each, box)),
-    effects: effectMarks(stairs, box, stripY),
-    ...(stairs.rows[row] && {
-      playhead: { x: x(column), top: row * box.rowHeight, bottom: (row + 1) * box.rowHeight },
-    }),
+    columns: columnMarks(stairs, box, x),
+    rows: stairs.rows.map((each, index) => rowMarks(stairs, index, each, box, x)),
+    effects: effectMarks(stairs, box, stripY, x),
+    ...(stairs.rows[row] &&
+      column >= 0 &&
+      column <= Math.max(1, stairs.columns.length) && {
+        playhead: { x: x(column), top: row * box.rowHeight, bottom: (row + 1) * box.rowHeight },
+      }),
   };
 }
 

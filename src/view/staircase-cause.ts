@@ -1,18 +1,16 @@
-import type { HistoryEvent } from '../engine/history.ts';
 import type { Step } from '../trace/step.ts';
-import { eventTitle, namesIn } from './event-words.ts';
+import { eventTitle } from './event-words.ts';
 import { listing } from './short-text.ts';
 
 /** What woke the workflow, for the first row of an app run and for a later one. */
 export function causeOf(
   step: Extract<Step, { kind: 'turn-sent' }>,
-  kept: readonly HistoryEvent[],
+  names: ReadonlyMap<number, string>,
 ): { first: string; later: string } {
   if (step.place.attempt > 1) {
     const text = `wake-up ${step.place.number} again`;
     return { first: text, later: text };
   }
-  const names = namesIn(kept);
   const woken = step.newEvents.flatMap((event, index) =>
     event.type === 'OrchestratorStarted' ? [] : [{ event, number: step.oldCount + index + 1 }],
   );

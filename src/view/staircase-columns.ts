@@ -2,13 +2,14 @@ import type { HistoryEvent } from '../engine/history.ts';
 import type { Beat } from '../trace/beat.ts';
 import type { Pass } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { columnLabel, isRequest } from './event-words.ts';
+import { columnLabel } from './event-words.ts';
 import type { StairColumn } from './frame.ts';
 
 /** The columns of one run: its history events, generation after generation. */
 export class Columns {
   readonly list: StairColumn[] = [];
-  private readonly indexes = new Map<string, number>();
+  /** Column of each event, by generation and event number. */
+  private readonly indexes: (number | undefined)[][] = [[]];
   /** Number of columns up to and including each event, by generation and event number. */
   private readonly counts: number[][] = [[]];
 
@@ -17,7 +18,8 @@ export class Columns {
   }
 
   add(number: number, label: string): void {
-    this.indexes.set(`${this.generation} ${number}`, this.list.length);
+    const indexes = this.indexes[this.generation];
+    if (indexes) indexes[number] = this.list.length;
     this.list.push({ number, label });
     this.count(number);
   }
@@ -34,6 +36,7 @@ export class Columns {
 
   startOver(): void {
     this.counts.push([]);
+    this.indexes.push([]);
     const counts = this.counts[this.generation];
     if (counts) counts[0] = this.list.length;
   }
@@ -50,7 +53,7 @@ export class Columns {
 
   /** The column of an event; undefined when it has none. */
   of(generation: number, number: number): number | undefined {
-    return this.indexes.get(`${generation} ${number}`);
+    return this.indexes[generation]?.[number];
   }
 }
 
@@ -119,20 +122,21 @@ export const progress = (nth: number): number => (nth + 1) / (nth + 2);
 /**
  * For each beat of a wake-up's pass, how far the row has come, in columns. A beat belongs to the column of the event that is
  * being processed; new requests after the last event stand in the columns of the events that they will become.
+ *
+ * @param isRecorded whether the history held the request with this sequence id before the wake-up
  */
 export function beatColumns(
   pass: Pass,
   columns: Columns,
   generation: number,
-  old: readonly HistoryEvent[],
+  isRecorded: (request: number) => boolean,
 ): number[] {
   const sent = pass.oldCount + pass.newCount;
-  const recorded = new Set(old.flatMap((event) => (isRequest(event) ? [event.id] : [])));
   let pending = 0;
   let cell = 0;
   let nth = 0;
   return (pass.beats ?? []).map((beat) => {
-    const isNew = beat.kind === 'finish' || (beat.kind === 'ask' && !recorded.has(beat.id));
+    const isNew = beat.kind === 'finish' || (beat.kind === 'ask' && !isRecorded(beat.id));
     if (isNew) pending += 1;
     const number = beat.event === sent && pending > 0 ? sent + pending : beat.event;
     const column = columns.of(generation, number);

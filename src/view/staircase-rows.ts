@@ -1,8 +1,8 @@
-import type { HistoryEvent } from '../engine/history.ts';
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import { askText } from './event-words.ts';
 import type { StairRow } from './frame.ts';
+import { KeptEvents } from './kept-events.ts';
 import { digestOf } from './pass-digest.ts';
 import { listing } from './short-text.ts';
 import { causeOf } from './staircase-cause.ts';
@@ -31,7 +31,7 @@ export class RowWalk {
   readonly rows: RowDraft[] = [];
   private row: RowDraft | undefined;
   private process = 0;
-  private kept: HistoryEvent[] = [];
+  private readonly kept = new KeptEvents();
   private generation = 0;
   /** Where the row stands now, in columns. */
   private position = 0;
@@ -102,11 +102,11 @@ export class RowWalk {
         this.stop(index);
         return;
       case 'rewound':
-        if (step.instance === this.instance) this.kept = step.events;
+        if (step.instance === this.instance) this.kept.replace(step.events);
         this.stop(index);
         return;
       case 'scheduled':
-        if (step.instance === this.instance && this.kept.length > 0) this.startOver();
+        if (step.instance === this.instance && this.kept.count > 0) this.startOver();
         this.stop(index);
         return;
       case 'sidecar-started':
@@ -157,7 +157,7 @@ export class RowWalk {
     const isFirst = this.row !== undefined && this.row.turn === undefined;
     const row = isFirst && this.row ? this.row : this.open(index, '');
     row.turn = turn;
-    const cause = causeOf(step, this.kept);
+    const cause = causeOf(step, this.kept.names);
     row.label = isFirst ? `App run ${step.process} · ${cause.first}` : cause.later;
     this.position = 0;
     this.recordedCount = 0;
@@ -173,7 +173,7 @@ export class RowWalk {
       return;
     }
     const { row, columns, generation } = this;
-    const places = beatColumns(pass, columns, generation, this.kept);
+    const places = beatColumns(pass, columns, generation, (id) => this.kept.holdsRequest(id));
     for (const beat of stops) this.stop(index, beat, places[beat] ?? 0);
     const reached = Math.max(0, ...places.slice(-1));
     const known = columns.through(generation, pass.knownCount);
@@ -211,7 +211,7 @@ export class RowWalk {
 
   private save(step: Extract<Step, { kind: 'turn-saved' }>): void {
     const { row } = this;
-    const count = this.kept.length + step.events.length;
+    const count = this.kept.count + step.events.length;
     if (row && row.end !== 'disagrees') {
       row.live = [row.live[0], Math.max(row.live[0], this.columns.through(this.generation, count))];
       if (row.end !== 'torn') row.end = 'saved';
@@ -221,21 +221,21 @@ export class RowWalk {
     this.nth = 0;
     this.recordedCount = 0;
     if (step.status === 'CONTINUED_AS_NEW') this.startOver();
-    else this.kept.push(...step.events);
+    else this.kept.add(step.events);
   }
 
   /** Continue-as-new, or an id that is used again: an empty history. */
   private startOver(): void {
-    this.kept = [];
+    this.kept.replace([]);
     this.generation += 1;
   }
 
   /** The wake-up is thrown away: nothing of its live part is kept, and the row stands still. */
   private stall(step: Extract<Step, { kind: 'stalled' }>, index: number): void {
     const { row } = this;
-    if (step.isAppended) this.kept.push(step.event);
+    if (step.isAppended) this.kept.add([step.event]);
     if (!row) return;
-    row.live[1] = Math.max(row.live[0], this.columns.through(this.generation, this.kept.length));
+    row.live[1] = Math.max(row.live[0], this.columns.through(this.generation, this.kept.count));
     row.end = 'waiting';
     this.position = row.live[1];
     waitIn(row, 'stalled', index);
@@ -261,11 +261,9 @@ export class RowWalk {
   private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
     const { entry } = step;
     if (!entry || step.instance !== this.instance || !this.row) return;
-    const at = this.kept.findIndex(
-      (each) => each.type === 'TaskScheduled' && each.id === step.task,
-    );
     // What the workflow's own code asks for stands where the reading has come to.
-    const column = at < 0 ? undefined : this.columns.of(this.generation, at + 1);
+    const asked = step.task === undefined ? undefined : this.kept.eventOfTask(step.task);
+    const column = asked === undefined ? undefined : this.columns.of(this.generation, asked);
     const isDuplicate = this.subjects.has(entry.subject);
     this.subjects.add(entry.subject);
     this.row.marks.push({

@@ -1,4 +1,5 @@
 import type { Staircase } from './frame.ts';
+import { foldedStairs } from './staircase-long.ts';
 import { staircaseMarks, type RowMarks, type StairBox, type StairMarks } from './marks.ts';
 
 /** Colours of the picture, as the page has them now. */
@@ -50,10 +51,11 @@ export const svgText = (text: string): string =>
 
 /** The staircase as a picture of its own: nothing in it comes from anywhere else. Size in CSS pixels. */
 export function staircaseSvg(
-  stairs: Staircase,
+  whole: Staircase,
   colours: PictureColours,
   words: { title: string; sentence: string },
 ): { svg: string; width: number; height: number } {
+  const stairs = foldedStairs(whole, WIDTH - 2 * MARGIN - 200);
   const marks = staircaseMarks(stairs, boxOf(stairs));
   const height = HEAD + marks.height + MARGIN;
   const svg = [
@@ -73,16 +75,16 @@ export function staircaseSvg(
 }
 
 function axis(marks: StairMarks, colours: PictureColours): string {
-  const lines = marks.columns.map(
-    ({ x }) => `<path d="M${x} 0V${marks.axisY}" stroke="${colours.hairline}"/>`,
-  );
+  const lines = marks.columns
+    .filter(({ isNumbered, width }) => isNumbered || width >= 6)
+    .map(({ x }) => `<path d="M${x} 0V${marks.axisY}" stroke="${colours.hairline}"/>`);
   const texts = marks.columns.flatMap((column) => {
     const fill = column.isCurrent ? colours.ink : colours.soft;
     const weight = column.isCurrent ? ' font-weight="700"' : '';
     const text = (y: number, what: string) =>
       `<text x="${column.centre}" y="${marks.axisY + y}" text-anchor="middle" fill="${fill}"${weight}>${svgText(what)}</text>`;
     return [
-      ...(column.width >= 15 ? [text(12, String(column.number))] : []),
+      ...(column.isNumbered ? [text(12, column.numberText)] : []),
       ...(column.isNamed ? [text(28, column.label)] : []),
     ];
   });

@@ -15,6 +15,7 @@ interface Stairs {
   columns: StairColumn[];
   unfolded: RowDraft[];
   folded: RowDraft[];
+  apart: number[];
 }
 
 const made = new WeakMap<Trace, { steps: number; byInstance: Map<string, Stairs> }>();
@@ -37,12 +38,31 @@ function stairsOf(trace: Trace, program: ProgramView): Stairs {
 function build(trace: Trace, instance: string | undefined): Stairs {
   if (instance === undefined) {
     const { columns, rows } = plainStairs(trace);
-    return { columns, unfolded: rows, folded: rows };
+    return { columns, unfolded: rows, folded: rows, apart: apartIn(rows) };
   }
   const columns = columnsOf(trace, instance);
   const unfolded = new RowWalk(trace, instance, columns).rows;
   markSilent(trace, instance, columns, unfolded);
-  return { columns: columns.list, unfolded, folded: foldRows(unfolded) };
+  return {
+    columns: columns.list,
+    unfolded,
+    folded: foldRows(unfolded),
+    apart: apartIn(unfolded),
+  };
+}
+
+/** The drawing has room for so many columns that stand apart, and for so few effects that happened twice. */
+const MOST_APART = 12;
+const MOST_TWICE = 4;
+
+/** Columns of crashes, of what is not the same, and of what happened twice unless that is the rule here. */
+function apartIn(rows: readonly RowDraft[]): number[] {
+  const marks = rows.flatMap((row) => row.marks);
+  const rare = marks.filter(({ kind }) => kind !== 'effect' && kind !== 'wait');
+  const twice = marks.filter(({ isDuplicate }) => isDuplicate === true);
+  const all = twice.length > MOST_TWICE ? rare : [...rare, ...twice];
+  const columns = all.map(({ column }) => Math.floor(column));
+  return [...new Set(columns)].sort((a, b) => a - b).slice(0, MOST_APART);
 }
 
 /** An open rhombus where a replay was not the same and nothing reports it. */
@@ -76,13 +96,14 @@ export function staircaseAt(
   program: ProgramView,
   options: { isFolded: boolean },
 ): Staircase {
-  const { columns, unfolded, folded } = stairsOf(trace, program);
+  const { columns, unfolded, folded, apart } = stairsOf(trace, program);
   const drafts = options.isFolded ? folded : unfolded;
   const { step, beat } = clampCursor(trace, cursor);
   return {
     columns,
     rows: drafts.map((draft) => rowAt(draft, step)),
     playhead: playheadAt(drafts, step, beat, cursor.fraction),
+    ...(apart.length > 0 && { apart }),
   };
 }
 

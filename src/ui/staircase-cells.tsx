@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react';
+import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
+import type { RowMarks } from '../view/marks.ts';
+import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
+
+/** Where the drawn part of a long run stands in the whole of it. Rows and columns counted from 0. */
+export interface WholeGrid {
+  rowCount: number;
+  columnCount: number;
+  /** First row and first column of the whole that each drawn one stands for. */
+  rowStarts: readonly number[];
+  columnStarts: readonly number[];
+}
+
+/** Of so many cells, each is there. Of more, those of the row that the tab stop is in, and one of each other row. */
+const MOST_CELLS = 400;
+
+export function spanOf(row: StairRow): [number, number] {
+  const from = Math.min(row.again[0], row.live[0]);
+  return [from, Math.max(from + 1, row.again[1], row.live[1])];
+}
+
+/** As it is drawn: whole rows below the playhead, and what is right of it in its own row. */
+function isLater({ playhead }: Staircase, row: StairRow, cell: Cell): boolean {
+  return row.isAhead || (cell.row === playhead.row && cell.column > playhead.column);
+}
+
+function nameOfColumn({ number, label, fold }: StairColumn): string {
+  if (!fold) return `event ${number}, ${label}`;
+  const where = fold.to === undefined ? `${fold.events} events` : `events ${number} to ${fold.to}`;
+  return fold.times > 1
+    ? `${where} in one column, ${fold.words}: ${fold.times} times`
+    : `${where} in one column`;
+}
+
+const howAgain = (row: StairRow, column: number): string =>
+  row.again[1] < column + 1 ? 'read again in part' : 'read again';
+
+/** What a cell says of itself. What is still to come is called `later`, and its marks are left out. */
+export function cellText(staircase: Staircase, cell: Cell): string {
+  const row = staircase.rows[cell.row];
+  const column = staircase.columns[cell.column];
+  if (!row || !column) return 'no event';
+  const name = nameOfColumn(column);
+  if (isLater(staircase, row, cell)) return `${name}, later`;
+  if (staircase.first !== undefined && cell.column >= Math.max(row.again[1], row.live[1], 0.001))
+    return `${name}, not reached`;
+  const isAgain = cell.column >= row.again[0] && cell.column < row.again[1];
+  const marks = row.marks
+    .filter((mark) => !mark.isAhead && Math.floor(mark.column) === cell.column)
+    .map((mark) => (mark.isDuplicate ? `${mark.label}, again` : mark.label));
+  return [name, isAgain ? howAgain(row, cell.column) : 'new', ...marks].join(', ');
+}
+
+function cellsOf(staircase: Staircase, row: StairRow, at: number, tabStop: Cell): number[] {
+  const [from, to] = spanOf(row);
+  const isAll =
+    tabStop.row === at || staircase.rows.length * staircase.columns.length <= MOST_CELLS;
+  // The cell that an arrow key leads to from the row above or below.
+  if (!isAll)
+    return [nearestCell([[from, Math.floor(to)]], { row: 0, column: tabStop.column }).column];
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}
+
+export function GridRow(props: {
+  staircase: Staircase;
+  row: StairRow;
+  marks: RowMarks;
+  centres: readonly { x: number; width: number }[];
+  tabStop: Cell;
+  isCurrent: boolean;
+  rowHeight: number;
+  labelLetters: number;
+  name: string;
+  /** Of a long run, what a screen reader is told of the parts that are not drawn. */
+  whole?: WholeGrid | undefined;
+}): ReactNode {
+  const {
+    staircase,
+    row,
+    marks,
+    centres,
+    tabStop,
+    isCurrent,
+    rowHeight,
+    labelLetters,
+    name,
+    whole,
+  } = props;
+  const cells = cellsOf(staircase, row, marks.row, tabStop);
+  const top = marks.row * rowHeight;
+  const label = name.length > labelLetters ? `${name.slice(0, labelLetters - 1)}…` : name;
+  return (
+    <g
+      role="row"
+      aria-rowindex={whole && (whole.rowStarts[marks.row] ?? 0) + 1}
+      data-current={isCurrent}
+      data-keep={isCurrent}
+      className="stair-grid-row"
+    >
+      <text
+        role="rowheader"
+        aria-colindex={whole && 1}
+        className="stair-name"
+        x="0"
+        y={top + rowHeight / 2}
+        dy="0.35em"
+      >
+        {label}
+        {label !== row.label && <title>{row.label}</title>}
+      </text>
+      {cells.map((column) => {
+        const cell = { row: marks.row, column };
+        const box = centres[column];
+        const isTabStop = tabStop.row === cell.row && tabStop.column === column;
+        return (
+          <rect
+            key={column}
+            role="gridcell"
+            className="stair-cell"
+            aria-label={cellText(staircase, cell)}
+            aria-colindex={whole && (whole.columnStarts[column] ?? 0) + 2}
+            aria-colspan={staircase.columns[column]?.fold?.events}
+            data-cell={`${cell.row}-${column}`}
+            tabIndex={isTabStop ? 0 : -1}
+            x={(box?.x ?? 0) + 1}
+            y={top + 1}
+            width={Math.max(1, (box?.width ?? 2) - 2)}
+            height={rowHeight - 2}
+          />
+        );
+      })}
+    </g>
+  );
+}

@@ -1,0 +1,204 @@
+import {
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
+import type { Staircase, StairRow } from '../view/frame.ts';
+import {
+  pinMarks,
+  placeUnder,
+  staircaseMarks,
+  type Pin,
+  type StairBox,
+  type StairMarks,
+} from '../view/marks.ts';
+import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
+import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import { useWidth } from './behaviors/use-width.ts';
+import type { ScreenActions } from './screen-actions.ts';
+import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
+import {
+  Axis,
+  EffectStrip,
+  Patterns,
+  Pins,
+  Playhead,
+  RowDrawing,
+  type StairSize,
+} from './staircase-drawing.tsx';
+
+export interface StaircaseViewProps {
+  staircase: Staircase;
+  isFolded: boolean;
+  /** No words that a newcomer does not need yet; everything else in its place. */
+  isFirstMinute: boolean;
+  size: StairSize;
+  /** What a person did in this run. */
+  pins: readonly Pin[];
+  /** Numbers of the events that are looked for. */
+  found?: ReadonlySet<number> | undefined;
+  /** There is a version 2 of the code. */
+  canCheckDeploy: boolean;
+  actions: ScreenActions;
+}
+
+/** What a long run adds to the grid that draws a part of it. */
+export interface LongGrid extends WholeGrid {
+  /** Drawn over the staircase, outside of the grid. */
+  over: (marks: StairMarks, box: StairBox) => ReactNode;
+  /** True when the key was its own. */
+  onKey: (key: string) => boolean;
+  onDrag: (isDragging: boolean) => void;
+}
+
+type StairGridProps = StaircaseViewProps & { long?: LongGrid };
+
+const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
+  wide: { labelWidth: 196, rowHeight: 24, letterWidth: 6.9, axisHeight: 34 },
+  small: { labelWidth: 118, rowHeight: 30, letterWidth: 6.9, axisHeight: 34 },
+  mini: { labelWidth: 68, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
+};
+
+/** Many rows are drawn lower, so that the zones above keep their room. */
+function boxFor(size: StairSize, isFolded: boolean, width: number, rowCount: number): StairBox {
+  const box = boxes[size];
+  if (size !== 'wide') return { ...box, width, leastRows: 2 };
+  const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
+  const rowHeight = rowCount > 6 ? 16 : rowCount > 4 ? 20 : box.rowHeight;
+  return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
+}
+
+/** Room under the columns for what opens a fold; on the phone a finger must be able to press it. */
+function longBox(box: StairBox, size: StairSize, { rows }: Staircase): StairBox {
+  if (size === 'mini') return box;
+  if (size === 'wide') return { ...box, axisHeight: 40 };
+  return { ...box, axisHeight: 62, rowHeight: rows.some(({ fold }) => fold) ? 44 : box.rowHeight };
+}
+
+/** On the phone's scrubber only the runs of the app are named. */
+function nameOf(row: StairRow, size: StairSize): string {
+  if (size !== 'mini') return row.label;
+  return row.label.startsWith('App run') ? (row.label.split(' · ')[0] ?? row.label) : '';
+}
+
+/** The stop of a row that a cell stands for: its first moment in that column, or the row's last. */
+function stopOf(row: StairRow, column: number): StairRow['stops'][number] | undefined {
+  return row.stops.find((stop) => stop.column >= column) ?? row.stops[row.stops.length - 1];
+}
+
+function useDragging(props: StairGridProps, box: StairBox) {
+  const isDragging = useRef(false);
+  const seek = (event: PointerEvent<SVGSVGElement>) => {
+    const outer = event.currentTarget.getBoundingClientRect();
+    const point = { x: event.clientX - outer.left, y: event.clientY - outer.top };
+    const place = placeUnder(props.staircase, box, point);
+    if (place) props.actions.onSeek(place.step, place.beat, place.fraction);
+  };
+  const end = () => {
+    isDragging.current = false;
+    props.long?.onDrag(false);
+  };
+  return {
+    onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      if (event.button !== 0) return;
+      isDragging.current = true;
+      props.long?.onDrag(true);
+      event.currentTarget.setPointerCapture(event.pointerId);
+      seek(event);
+    },
+    onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+      if (isDragging.current) seek(event);
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  };
+}
+
+const isPlain = (event: KeyboardEvent): boolean =>
+  !event.altKey && !event.ctrlKey && !event.metaKey;
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The rows and columns as a grid and as the scrubber. */
+export function StairGrid(props: StairGridProps): ReactNode {
+  const { staircase, isFolded, isFirstMinute, size, actions, long } = props;
+  const frameRef = useRef<HTMLDivElement>(null);
+  const hatchId = useId();
+  const width = useWidth(frameRef, 1200);
+  const plain = boxFor(size, isFolded, width, staircase.rows.length);
+  const box = long ? longBox(plain, size, staircase) : plain;
+  const marks = staircaseMarks(staircase, box);
+  const spans = staircase.rows.map(spanOf);
+  const [wished, setWished] = useState<Cell>();
+  const head = { row: staircase.playhead.row, column: Math.floor(staircase.playhead.column) };
+  const tabStop = nearestCell(spans, wished ?? head);
+  useKeepInView(frameRef, staircase.playhead.row);
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
+    if (isPlain(event) && long?.onKey(event.key)) return take(event);
+    const next = cellAfterKey(spans, tabStop, event.key);
+    if (next && isPlain(event)) {
+      setWished(next);
+      focusCell(event, next);
+      return;
+    }
+    const row = staircase.rows[tabStop.row];
+    const stop = row && stopOf(row, tabStop.column);
+    if (!stop || (event.key !== 'Enter' && event.key !== ' ')) return;
+    take(event);
+    actions.onSeek(stop.step, stop.beat, 0);
+  };
+  return (
+    <div ref={frameRef} className="stair-frame" data-size={size}>
+      <svg
+        role="grid"
+        aria-label="Replay staircase"
+        aria-rowcount={long?.rowCount}
+        aria-colcount={long && long.columnCount + 1}
+        className="stairs"
+        width={width}
+        height={marks.height}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setWished(undefined);
+        }}
+        {...useDragging(props, box)}
+      >
+        <Patterns id={hatchId} />
+        <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
+        {marks.rows.map((row) => (
+          <RowDrawing key={row.row} marks={row} hatchId={hatchId} width={width} size={size} />
+        ))}
+        <EffectStrip marks={marks} />
+        {staircase.rows.map((row, index) => {
+          const rowMarks = marks.rows[index];
+          return (
+            rowMarks && (
+              <GridRow
+                key={index}
+                staircase={staircase}
+                row={row}
+                marks={rowMarks}
+                centres={marks.columns}
+                tabStop={tabStop}
+                isCurrent={index === staircase.playhead.row}
+                rowHeight={box.rowHeight}
+                name={nameOf(row, size)}
+                whole={long}
+                labelLetters={Math.floor(box.labelWidth / box.letterWidth)}
+              />
+            )
+          );
+        })}
+        <Pins pins={pinMarks(staircase, box, props.pins)} />
+        <Playhead marks={marks} />
+      </svg>
+      {long?.over(marks, box)}
+    </div>
+  );
+}

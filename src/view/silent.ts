@@ -67,6 +67,7 @@ export function silentEnd(finding: SilentFinding): string {
     case 'input':
       return `${lead}: the code asked for ${is}, and was given the answer to ${was} (event ${eventNumber}). No engine reports this.`;
     case 'due':
+      return `${lead}: the code sets a timer ${sooner(is)} than the history has it (event ${eventNumber}). No engine reports this.`;
     case 'instance':
     case 'extra':
     case 'ended':
@@ -109,6 +110,9 @@ function inShort(name: string, was: string, is: string): [string, string] {
   return [`${name} with ${texts[0]}`, `${name} with ${texts[1]}`];
 }
 
+/** `Timer 3 minutes earlier`, as part of a sentence. */
+const sooner = (due: string): string => due.replace(/^Timer /, '');
+
 const dueText = (was: number, is: number): string =>
   `Timer ${shortTime(Math.abs(is - was))} ${is > was ? 'later' : 'earlier'}`;
 
@@ -121,8 +125,9 @@ function showsText(
   const since = wakeUpName(recorded.pass);
   const where = line > 0 ? `line ${line}` : 'the code';
   switch (kind) {
-    case 'input':
     case 'due':
+      return `So ${where} sets the timer ${sooner(is)} than event ${eventNumber} says.`;
+    case 'input':
     case 'instance':
       return `So ${where} asks in another way: ${is}. Event ${eventNumber} says: ${was}.`;
     case 'extra':

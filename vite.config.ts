@@ -6,6 +6,7 @@ import { bundleText } from './vite/bundle-text.ts';
 import { contentPolicy } from './vite/content-policy.ts';
 import { embedFiles } from './vite/embed-files.ts';
 import { offline } from './vite/offline.ts';
+import { packedMachine } from './vite/packed-machine.ts';
 
 export default defineConfig({
   base: './',
@@ -15,6 +16,7 @@ export default defineConfig({
     react(),
     contentPolicy(),
     embedFiles(),
+    packedMachine(),
     offline(),
     builtParts(),
   ],

@@ -1,5 +1,6 @@
 import wasmAddress from 'quickjs-wasi/quickjs.wasm?url';
 import { framePage } from './frame-page.ts';
+import { unpacked } from './packed.ts';
 import type { ToWorker } from './protocol.ts';
 
 /** A line to the worker inside of the sandboxed frame. It can be cut and laid again. */
@@ -139,7 +140,7 @@ async function loadParts(kind: WorkerKind): Promise<Parts> {
 async function loadMachine(): Promise<ArrayBuffer> {
   const response = await fetch(wasmAddress);
   if (!response.ok) throw new Error(`${response.status}`);
-  return response.arrayBuffer();
+  return unpacked(await response.arrayBuffer());
 }
 
 /** Says in a sentence for the screen that a part of the app did not come. */

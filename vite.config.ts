@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { builtParts } from './vite/built-parts.ts';
 import { builtSamples } from './vite/built-samples.ts';
 import { bundleText } from './vite/bundle-text.ts';
+import { CHUNK_GROUPS } from './vite/chunks.ts';
 import { contentPolicy } from './vite/content-policy.ts';
 import { embedFiles } from './vite/embed-files.ts';
 import { offline } from './vite/offline.ts';
@@ -28,16 +29,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
       output: {
-        // What always comes together is one file: it compresses better, and it is one request.
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: 'run',
-              test: /src\/view\/(sentence|run-|staircase(?!-svg)|frame-at|code-|history-rows|message|counters|marks|linear|event-|disagreement|cause|silent|slice|chips|pass-digest|trace-index)[^?]*\.ts$/,
-            },
-          ],
-        },
+        codeSplitting: { includeDependenciesRecursively: false, groups: CHUNK_GROUPS },
       },
     },
   },

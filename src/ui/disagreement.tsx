@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { VERDICTS } from '../trace/verdict.ts';
-import type { Disagreement, SilentDisagreement, Spot } from '../view/frame.ts';
+import type { Disagreement, SilentDisagreement } from '../view/frame.ts';
 import { otherEngines, type EngineVerdict } from '../view/other-engines.ts';
+import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import './causes.css';
+import './compare.css';
 
 const SILENT = VERDICTS['silently-different'];
 
@@ -90,7 +93,7 @@ function Compared({ rows }: Pick<Disagreement, 'rows'>): ReactNode {
 }
 
 /** Two aligned columns, the first mismatch in red, and the engine's message word for word. */
-export function DisagreementView({ disagreement }: { disagreement: Disagreement }): ReactNode {
+function LoudView({ disagreement }: { disagreement: Disagreement }): ReactNode {
   return (
     <div className="disagreement">
       <Compared rows={disagreement.rows} />
@@ -106,7 +109,7 @@ export function DisagreementView({ disagreement }: { disagreement: Disagreement 
 }
 
 /** The same for a difference that no engine reports: what it was, what it is, and what that does. */
-export function SilentView({ silent }: { silent: SilentDisagreement }): ReactNode {
+function SilentView({ silent }: { silent: SilentDisagreement }): ReactNode {
   return (
     <div className="disagreement" data-silent="true">
       <p className="silent-title">
@@ -120,18 +123,16 @@ export function SilentView({ silent }: { silent: SilentDisagreement }): ReactNod
   );
 }
 
-/** The run has gone on: one line that leads back to the moment. */
-export function SilentSince(props: {
-  silent: SilentDisagreement;
-  onSpot: (spot: Spot) => void;
+/** What code and history say, side by side: in the place of the list of events. */
+export default function DisagreementView(props: {
+  disagreement: Disagreement | undefined;
+  silent: SilentDisagreement | undefined;
+  /** The box that scrolls: this part may come after it was scrolled for its moment. */
+  box: RefObject<HTMLElement | null>;
+  moment: number;
 }): ReactNode {
-  const { since, spot } = props.silent;
-  return (
-    <p className="silent-since">
-      <span aria-hidden="true">{SILENT.sign}</span> {SILENT.word} since {since}.
-      <button type="button" className="spot" onClick={() => props.onSpot(spot)}>
-        Show where
-      </button>
-    </p>
-  );
+  const { disagreement, silent, box, moment } = props;
+  useKeepInView(box, moment);
+  if (disagreement) return <LoudView disagreement={disagreement} />;
+  return silent && <SilentView silent={silent} />;
 }

@@ -1,9 +1,11 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { eventName } from '../view/event-names.ts';
-import { payloadOf, recordText } from '../view/event-record.ts';
 import type { HistoryRow } from '../view/frame.ts';
+import { lazyPart } from './lazy-part.tsx';
 import type { EventNames } from './screen-state.ts';
+
+const EventRecord = lazyPart('The record', () => import('./event-record.tsx'));
 
 const stateText: Record<HistoryRow['state'], string> = {
   kept: '',
@@ -33,8 +35,13 @@ interface RowProps {
   names: EventNames;
 }
 
-/** One event. In the first minute it is a line; later it opens, and shows what it holds. */
-export function EventRow({ row, isBrief, isKept, names }: RowProps): ReactNode {
+/**
+ * One event. In the first minute it is a line; later it opens, and shows what it holds. Rows that stay the same object are not
+ * drawn again: a long history has thousands.
+ */
+export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
+  const { row, isBrief, isKept, names } = props;
+  const [isOpen, setIsOpen] = useState(false);
   const isWakeUp = row.event.type === 'OrchestratorStarted';
   if (isBrief) {
     return (
@@ -48,17 +55,17 @@ export function EventRow({ row, isBrief, isKept, names }: RowProps): ReactNode {
   }
   return (
     <li className={isWakeUp ? 'event wake-up' : 'event'} data-state={row.state} data-keep={isKept}>
-      <details>
+      <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="event-line">
           <span className="number">{row.number}</span>
           <Words row={row} names={names} isWakeUp={isWakeUp} />
           <ChevronRight className="event-open" aria-hidden="true" size={14} />
         </summary>
-        <EventRecord row={row} names={names} />
+        {isOpen && <EventRecord row={row} names={names} />}
       </details>
     </li>
   );
-}
+});
 
 function Words({
   row,
@@ -89,37 +96,5 @@ function Words({
       <span className="event-note">{row.note}</span>
       {state && <span className="visually-hidden">{`, ${state}`}</span>}
     </>
-  );
-}
-
-/** Who wrote it, which line asked for it, and what ties it to others: `Written by app run 1 · line 3 asked · task ID 2`. */
-function factsOf({ process, note, task }: HistoryRow): string {
-  const parts = [
-    process > 0 ? `Written while app run ${process} was alive` : 'Written before the app started',
-    ...(note === undefined ? [] : [note]),
-    ...(task === undefined ? [] : [`task ID ${task}`]),
-  ];
-  return parts.join(' · ');
-}
-
-/** What the event holds, and the whole of it as the store has it. */
-function EventRecord({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
-  const payload = payloadOf(row.event);
-  return (
-    <div className="event-record">
-      <p className="event-facts">{factsOf(row)}</p>
-      {payload && (
-        <>
-          <h4 className="part-title">{payload.label}</h4>
-          <pre tabIndex={0} aria-label={`${payload.label} of event ${row.number}`}>
-            {payload.text}
-          </pre>
-        </>
-      )}
-      <h4 className="part-title">Record</h4>
-      <pre tabIndex={0} aria-label={`Record of event ${row.number}`}>
-        {recordText(row.event, names === 'durabletask' ? 'durabletask' : 'dapr')}
-      </pre>
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { EVENT_KINDS, type EventKind, type HistorySearch } from '../view/history-filter.ts';
 import './history-search.css';
@@ -14,27 +14,8 @@ const kindNames: Record<EventKind, string> = {
   life: 'Started, woken, ended',
 };
 
-export function SearchButton(props: {
-  search: OpenSearch | undefined;
-  onSearch: (search: OpenSearch | undefined) => void;
-}): ReactNode {
-  const { search, onSearch } = props;
-  return (
-    <button
-      type="button"
-      className="quiet icon search-button"
-      aria-label="Search the history"
-      title="Search the history (/)"
-      aria-pressed={search !== undefined}
-      onClick={() => onSearch(search ? undefined : { query: '', asked: 1 })}
-    >
-      <Search aria-hidden="true" size={15} />
-    </button>
-  );
-}
-
 /** The field, the choice of a kind, and how much was found. */
-export function SearchBar(props: {
+export default function SearchBar(props: {
   search: OpenSearch;
   found: number;
   of: number;

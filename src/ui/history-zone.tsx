@@ -1,14 +1,26 @@
+import { Search } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import type { HistoryEvent } from '../engine/history.ts';
-import type { Frame, HistoryRow } from '../view/frame.ts';
+import { VERDICTS } from '../trace/verdict.ts';
+import type { Frame, HistoryRow, SilentDisagreement, Spot } from '../view/frame.ts';
 import { EventRow } from './event-row.tsx';
 import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
-import { DisagreementView, SilentSince, SilentView } from './disagreement.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { foundNumbers } from '../view/history-filter.ts';
-import { SearchBar, SearchButton, type OpenSearch } from './history-search.tsx';
+import type { OpenSearch } from './history-search.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import { isBeforeFirstReplay } from './mood.ts';
+
+const SILENT = VERDICTS['silently-different'];
+
+/** Nobody needs them to see the first run. As wide as what comes, so that the columns of the screen stay. */
+const DisagreementView = lazyPart(
+  'The comparison',
+  () => import('./disagreement.tsx'),
+  <div className="compare" aria-busy="true" />,
+);
+const SearchBar = lazyPart('The search', () => import('./history-search.tsx'));
 
 /** In the first minute only answers are shown: they are what a replay reads instead of running anything. */
 function isAnswer(type: HistoryEvent['type']): boolean {
@@ -128,6 +140,41 @@ function NamesChoice(props: {
   );
 }
 
+/** The run has gone on: one line that leads back to the moment. */
+function SilentSince(props: {
+  silent: SilentDisagreement;
+  onSpot: (spot: Spot) => void;
+}): ReactNode {
+  const { since, spot } = props.silent;
+  return (
+    <p className="silent-since">
+      <span aria-hidden="true">{SILENT.sign}</span> {SILENT.word} since {since}.
+      <button type="button" className="spot" onClick={() => props.onSpot(spot)}>
+        Show where
+      </button>
+    </p>
+  );
+}
+
+function SearchButton(props: {
+  search: OpenSearch | undefined;
+  onSearch: (search: OpenSearch | undefined) => void;
+}): ReactNode {
+  const { search, onSearch } = props;
+  return (
+    <button
+      type="button"
+      className="quiet icon search-button"
+      aria-label="Search the history"
+      title="Search the history (/)"
+      aria-pressed={search !== undefined}
+      onClick={() => onSearch(search ? undefined : { query: '', asked: 1 })}
+    >
+      <Search aria-hidden="true" size={15} />
+    </button>
+  );
+}
+
 /** What is kept: the events in the state store, and the inbox. A crash does not move one pixel of it. */
 export function HistoryZone(props: {
   frame: Frame;
@@ -189,12 +236,15 @@ export function HistoryZone(props: {
             onSpot={({ step, beat }) => props.onSeek(step, beat, 0)}
           />
         )}
-        {frame.disagreement ? (
-          <DisagreementView disagreement={frame.disagreement} />
-        ) : frame.silent?.isNow ? (
-          <SilentView silent={frame.silent} />
-        ) : (
+        {isListed ? (
           <Events frame={frame} isFirstMinute={isFirstMinute} names={names} found={found} />
+        ) : (
+          <DisagreementView
+            disagreement={frame.disagreement}
+            silent={frame.silent}
+            box={ref}
+            moment={frame.index}
+          />
         )}
       </div>
     </section>

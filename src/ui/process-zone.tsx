@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { apartLineOf } from './apart-line.ts';
 import { CodeListing } from './code-listing.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
 import {
@@ -15,7 +16,14 @@ import {
 import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
-import { WhyItBroke, type WayOut } from './why-it-broke.tsx';
+import type { WayOut } from './why-it-broke.tsx';
+
+/** As high as a short chain, until it comes. */
+const WhyItBroke = lazyPart(
+  'The chain of cause',
+  () => import('./why-it-broke.tsx'),
+  <div className="why why-wait" aria-busy="true" />,
+);
 
 interface ProcessZoneProps {
   frame: Frame;

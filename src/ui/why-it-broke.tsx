@@ -1,6 +1,7 @@
 import { ArrowRight, CornerDownRight, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
+import './causes.css';
 
 /** The way on: another sample that does the same without the fault. */
 export interface WayOut {
@@ -74,7 +75,7 @@ function Mends(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNod
 }
 
 /** The chain of cause, and the numbers that were drawn at each wake-up. */
-export function WhyItBroke(props: {
+export default function WhyItBroke(props: {
   /** What is shown of a disagreement, loud or silent. */
   disagreement: Pick<Disagreement, 'why' | 'draws'>;
   /** No engine reports it. */

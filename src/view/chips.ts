@@ -45,6 +45,8 @@ class ChipWalk {
   private readonly asked: Asked[] = [];
   private readonly answers = new Map<number, Chip>();
   private readonly reads = new Map<string, Chip>();
+  /** All requests before this one are answered: a long run has hundreds. */
+  private firstOpen = 0;
   /** The line whose wait can never end. */
   private hang: Chip | undefined;
 
@@ -101,7 +103,9 @@ class ChipWalk {
     const lines = new Map<number, Asked[]>();
     for (const each of this.asked) {
       if (this.answers.has(each.line)) continue;
-      lines.set(each.line, [...(lines.get(each.line) ?? []), each]);
+      const same = lines.get(each.line);
+      if (same) same.push(each);
+      else lines.set(each.line, [each]);
     }
     const waiting = [...lines].map(([line, asked]) => this.askChip(line, asked));
     const { hang } = this;
@@ -117,8 +121,13 @@ class ChipWalk {
 
   /** An event that completes a task says so behind the line that asked, also when another line waits for it. */
   private answer(beat: Extract<Beat, { kind: 'event' }>): void {
-    const open = this.asked.find((each) => each.answeredBy === undefined && this.isFor(each, beat));
-    if (open) open.answeredBy = beat.event;
+    while (this.asked[this.firstOpen]?.answeredBy !== undefined) this.firstOpen += 1;
+    for (let index = this.firstOpen; index < this.asked.length; index += 1) {
+      const each = this.asked[index];
+      if (!each || each.answeredBy !== undefined || !this.isFor(each, beat)) continue;
+      each.answeredBy = beat.event;
+      return;
+    }
   }
 
   private isFor(asked: Asked, beat: Extract<Beat, { kind: 'event' }>): boolean {

@@ -111,14 +111,12 @@ function changedIn(now: readonly StackFrame[], before: readonly StackFrame[]): s
 /** What the workflow's code has printed in this app run: every replay prints again. */
 function logOf(state: RunState, at: PassAt, upTo: number): CodePane['log'] {
   const lines: { text: string; mode: Mode }[] = [];
-  for (const each of state.passes) {
-    if (each.pass.process !== at.pass.process) continue;
-    const { beats, again } = digestOf(each.pass);
+  for (let index = state.passes.length - 1; index >= 0 && lines.length < MAX_LOG; index -= 1) {
+    const each = state.passes[index];
+    if (each?.pass.process !== at.pass.process) continue;
     const end = each.step === at.step ? upTo : Infinity;
-    beats.forEach((beat, index) => {
-      if (beat.kind === 'log' && index <= end)
-        lines.push({ text: beat.text, mode: again[index] ? 'again' : 'live' });
-    });
+    const own = digestOf(each.pass).logs.filter((log) => log.beat <= end);
+    lines.unshift(...own.map(({ text, mode }) => ({ text, mode })));
   }
   return lines.slice(-MAX_LOG);
 }

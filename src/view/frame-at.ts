@@ -13,7 +13,7 @@ import { historyAt, type Reading } from './history-rows.ts';
 import type { Outcome } from './line-verdicts.ts';
 import { digestOf } from './pass-digest.ts';
 import type { ProgramView } from './program-view.ts';
-import { stateAfter } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import { divergenceIn } from './run-fold-parties.ts';
 import type { ClientRun, RunState } from './run-state.ts';
 import { sentenceFor } from './sentence.ts';

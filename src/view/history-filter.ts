@@ -44,8 +44,18 @@ export function kindOfEvent(event: HistoryEvent): EventKind {
   }
 }
 
+const texts = new WeakMap<HistoryRow, string>();
+
 /** Everything in a row by which it can be found, in small letters. */
-function textOf({ number, title, detail, note, event, process }: HistoryRow): string {
+function textOf(row: HistoryRow): string {
+  const known = texts.get(row);
+  if (known !== undefined) return known;
+  const text = joined(row);
+  texts.set(row, text);
+  return text;
+}
+
+function joined({ number, title, detail, note, event, process }: HistoryRow): string {
   const names = (['dapr', 'durabletask'] as const).map((dialect) => eventName(event.type, dialect));
   const payload = payloadOf(event)?.text ?? '';
   const failure = 'failure' in event ? event.failure?.message : '';

@@ -33,21 +33,14 @@ export function historyAt(
   const nameOf: NameOf = (task) => names.get(task) ?? `task ${task}`;
   const notes = notesOf(state, reading);
   const stateOf = rowStates(reading, stopped);
-  const row = (each: KeptEvent, number: number): HistoryRow => {
-    const { event, process } = each;
-    const note = notes(event, number);
-    const task = taskOf(event);
-    return {
+  const row = ({ event, process }: KeptEvent, number: number): HistoryRow =>
+    rowOf(event, {
       number,
-      event,
       title: eventTitle(event, nameOf),
-      detail: eventDetail(event),
       state: stateOf(number, event),
-      ...(note !== undefined && { note }),
+      note: notes(event, number),
       process,
-      ...(task !== undefined && { task }),
-    };
-  };
+    });
   const count = state.kept.length;
   return {
     history: state.kept.map((each, index) => row(each, index + 1)),
@@ -55,6 +48,40 @@ export function historyAt(
     inbox: state.inbox.map((each, index) => row(each, count + 2 + index)),
   };
 }
+
+/** Looks of one event that are kept: an event is read again, ahead, and being read, by turns. */
+const MOST_LOOKS = 6;
+
+const looks = new WeakMap<HistoryEvent, HistoryRow[]>();
+
+type Look = Pick<HistoryRow, 'number' | 'title' | 'state' | 'process'> & {
+  note: string | undefined;
+};
+
+/** A row that looks the same at two moments is the same object: thousands of them need not be drawn again for each moment. */
+function rowOf(event: HistoryEvent, look: Look): HistoryRow {
+  const rows = looks.get(event) ?? [];
+  const found = rows.find((row) => isSameLook(row, look));
+  if (found) return found;
+  const { note, ...rest } = look;
+  const task = taskOf(event);
+  const made: HistoryRow = {
+    ...rest,
+    event,
+    detail: rows[0]?.detail ?? eventDetail(event),
+    ...(note !== undefined && { note }),
+    ...(task !== undefined && { task }),
+  };
+  looks.set(event, [made, ...rows.slice(0, MOST_LOOKS - 1)]);
+  return made;
+}
+
+const isSameLook = (row: HistoryRow, look: Look): boolean =>
+  row.state === look.state &&
+  row.number === look.number &&
+  row.note === look.note &&
+  row.title === look.title &&
+  row.process === look.process;
 
 /** What the reading pass has to do with each event. */
 function rowStates(

@@ -16,6 +16,8 @@ export interface PassDigest {
   /** Line at which the workflow returned or threw. */
   finishLine?: number;
   hasDiverged: boolean;
+  /** What the code printed, and at which beat. */
+  logs: readonly { beat: number; text: string; mode: 'again' | 'live' }[];
 }
 
 /** A request is the same one only if both its sequence id and its name are. */
@@ -53,6 +55,17 @@ function makeDigest(pass: Pass): PassDigest {
     answerLines,
     ...(finishLine !== undefined && { finishLine }),
     hasDiverged: beats.some((beat) => beat.kind === 'diverge'),
+    logs: beats.flatMap((beat, index) =>
+      beat.kind === 'log'
+        ? [
+            {
+              beat: index,
+              text: beat.text,
+              mode: again[index] ? ('again' as const) : ('live' as const),
+            },
+          ]
+        : [],
+    ),
   };
 }
 

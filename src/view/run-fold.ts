@@ -1,22 +1,10 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Divergence } from '../engine/turn.ts';
 import type { Step } from '../trace/step.ts';
-import type { Trace } from '../trace/trace.ts';
 import { crashApp, crashSidecar, startApp, startSidecar } from './run-fold-parties.ts';
 import { noteEffect, runPass } from './run-fold-passes.ts';
-import { emptyState, type KeptEvent, type RunState } from './run-state.ts';
+import type { KeptEvent, RunState } from './run-state.ts';
 import { noteQuiet } from './silent-find.ts';
-
-/** The state after the first `count` steps, with this instance in focus. */
-export function stateAfter(trace: Trace, count: number, focus?: string): RunState {
-  const state = emptyState(focus);
-  const end = Math.min(count, trace.steps.length);
-  for (let index = 0; index < end; index += 1) {
-    const step = trace.steps[index];
-    if (step) applyStep(state, step, index);
-  }
-  return state;
-}
 
 /** Takes one more step into account. */
 export function applyStep(state: RunState, step: Step, index: number): void {

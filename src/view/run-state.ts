@@ -159,3 +159,22 @@ export const emptyState = (focus?: string): RunState => ({
   turnsOfRun: 0,
   waitingFor: [],
 });
+
+/** Another state, to go on from: what the fold changes in place is its own. */
+export const copyOfState = (state: RunState): RunState => ({
+  ...state,
+  instances: new Map(Array.from(state.instances, ([id, each]) => [id, { ...each }])),
+  kept: [...state.kept],
+  inbox: [...state.inbox],
+  passes: [...state.passes],
+  ledger: [...state.ledger],
+  requests: [...state.requests],
+  ...(state.plain && {
+    plain: {
+      ...state.plain,
+      passes: [...state.plain.passes],
+      effects: [...state.plain.effects],
+    },
+  }),
+  ...(state.client && { client: { ...state.client, lines: [...state.client.lines] } }),
+});

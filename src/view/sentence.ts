@@ -1,6 +1,7 @@
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { ProgramView } from './program-view.ts';
-import { applyStep, stateAfter } from './run-fold.ts';
+import { applyStep } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import { emptyState } from './run-state.ts';
 import { turnBeatSentence } from './sentence-beat.ts';
 import {

@@ -19,8 +19,31 @@ function search(state: RunState, at: PassAt): SilentFinding | undefined {
   const beats = at.pass.beats ?? [];
   const before = earlierPass(state, at);
   if (!before || beats.some(({ kind }) => kind === 'diverge')) return undefined;
-  const found = beats.flatMap((beat, index) => findingAt(state, at, before, beat, index) ?? []);
-  return found[0];
+  const history = lookedUp(state.kept);
+  for (const [index, beat] of beats.entries()) {
+    const found = findingAt(state, history, at, before, beat, index);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What is asked of the history at every beat. */
+interface LookedUp {
+  /** Index of the first request with a sequence id. */
+  requests: ReadonlyMap<number, number>;
+  isPaused: boolean;
+}
+
+function lookedUp(kept: readonly KeptEvent[]): LookedUp {
+  const requests = new Map<number, number>();
+  let isPaused = false;
+  for (const [index, { event }] of kept.entries()) {
+    if (event.type === 'ExecutionSuspended') isPaused = true;
+    if (!isRequest(event)) continue;
+    const id = taskOf(event);
+    if (id !== undefined && !requests.has(id)) requests.set(id, index);
+  }
+  return { requests, isPaused };
 }
 
 /** The last pass before this one over the same history. Undefined for the first wake-up. */
@@ -32,6 +55,7 @@ function earlierPass(state: RunState, at: PassAt): PassAt | undefined {
 
 function findingAt(
   state: RunState,
+  history: LookedUp,
   at: PassAt,
   before: PassAt,
   beat: Beat,
@@ -40,13 +64,12 @@ function findingAt(
   const { oldCount } = at.pass;
   const common = { at, beat: index, recorded: before };
   // A suspended workflow asks at every wake-up for what it asked for while it was suspended (SEMANTICS section 10).
-  const isPaused = state.kept.some(({ event }) => event.type === 'ExecutionSuspended');
-  const isOld = beat.event > 0 && beat.event <= oldCount && !isPaused;
+  const isOld = beat.event > 0 && beat.event <= oldCount && !history.isPaused;
   switch (beat.kind) {
     case 'ask':
       return (
-        inputFinding(state, at, beat, index) ??
-        (isOld ? extra(state, beat, common, oldCount) : undefined)
+        inputFinding(state, history, at, beat, index) ??
+        (isOld ? extra(history, beat, common, oldCount) : undefined)
       );
     case 'listen':
       return waitFinding(at, before, beat, index);
@@ -66,16 +89,14 @@ function findingAt(
   }
 }
 
-const requestWith = (kept: readonly KeptEvent[], id: number): number =>
-  kept.findIndex(({ event }) => isRequest(event) && taskOf(event) === id);
-
 function inputFinding(
   state: RunState,
+  history: LookedUp,
   at: PassAt,
   beat: Extract<Beat, { kind: 'ask' }>,
   index: number,
 ): SilentFinding | undefined {
-  const number = requestWith(state.kept, beat.id) + 1;
+  const number = (history.requests.get(beat.id) ?? -1) + 1;
   const kept = state.kept[number - 1];
   const event = kept?.event;
   if (!kept || !event || !('input' in event || beat.input !== undefined)) return undefined;
@@ -107,12 +128,12 @@ function requestFinding(
 }
 
 function extra(
-  state: RunState,
+  history: LookedUp,
   beat: Extract<Beat, { kind: 'ask' }>,
   common: Pick<SilentFinding, 'at' | 'beat' | 'recorded'>,
   oldCount: number,
 ): SilentFinding | undefined {
-  if (requestWith(state.kept.slice(0, oldCount), beat.id) >= 0) return undefined;
+  if ((history.requests.get(beat.id) ?? Infinity) < oldCount) return undefined;
   const is = beat.method === 'createTimer' ? 'a timer' : (beat.name ?? beat.method);
   return { ...common, kind: 'extra', id: beat.id, name: is, was: 'nothing', is };
 }

@@ -3,7 +3,7 @@ import type { Cursor, Trace } from '../trace/trace.ts';
 import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { shownInstance } from './focus.ts';
-import { stateAfter } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import { columnsOf } from './staircase-columns.ts';
 import { plainStairs } from './staircase-plain.ts';
 import { foldRows } from './staircase-fold.ts';

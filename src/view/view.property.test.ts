@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cursorAt, runSample } from '../../tests/support/run-sample.ts';
@@ -5,13 +6,24 @@ import { crashAt } from '../sim/fork.ts';
 import type { Trace } from '../trace/trace.ts';
 import { frameAt } from './frame-at.ts';
 import type { Frame } from './frame.ts';
-import { applyStep, stateAfter } from './run-fold.ts';
+import { applyStep } from './run-fold.ts';
+import { stateAfter, stateFromStart } from './state-after.ts';
 import { emptyState } from './run-state.ts';
 import { staircaseAt } from './staircase.ts';
 import { indexOf } from './trace-index.ts';
-import { runOf, type Run } from './view-run.test-support.ts';
+import { runOf, sampleOf, type Run } from './view-run.test-support.ts';
+
+const LONG = `export async function* flow(ctx) {
+  for (let turn = 0; turn < 40; turn += 1) yield ctx.callActivity(one, turn);
+}
+export async function one(ctx, n) {
+  console.log(n);
+}
+`;
 
 let runs: Run[];
+/** Longer than some of the states that are kept on the way. */
+let long: Run;
 
 beforeAll(async () => {
   runs = [
@@ -23,6 +35,7 @@ beforeAll(async () => {
     await runOf('coin', [], { seed: 1 }),
     await runOf('coin', [], { seed: 2 }),
   ];
+  long = await runOf(sampleOf('long', LONG));
 });
 
 /** Any stop of any of the runs. */
@@ -35,6 +48,12 @@ function pick({ run, stop }: { run: number; stop: number }) {
   const at = positions[stop % positions.length];
   if (!at) throw new Error('There are no stops.');
   return { ...chosen, cursor: cursorAt(at.step, at.beat) };
+}
+
+function whole(which: number): Run {
+  const chosen = [...runs, long][which % (runs.length + 1)];
+  if (!chosen) throw new Error('There are no runs.');
+  return chosen;
 }
 
 const copyOf = (trace: Trace): Trace => JSON.parse(JSON.stringify(trace)) as Trace;
@@ -86,6 +105,54 @@ describe('a frame', () => {
         applyStep(state, step, index);
         expect(state).toEqual(stateAfter(trace, index + 1));
       });
+    }
+  });
+
+  it('is folded from a state on the way as from the start, in any order, with any instance in focus', () => {
+    const looks = fc.array(
+      fc.record({ step: fc.nat(), focus: fc.constantFrom(undefined, 'order-1', 'nobody') }),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(), looks, (which, changed, order) => {
+        const { trace } = whole(which);
+        const at = changed % trace.steps.length;
+        // As when a pass gets its lines: another trace in which one step is another object, and everything else is the same.
+        const other = { ...trace, steps: trace.steps.with(at, copyOf(trace).steps[at]!) };
+        for (const [index, { step, focus }] of order.entries()) {
+          const shown = index % 3 === 2 ? other : trace;
+          const count = step % (trace.steps.length + 2);
+          const state = stateAfter(shown, count, focus);
+          const wanted = stateFromStart(shown, count, focus);
+          expect(state).toEqual(wanted);
+          expect(state.lastPass?.pass).toBe(wanted.lastPass?.pass);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never changes a state that was given out', () => {
+    const { trace } = whole(0);
+    const count = trace.steps.length >> 1;
+    const early = stateAfter(trace, count);
+    const before = structuredClone(early);
+    for (let more = count; more <= trace.steps.length; more += 1) stateAfter(trace, more);
+    expect(early).toEqual(before);
+  });
+
+  it('shares the rows of the history that look the same at two moments', () => {
+    const { trace, program } = whole(0);
+    const { positions } = indexOf(trace);
+    for (const [index, { step, beat }] of positions.entries()) {
+      const before = positions[index - 1];
+      if (!before) continue;
+      const now = frameAt(trace, cursorAt(step, beat), program).history;
+      const then = frameAt(trace, cursorAt(before.step, before.beat), program).history;
+      for (const [number, row] of now.entries()) {
+        const other = then[number];
+        if (other && isDeepStrictEqual(other, row)) expect(row).toBe(other);
+      }
     }
   });
 

@@ -1,7 +1,7 @@
 import type { Step } from '../trace/step.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import { messageOf, type Message, type PartyName } from './message.ts';
-import { stateAfter } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import { indexOf, stopIndex } from './trace-index.ts';
 
 /** A message on its way between two parties. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clampCursor, indexOf } from './trace-index.ts';
 import { frameAt } from './frame-at.ts';
 import { messageOf } from './message.ts';
-import { stateAfter } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import { storeAt } from './store-at.ts';
 import { runOf, type Run } from './view-run.test-support.ts';
 import { letterPoint, wiringMarks } from './wiring-layout.ts';

@@ -4,7 +4,7 @@ import { eventTitle, namesIn } from './event-words.ts';
 import type { Frame } from './frame.ts';
 import type { PartyName } from './message.ts';
 import type { ProgramView } from './program-view.ts';
-import { stateAfter } from './run-fold.ts';
+import { stateAfter } from './state-after.ts';
 import type { RunState } from './run-state.ts';
 import { shortTime, shorten } from './short-text.ts';
 import { storeAt, type StoreOf, type StoreRow } from './store-at.ts';

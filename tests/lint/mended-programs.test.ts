@@ -6,7 +6,7 @@ import { wasm } from '../../src/sandbox/machine.test-support.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import { simulate } from '../../src/sim/simulate.ts';
 import { compile } from '../../src/source/compile.ts';
-import { stateAfter } from '../../src/view/run-fold.ts';
+import { stateAfter } from '../../src/view/state-after.ts';
 
 type Dialect = Scenario['dialect'];
 

@@ -20,7 +20,7 @@ import type { Place } from '../../src/trace/place.ts';
 import { findPlace } from '../../src/trace/positions.ts';
 import type { Step } from '../../src/trace/step.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
-import { stateAfter } from '../../src/view/run-fold.ts';
+import { stateAfter } from '../../src/view/state-after.ts';
 import { cursorAt, runNow, sampleNamed } from '../support/run-sample.ts';
 
 const at = (text: string): Place => {

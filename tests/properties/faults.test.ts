@@ -15,7 +15,7 @@ import {
 import type { Scenario } from '../../src/sim/scenario.ts';
 import type { Step } from '../../src/trace/step.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { stateAfter } from '../../src/view/run-fold.ts';
+import { stateAfter } from '../../src/view/state-after.ts';
 import { cursorAt, runNow, sampleNamed } from '../support/run-sample.ts';
 
 // Hundreds of runs on a busy machine: a limit against hanging, not a measurement.

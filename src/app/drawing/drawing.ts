@@ -1,6 +1,6 @@
 import { RunScreen } from '../../ui/run-screen.tsx';
 import { focusOn } from '../../view/focus.ts';
-import { stateAfter } from '../../view/run-fold.ts';
+import { stateAfter } from '../../view/state-after.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import { heldSentence } from './held-sentence.ts';
 import { pictures } from './picture.ts';

@@ -9,7 +9,7 @@ import { entryOf } from '../../source/describe.ts';
 import { NO_WORKFLOW } from '../../source/problem.ts';
 import { traceText } from '../../trace/text.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { stateAfter } from '../../view/run-fold.ts';
+import { stateAfter } from '../../view/state-after.ts';
 import { seenOf, type Seen } from '../share/seen.ts';
 import { codeOf, sampleIndex } from '../programs.ts';
 import { haveAllAtHand } from '../samples/all-at-hand.ts';

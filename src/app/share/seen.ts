@@ -1,5 +1,5 @@
 import type { Trace } from '../../trace/trace.ts';
-import { stateAfter } from '../../view/run-fold.ts';
+import { stateAfter } from '../../view/state-after.ts';
 import type { RunState } from '../../view/run-state.ts';
 
 /** What was done to the outside world under one subject, and how often. */

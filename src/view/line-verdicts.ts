@@ -38,8 +38,16 @@ export function verdictsAt(
   }
   const source = programOf(program, versionOfRun(state, at.pass.process)).source.split('\n');
   const { again } = digestOf(at.pass);
-  for (const [index, beat] of beatsUpTo(at.pass, upTo).entries()) {
+  const beats = beatsUpTo(at.pass, upTo);
+  // The last time that a line printed says it for all times before: a loop prints hundreds of times.
+  const lastLogs = new Map(
+    beats.flatMap((beat, index) =>
+      beat.kind === 'log' && again[index] ? [[beat.line, index] as const] : [],
+    ),
+  );
+  for (const [index, beat] of beats.entries()) {
     if (verdicts.get(beat.line)?.verdict !== undefined && !isSafe(verdicts, beat.line)) continue;
+    if (beat.kind === 'log' && again[index] && lastLogs.get(beat.line) !== index) continue;
     const why = whySafe(state, at, beat, again[index] ?? false, source);
     if (why !== undefined) verdicts.set(beat.line, { line: beat.line, verdict: 'safe', why });
   }
@@ -70,14 +78,14 @@ export function timesPrinted(
   { pass: now }: Pick<PassAt, 'pass'>,
   beat: Extract<Beat, { kind: 'log' }>,
 ): number {
-  const passes = state.passes.filter(({ pass }) => pass.process === now.process);
-  return passes.reduce((count, { pass }) => {
+  let count = 0;
+  for (const { pass } of state.passes) {
+    if (pass.process !== now.process) continue;
     const end = pass === now ? (pass.beats?.indexOf(beat) ?? -1) : Infinity;
-    const printed = pass.beats?.filter(
-      (each, index) => index <= end && each.kind === 'log' && each.line === beat.line,
-    );
-    return count + (printed?.length ?? 0);
-  }, 0);
+    for (const log of digestOf(pass).logs)
+      if (log.line === beat.line && log.beat <= end) count += 1;
+  }
+  return count;
 }
 
 const PRINTS = /^\s*(?:if \(!\w+\.isReplaying(?:\(\))?\) )?console\.\w+\(.*\);?\s*(?:\/\/.*)?$/;

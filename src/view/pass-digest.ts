@@ -17,7 +17,9 @@ export interface PassDigest {
   finishLine?: number;
   hasDiverged: boolean;
   /** What the code printed, and at which beat. */
-  logs: readonly { beat: number; text: string; mode: 'again' | 'live' }[];
+  logs: readonly { beat: number; line: number; text: string; mode: 'again' | 'live' }[];
+  /** What the code read, when the whole pass has run. */
+  reads: readonly Read[];
 }
 
 /** A request is the same one only if both its sequence id and its name are. */
@@ -55,11 +57,13 @@ function makeDigest(pass: Pass): PassDigest {
     answerLines,
     ...(finishLine !== undefined && { finishLine }),
     hasDiverged: beats.some((beat) => beat.kind === 'diverge'),
+    reads: readsIn(beats),
     logs: beats.flatMap((beat, index) =>
       beat.kind === 'log'
         ? [
             {
               beat: index,
+              line: beat.line,
               text: beat.text,
               mode: again[index] ? ('again' as const) : ('live' as const),
             },
@@ -88,14 +92,17 @@ export function beatsUpTo(pass: Pass, upTo: number): readonly Beat[] {
  * The reads of a pass that have happened by a beat. A torn pass lists the reads of the whole pass, so its beats are asked first;
  * only a pass without beats is taken at its word.
  */
-export function readsUpTo(pass: Pass, upTo: number): Read[] {
+export function readsUpTo(pass: Pass, upTo: number): readonly Read[] {
   if (!pass.beats) return pass.reads;
-  return beatsUpTo(pass, upTo).flatMap((beat) =>
+  return upTo >= pass.beats.length - 1 ? digestOf(pass).reads : readsIn(beatsUpTo(pass, upTo));
+}
+
+const readsIn = (beats: readonly Beat[]): Read[] =>
+  beats.flatMap((beat) =>
     beat.kind === 'read'
       ? [{ api: beat.api, line: beat.line, occurrence: beat.occurrence, value: beat.value }]
       : [],
   );
-}
 
 /** The variables as of the last line that showed them, and the ones before that. */
 export function stacksOf(beats: readonly Beat[]): { last: StackFrame[]; before: StackFrame[] } {

@@ -90,7 +90,8 @@ function finishedSentence(telling: Telling): Sentence {
   const doubles = [...counts.values()].filter((each) => each.count > 1);
   if (state.divergence)
     return say('The end.', 'Code and history disagreed, so this workflow has failed for good.');
-  if (state.silent && state.status === 'COMPLETED')
+  const isAskedTwice = doubles.some(({ label }) => isOfWorkflow(state.ledger, label));
+  if (state.silent && state.status === 'COMPLETED' && !isAskedTwice)
     return say('The end.', silentEnd(state.silent.finding));
   if (program.workflow && state.status !== 'COMPLETED')
     return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
@@ -106,7 +107,7 @@ function finishedSentence(telling: Telling): Sentence {
     const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
     return say(
       'The end.',
-      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${whyTwice(state.ledger, new Set(doubles.map(({ label }) => label)))}`,
+      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${isAskedTwice ? ASKED_TWICE : 'The first answer was lost before it was kept.'}`,
     );
   }
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
@@ -123,12 +124,11 @@ function finishedSentence(telling: Telling): Sentence {
   );
 }
 
-function whyTwice(ledger: readonly LedgerRow[], labels: ReadonlySet<string>): string {
-  const isOfWorkflow = ledger.some(({ label, turn }) => labels.has(label) && turn !== undefined);
-  return isOfWorkflow
-    ? 'The workflow’s own code asked for it, and every wake-up runs that code again.'
-    : 'The first answer was lost before it was kept.';
-}
+const ASKED_TWICE = 'The workflow’s own code asked for it, and every wake-up runs that code again.';
+
+/** The workflow's own code did this to the world, not an activity. */
+const isOfWorkflow = (ledger: readonly LedgerRow[], label: string): boolean =>
+  ledger.some((each) => each.label === label && each.turn !== undefined);
 
 /** How a run without a crash ended, with what the workflow returned. */
 function completeText({ state, program }: Telling): string {

@@ -9,6 +9,9 @@ function timesText(count: number, isOver: boolean): string {
   return count === 2 ? 'twice' : `${count} times`;
 }
 
+/** Nobody counts more dots than this; the number stands beside them. */
+const MOST_MARKS = 24;
+
 function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolean }): ReactNode {
   const { counter, isOver, isBrief } = props;
   const count = counter.entries.length;
@@ -19,7 +22,9 @@ function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolea
         {count === 0 ? (
           <span className="counter-mark" data-hollow="true" />
         ) : (
-          counter.entries.map((entry) => <span key={entry.step} className="counter-mark" />)
+          counter.entries
+            .slice(0, MOST_MARKS)
+            .map((entry) => <span key={entry.step} className="counter-mark" />)
         )}
       </span>
       <span className="counter-label">{counter.label}</span>

@@ -71,6 +71,15 @@ describe('the drawing of a staircase', () => {
     expect(marks.rowsBottom).toBeGreaterThan(tracks?.askedY ?? Infinity);
   });
 
+  test('an app run that had come further before it disagrees has one diamond, at the event that does not line up', () => {
+    const asked = { column: 1, recorded: 'chargeEuros', asked: 'chargeDollars' };
+    const run = row({ live: [0, 3], end: 'disagrees', asked });
+    const marks = staircaseMarks(stairs([run], 3), box).rows[0];
+    expect(marks?.end).toMatchObject({ x: marks?.tracks?.x, isAhead: false });
+    const before = staircaseMarks(stairs([row({ live: [0, 3], end: 'disagrees' })], 3), box);
+    expect(before.rows[0]?.end.isAhead).toBe(true);
+  });
+
   test('names are left out where they do not fit', () => {
     const wide = staircaseMarks(stairs([row({})]), box).columns.map((column) => column.isNamed);
     const narrow = staircaseMarks(stairs([row({})]), { ...box, width: 200 }).columns;

@@ -146,9 +146,10 @@ function rowMarks(
   const height = box.rowHeight - 2 * inset;
   const isCurrent = index === stairs.playhead.row;
   const reached = row.isAhead ? -Infinity : isCurrent ? stairs.playhead.column : Infinity;
-  const endColumn = Math.max(row.again[1], row.live[1]);
-  const endX = x(endColumn);
   const asked = row.asked;
+  // An app run that disagrees ends where it does, however far it had come at an earlier wake-up.
+  const endColumn = asked ? asked.column : Math.max(row.again[1], row.live[1]);
+  const endX = x(endColumn);
   const middle = y + height / 2;
   const askedX = asked ? x(asked.column) : 0;
   const tail = askedX + Math.max(72, x(1) - x(0));
@@ -163,7 +164,7 @@ function rowMarks(
       kind: row.end,
       x: endX,
       path: tornPath(endX, y - 2, height + 4),
-      isAhead: reached < endColumn,
+      isAhead: reached < endColumn || (row.end === 'disagrees' && !asked),
     },
     marks: row.marks.flatMap((mark) =>
       mark.kind === 'effect'

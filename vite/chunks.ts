@@ -5,7 +5,8 @@ const within = (folder: string, names: readonly string[]): string =>
 const RUN_VIEW = [
   'sentence',
   'run-',
-  'staircase(?!-svg)',
+  'staircase(?!-(?:svg|long|patterns|slots))',
+  'kept-events',
   'state-after',
   'frame-at',
   'code-',
@@ -44,7 +45,7 @@ const RUN_UI = [
   'process-zone',
   'python-reading',
   'torn-edge',
-  'staircase',
+  'staircase(?!-(?:long|overview))',
   'tabs',
   'transport',
   'world-zone',

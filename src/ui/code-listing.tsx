@@ -1,6 +1,14 @@
-import { useLayoutEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import type { Chip, CodePane, LineVerdict } from '../view/frame.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import { lazyPart } from './lazy-part.tsx';
 import type { LineRange } from './screen-state.ts';
 import { useColouredLines } from './coloured-lines.ts';
 import { VerdictChip } from './verdict-chip.tsx';
@@ -34,9 +42,47 @@ function scrollToWholeLine(list: HTMLElement, isRunning: boolean): void {
   if (isNearlyWhole || keptBottom <= top + list.clientHeight) list.scrollTop = top;
 }
 
+/** A value in full comes with the first answer that is pointed at. */
+const LineValue = lazyPart('The value of this line', () => import('./line-value.tsx'));
+
+/** A note behind a line. With an answer, it shows it in full to whoever points at it, taps it or comes by keyboard. */
 function CodeChip({ chip }: { chip: Chip }): ReactNode {
+  const [box, setBox] = useState<DOMRect>();
+  const { value } = chip;
+  if (value === undefined) {
+    return (
+      <span className="chip" data-tone={chip.tone}>
+        <ChipText chip={chip} />
+      </span>
+    );
+  }
+  const open = (event: SyntheticEvent<HTMLElement>) =>
+    setBox(event.currentTarget.getBoundingClientRect());
+  const close = () => setBox(undefined);
   return (
-    <span className="chip" data-tone={chip.tone}>
+    <span className="chip-place" onPointerEnter={open} onPointerLeave={close}>
+      <button
+        type="button"
+        className="chip"
+        data-tone={chip.tone}
+        aria-description={value}
+        onFocus={open}
+        onClick={open}
+        onBlur={close}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
+      >
+        <ChipText chip={chip} />
+      </button>
+      {box && <LineValue value={value} event={chip.event} box={box} />}
+    </span>
+  );
+}
+
+function ChipText({ chip }: { chip: Chip }): ReactNode {
+  return (
+    <>
       {chip.tone === 'again' && (
         <span className="chip-sign" aria-hidden="true">
           ↩
@@ -50,7 +96,7 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
       ) : (
         chip.text
       )}
-    </span>
+    </>
   );
 }
 
@@ -61,8 +107,10 @@ function Line(props: {
   verdict?: LineVerdict;
   mark?: string;
   isKept: boolean;
+  runs: number;
+  within: string;
 }): ReactNode {
-  const { number, stretches, chips, verdict, mark, isKept } = props;
+  const { number, stretches, chips, verdict, mark, isKept, runs, within } = props;
   const style = { '--indent': `${indentOf(stretches)}ch` } as CSSProperties;
   return (
     <li
@@ -71,7 +119,14 @@ function Line(props: {
       data-keep={isKept}
       aria-current={mark === undefined ? undefined : 'step'}
     >
-      <span className="line-number">{number}</span>
+      <span className="line-number">
+        {runs > 1 && (
+          <span className="line-runs" title={`Ran ${runs} times in this ${within}`}>
+            {`×${runs > 999 ? '999+' : runs}`}
+          </span>
+        )}
+        {number}
+      </span>
       <span className="line-text" style={style}>
         <code>
           {stretches.map((stretch, index) =>
@@ -148,6 +203,8 @@ export function CodeListing(props: {
           verdict={pane?.verdicts.find((each) => each.line === number)}
           mark={markOf(number)}
           isKept={number === keptLine}
+          runs={pane?.runs?.lines.get(number) ?? 0}
+          within={pane?.runs?.within ?? ''}
         />
       ))}
     </ol>

@@ -1,6 +1,47 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CodePane, RequestRow } from '../view/frame.ts';
+import { canOpen } from '../view/value-tree.ts';
+import { lazyPart } from './lazy-part.tsx';
 import { requestText } from './requests.tsx';
+
+const VariableTree = lazyPart('This value', () => import('./variable-tree.tsx'));
+
+/** One variable; what holds other values can be opened. It stays open while its name is on the screen. */
+function VariableRow(props: {
+  name: string;
+  value: string;
+  before: string | undefined;
+  isChanged: boolean;
+}): ReactNode {
+  const { name, value, before, isChanged } = props;
+  const [isOpen, setOpen] = useState(false);
+  const isOpened = isOpen && canOpen(value);
+  return (
+    <div className="variable" data-changed={isChanged}>
+      <dt>
+        {canOpen(value) ? (
+          <button
+            type="button"
+            className="variable-name"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {name}
+          </button>
+        ) : (
+          name
+        )}
+      </dt>
+      <dd title={value}>
+        {isOpened ? (
+          <VariableTree value={value} before={isChanged ? before : undefined} />
+        ) : (
+          value
+        )}
+      </dd>
+    </div>
+  );
+}
 
 function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): ReactNode {
   const frames = pane.stack.filter((frame) => frame.variables.length > 0);
@@ -11,19 +52,22 @@ function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): React
       {frames.length > 1 && <p className="frame-name">{frame.fn}</p>}
       <dl className="variables">
         {frame.variables.map((variable) => (
-          <div
+          <VariableRow
             key={variable.name}
-            className="variable"
-            data-changed={pane.changed.includes(variable.name)}
-          >
-            <dt>{variable.name}</dt>
-            <dd title={variable.value}>{variable.value}</dd>
-          </div>
+            {...variable}
+            before={beforeOf(pane, frame.fn, variable.name)}
+            isChanged={pane.changed.includes(variable.name)}
+          />
         ))}
       </dl>
     </div>
   ));
 }
+
+const beforeOf = ({ stackBefore }: CodePane, fn: string, name: string): string | undefined =>
+  stackBefore
+    ?.find((frame) => frame.fn === fn)
+    ?.variables.find((variable) => variable.name === name)?.value;
 
 function Log({ pane }: { pane: CodePane }): ReactNode {
   return (
@@ -78,7 +122,9 @@ export function Memory({ pane, isDead }: { pane: CodePane; isDead: boolean }): R
       <div className="memory-part">
         <h3 className="part-title">
           Variables
-          {pane.isStale && !isDead && <span className="part-note"> from the last wake-up</span>}
+          {pane.isStale && !isDead && pane.stack.length > 0 && (
+            <span className="part-note"> of the last wake-up. A real engine has dropped them.</span>
+          )}
         </h3>
         <Variables pane={pane} isDead={isDead} />
       </div>

@@ -65,7 +65,7 @@ function withPlainChips(pane: CodePane): CodePane {
   const chips = pane.chips.map((chip): Chip =>
     chip.event === undefined ? chip : { ...chip, text: 'done', tone: 'live' },
   );
-  return { ...pane, chips };
+  return { ...pane, chips, runs: { within: 'app run', lines: new Map() } };
 }
 
 /** What the code may do here and not in a real app, closed until somebody wants to see it. */

@@ -32,7 +32,21 @@ export function paneInPython(pane: CodePane, python: PythonText, from: number): 
     ...(pane.line !== undefined && { line: numberOf(pane.line) }),
     chips: pane.chips.map((chip) => ({ ...chip, line: numberOf(chip.line) })),
     verdicts: pane.verdicts.map((each) => ({ ...each, line: numberOf(each.line) })),
+    ...(pane.runs && { runs: { ...pane.runs, lines: runsInPython(pane.runs.lines, numberOf) } }),
   };
+}
+
+/** Lines that are one line in Python ran as often as the one of them that ran most. */
+function runsInPython(
+  lines: ReadonlyMap<number, number>,
+  numberOf: (number: number) => number,
+): ReadonlyMap<number, number> {
+  const made = new Map<number, number>();
+  for (const [line, times] of lines) {
+    const number = numberOf(line);
+    made.set(number, Math.max(times, made.get(number) ?? 0));
+  }
+  return made;
 }
 
 /** Changes between the two languages, and hands the whole Python file on. */

@@ -76,7 +76,10 @@ class ChipWalk {
         if (beat.outcome === 'completed') this.answer(beat);
         return;
       case 'answer':
-        this.answers.set(beat.line, this.answerChip(beat, isAgain));
+        this.answers.set(beat.line, {
+          ...this.answerChip(beat, isAgain),
+          ...(beat.value !== 'undefined' && { value: beat.value }),
+        });
         return;
       case 'read':
         this.reads.set(`${beat.line} ${chipKey(beat.api)}`, this.readChip(beat));

@@ -60,6 +60,7 @@ describe('chips', () => {
       line: 4,
       text: 'answer from event 11',
       tone: 'again',
+      value: '{"id":"ch_1","amount":42,"status":"paid"}',
       event: 11,
     });
   });

@@ -19,6 +19,15 @@ export interface Chip {
   tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree';
   /** The event that the chip speaks of. */
   event?: number;
+  /** The answer that the line was given, in short. */
+  value?: string;
+}
+
+/** How often lines have run, by their numbers. */
+export interface LineRuns {
+  /** What was counted. */
+  within: 'app run' | 'wake-up';
+  lines: ReadonlyMap<number, number>;
 }
 
 /** What comes of a line that is not the same in every replay, and why. */
@@ -44,6 +53,9 @@ export interface CodePane {
   isStale: boolean;
   /** Names of variables that just changed. */
   changed: string[];
+  /** The same variables before the last line; absent when nothing runs. */
+  stackBefore?: StackFrame[];
+  runs?: LineRuns;
   log: { text: string; mode: Mode }[];
   /** An activity that is running for this code just now. */
   activity?: { name: string; task: number; line: number };

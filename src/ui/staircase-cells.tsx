@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
 import type { RowMarks } from '../view/marks.ts';
 import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
+import { rowTitle } from './row-title.ts';
 
 /** Where the drawn part of a long run stands in the whole of it. Rows and columns counted from 0. */
 export interface WholeGrid {
@@ -107,7 +108,7 @@ export function GridRow(props: {
         dy="0.35em"
       >
         {label}
-        {label !== row.label && <title>{row.label}</title>}
+        {(label !== row.label || row.wakeUps) && <title>{rowTitle(row)}</title>}
       </text>
       {cells.map((column) => {
         const cell = { row: marks.row, column };

@@ -1,11 +1,8 @@
 import type { Beat, StackFrame } from '../trace/beat.ts';
 import { chipsAt } from './chips.ts';
 import type { Chip, CodePane, Mode } from './frame.ts';
-<<<<<<< HEAD
 import { verdictsAt, type Outcome } from './line-verdicts.ts';
-=======
 import { lineRuns } from './line-runs.ts';
->>>>>>> 542634c (Show how often each line ran, what a line was given, and what an object holds: values were cut to one line)
 import { beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
 import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
 import type { PassAt, RunState } from './run-state.ts';

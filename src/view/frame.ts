@@ -192,6 +192,8 @@ export interface StairColumn {
 export interface StairRow {
   /** `App run 2`, `woken by answer 3`. */
   label: string;
+  /** A folded row: what woke each of the wake-ups in it. */
+  wakeUps?: string[];
   process: number;
   /** Columns are counted as positions in `Staircase.columns`; spans are [from, to) in columns. */
   again: [number, number];

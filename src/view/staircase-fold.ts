@@ -9,6 +9,7 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
       folded.push({
         ...row,
         label: `App run ${row.process}`,
+        wakeUps: row.turn ? [row.label] : [],
         step: row.stops[0]?.step ?? row.step,
         stops: [...row.stops],
         marks: [...row.marks],
@@ -16,6 +17,7 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
       continue;
     }
     if (!last.turn && row.turn) last.again = row.again;
+    last.wakeUps?.push(row.label);
     last.turn ??= row.turn;
     last.live = [last.again[1], Math.max(last.again[1], last.live[1], row.live[1])];
     last.end = row.end;

@@ -13,6 +13,8 @@ type Mark = StairRow['marks'][number] & { step: number };
 /** One row before the cursor is known. */
 export interface RowDraft {
   label: string;
+  /** In a folded row: the labels of what it holds. */
+  wakeUps?: string[];
   process: number;
   again: [number, number];
   live: [number, number];

@@ -111,6 +111,7 @@ function rowAt(draft: RowDraft, step: number): StairRow {
   const { label, process, again, live, end, stops, asked } = draft;
   return {
     label,
+    ...(draft.wakeUps && { wakeUps: draft.wakeUps }),
     process,
     again,
     live,

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { CodePane, RequestRow } from '../view/frame.ts';
-import { canOpen } from '../view/value-tree.ts';
+import { canOpen } from '../view/can-open.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { requestText } from './requests.tsx';
 
@@ -33,11 +33,7 @@ function VariableRow(props: {
         )}
       </dt>
       <dd title={value}>
-        {isOpened ? (
-          <VariableTree value={value} before={isChanged ? before : undefined} />
-        ) : (
-          value
-        )}
+        {isOpened ? <VariableTree value={value} before={isChanged ? before : undefined} /> : value}
       </dd>
     </div>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Staircase, StairRow } from '../view/frame.ts';
 import { cellText } from './staircase-cells.tsx';
+import { rowTitle } from './row-title.ts';
 
 const row = (rest: Partial<StairRow>): StairRow => ({
   label: 'App run 1',
@@ -61,5 +62,27 @@ describe('what a cell says', () => {
     expect(texts(2)).toEqual(
       columns.map(({ number, label }) => `event ${number}, ${label}, later`),
     );
+  });
+});
+
+describe('the title of a folded row', () => {
+  const row = {
+    label: 'App run 2',
+    wakeUps: ['App run 2 · started', 'woken by event 5'],
+    isAhead: false,
+  };
+
+  it('says what woke the workflow in it', () => {
+    expect(rowTitle(row)).toBe('App run 2: started, woken by event 5');
+  });
+
+  it('names no more than a person would read', () => {
+    const wakeUps = Array.from({ length: 40 }, (_, index) => `woken by event ${index}`);
+    expect(rowTitle({ ...row, wakeUps })).toMatch(/woken by event 11, 28 more$/);
+  });
+
+  it('gives away nothing that is to come', () => {
+    expect(rowTitle({ ...row, isAhead: true })).toBe('App run 2');
+    expect(rowTitle({ label: 'woken by event 5', isAhead: false })).toBe('woken by event 5');
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canOpen, isChanged, partOf, valueTree, type ValueNode } from './value-tree.ts';
+import { canOpen } from './can-open.ts';
+import { isChanged, partOf, valueTree, type ValueNode } from './value-tree.ts';
 
 /** Names and texts of what can't be opened further. */
 function leaves(node: ValueNode, path = ''): string[] {

@@ -9,11 +9,6 @@ export interface ValueNode {
 /** Values are at most 200 characters long; this only keeps a hostile one from going deep. */
 const MAX_DEPTH = 40;
 
-const OPENING = /^(?:[\w$]+ )?[[{](?!…?[\]}]$)./s;
-
-/** Whether there is anything to open. Cheap: it is asked for every variable that is shown. */
-export const canOpen = (value: string): boolean => OPENING.test(value);
-
 /**
  * Reads the notation that the probes write: JSON, with words where JSON has none (`a getter`, `Order {"id":1}`, `{…}`) and cut
  * off with `…` where it was too long. What can't be read stays text.

@@ -1,0 +1,126 @@
+import type { Page } from '@playwright/test';
+import { button, crash, open, openSample, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+/** What can be seen or pressed and lies outside the window, left or right, with nothing to scroll it into view. */
+const cutOff = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollingElement: whole } = document;
+    const found: string[] = [];
+    if (whole && whole.scrollWidth > window.innerWidth)
+      found.push(`page ${whole.scrollWidth} wide`);
+    const canScroll = (element: Element): boolean => {
+      for (let box = element.parentElement; box; box = box.parentElement) {
+        const { overflowX } = getComputedStyle(box);
+        if ((overflowX === 'auto' || overflowX === 'scroll') && box.scrollWidth > box.clientWidth)
+          return true;
+      }
+      return false;
+    };
+    for (const element of document.querySelectorAll(
+      'button, a, input, select, h1, h2, h3, p, label',
+    )) {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      // Text for a screen reader only is a pixel large.
+      if (width <= 2 || height <= 2 || !element.checkVisibility({ visibilityProperty: true }))
+        continue;
+      if ((left < -1 || right > window.innerWidth + 1) && !canScroll(element))
+        found.push(`${element.tagName} ${element.textContent.slice(0, 40)} ${left} to ${right}`);
+    }
+    return found;
+  });
+
+/** Buttons of one row that lie on one another. */
+const onOneAnother = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const row of document.querySelectorAll('.head, .transport, .zone-head, .tools')) {
+      const boxes = [...row.querySelectorAll('button, select')]
+        .filter((each) => each.checkVisibility())
+        .map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }));
+      boxes.forEach((a, index) => {
+        for (const b of boxes.slice(index + 1)) {
+          const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+          const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+          if (across > 1 && down > 1) found.push(`${a.name} on ${b.name}`);
+        }
+      });
+    }
+    return found;
+  });
+
+async function looksWhole(page: Page, state: string): Promise<void> {
+  await expect.poll(() => cutOff(page), state).toEqual([]);
+  expect(await onOneAnother(page), state).toEqual([]);
+}
+
+const screens = [
+  { name: '320 px wide', width: 320, height: 640 },
+  { name: 'at 200 % zoom', width: 720, height: 450 },
+];
+
+for (const { name, ...size } of screens) {
+  test(`nothing is cut off ${name}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await open(page);
+    await looksWhole(page, 'opening');
+    await crash(page);
+    await looksWhole(page, 'dead');
+    const { appRun } = await stateOf(page);
+    await button(page, 'Restart').click();
+    await until(page, { appRun: appRun + 1 });
+    await looksWhole(page, 'replay');
+    await page.keyboard.press('End');
+    await until(page, { isPlaying: false, verdict: 'completed' });
+    await looksWhole(page, 'end');
+
+    for (const tab of ['History', 'Staircase', 'Wiring', 'Text', 'Code']) {
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      await looksWhole(page, tab);
+    }
+    await page.keyboard.press('Control+k');
+    await expect(page.getByPlaceholder('What do you want to do?')).toBeFocused();
+    await looksWhole(page, 'palette');
+    await page.keyboard.press('Escape');
+    await button(page, 'Share').click();
+    await expect(page.getByRole('group', { name: 'Share as' })).toBeVisible();
+    await looksWhole(page, 'share');
+    await page.keyboard.press('Escape');
+    await button(page, /^More ways to fail/).click();
+    await expect(page.getByRole('group', { name: /^More ways to fail/ })).toBeVisible();
+    await looksWhole(page, 'ways');
+    await page.keyboard.press('Escape');
+    await button(page, /^Sample:/).click();
+    await button(page, /^My scenarios/).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await looksWhole(page, 'library');
+    await page.keyboard.press('Escape');
+    await button(page, 'Edit the code').click();
+    await expect(page.getByRole('textbox', { name: 'Code' })).toBeVisible();
+    await looksWhole(page, 'editor');
+    await button(page, 'Done').click();
+  });
+
+  test(`a disagreement is whole ${name}`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await open(page);
+    // The first minute has no other samples yet; on the narrowest screen it has no choice of speed either.
+    await crash(page);
+    await button(page, 'Restart').click();
+    await until(page, { appRun: 2 });
+    await page.keyboard.press('End');
+    await until(page, { isPlaying: false });
+    await openSample(page, 'The coin toss');
+    const { seed } = await until(page, { sample: 'coin' });
+    await button(page, 'Another seed').click();
+    await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await page.keyboard.press('d');
+    await until(page, { verdict: 'disagrees' });
+    await looksWhole(page, 'disagreement');
+    const reason = page.getByRole('heading', { name: 'Why it broke' });
+    await reason.scrollIntoViewIfNeeded();
+    await expect(reason).toBeInViewport();
+    await page.getByRole('tab', { name: 'History', exact: true }).click();
+    await looksWhole(page, 'the two columns');
+  });
+}

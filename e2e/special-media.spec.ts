@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+/** Boxes that hold more than they show. */
+const cutBoxes = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.zone, .zone *, .staircase *')]
+      .filter((each) => {
+        const { overflowX, overflowY } = getComputedStyle(each);
+        return (
+          each.checkVisibility() &&
+          each.clientHeight > 5 &&
+          ((overflowY !== 'visible' && each.scrollHeight > each.clientHeight + 4) ||
+            (overflowX === 'auto' && each.scrollWidth > each.clientWidth + 4))
+        );
+      })
+      .map((each) => each.className.toString()),
+  );
+
+const controls = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button:not(.chip, .verdict, .variable-name), select, input')]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.textContent),
+  );
+
+/** Zones that lie on one another. */
+const overlaps = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('.zone, .staircase, .code, .below-code')]
+      .filter((each) => !each.matches('.zone:has(.code)'))
+      .map((each) => each.getBoundingClientRect());
+    return boxes.filter((a, index) =>
+      boxes
+        .slice(index + 1)
+        .some(
+          (b) =>
+            Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2 &&
+            Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2,
+        ),
+    ).length;
+  });
+
+async function printsWhole(page: Page): Promise<void> {
+  await page.emulateMedia({ media: 'print' });
+  for (const name of ['History', 'World'])
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  await expect(page.locator('.sentence')).toBeVisible();
+  await expect(page.locator('.code').first()).toBeVisible();
+  await expect(page.locator('.stairs').first()).toBeVisible();
+  expect(await controls(page)).toEqual([]);
+  expect(await cutBoxes(page)).toEqual([]);
+  expect(await overlaps(page)).toBe(0);
+  await page.emulateMedia({ media: 'screen' });
+}
+
+test('the printed page has everything of a moment, and no controls', async ({ page }) => {
+  await open(page);
+  await crash(page);
+  await restart(page);
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await printsWhole(page);
+  const kept = await page.locator('.history .event').count();
+  expect(kept).toBeGreaterThan(10);
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await openSample(page, 'The coin toss');
+  const { seed } = await until(page, { sample: 'coin' });
+  await button(page, 'Another seed').click();
+  await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+  await page.keyboard.press('d');
+  await until(page, { verdict: 'disagrees' });
+  await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeVisible();
+  await page.setViewportSize({ width: 794, height: 1123 });
+  await printsWhole(page);
+});
+
+/** Text of an element against the ground that it stands on, as the browser paints them. */
+const groundOf = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => {
+      const before = getComputedStyle(element, '::before');
+      const own = getComputedStyle(element);
+      return {
+        bar: `${before.backgroundColor} ${before.backgroundImage}`,
+        outline: own.outlineStyle,
+        border: own.borderTopStyle,
+      };
+    });
+
+test('with colours of the reader’s own, shapes go on saying what colours said', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page);
+  const live = await groundOf(page, '.line[data-mark="live"]');
+  expect(live.outline).toBe('solid');
+  await crash(page);
+  expect((await groundOf(page, '.process')).border).toBe('dashed');
+  await restart(page);
+  await page.getByRole('slider', { name: 'Position in the run' }).fill('74');
+  await until(page, { index: 74 });
+  const again = await groundOf(page, '.line[data-mark="again"]');
+  expect(again.bar).toContain('gradient');
+  expect(live.bar).not.toContain('gradient');
+  expect((await groundOf(page, '.event[data-state="reading"]')).outline).toBe('solid');
+});

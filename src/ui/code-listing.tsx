@@ -1,4 +1,5 @@
 import {
+  useId,
   useLayoutEffect,
   useRef,
   useState,
@@ -48,6 +49,7 @@ const LineValue = lazyPart('The value of this line', () => import('./line-value.
 /** A note behind a line. With an answer, it shows it in full to whoever points at it, taps it or comes by keyboard. */
 function CodeChip({ chip }: { chip: Chip }): ReactNode {
   const [box, setBox] = useState<DOMRect>();
+  const id = useId();
   const { value } = chip;
   if (value === undefined) {
     return (
@@ -65,7 +67,7 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
         type="button"
         className="chip"
         data-tone={chip.tone}
-        aria-description={value}
+        aria-describedby={id}
         onFocus={open}
         onClick={open}
         onBlur={close}
@@ -75,6 +77,9 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
       >
         <ChipText chip={chip} />
       </button>
+      <span id={id} hidden>
+        {value}
+      </span>
       {box && <LineValue value={value} event={chip.event} box={box} />}
     </span>
   );

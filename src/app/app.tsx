@@ -91,6 +91,7 @@ function actionsOf(session: Session): ScreenActions {
       },
       linkLength: session.linkLength,
     },
+    onTogglePython: session.togglePython,
     onCopyPython: () => void session.copyPython(),
     onSample: session.openSample,
     onNextQuestion: session.nextQuestion,
@@ -173,7 +174,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
     ...nameOfProgram(sample, ownName),
-    ...(python && { python }),
+    ...(python && { python, isPython: state.preferences.isPython }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
@@ -226,7 +227,6 @@ function noticeOf({ notice, newVersion }: AppState, failure?: Notice): { notice?
 }
 
 type CursorNow = ReturnType<typeof cursorOf>;
-
 const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
   a.step === b.step && a.beat === b.beat && a.fraction === b.fraction;
 

@@ -39,6 +39,7 @@ export function choicesOf(visit: Visit) {
       visit.toast(UNIT_WORDS[visit.player.unit]);
     },
     setTheme: (theme: Theme) => prefer({ theme }),
+    togglePython: () => prefer({ isPython: !visit.state.preferences.isPython }),
     toggleFold: () => prefer({ isFolded: !visit.state.preferences.isFolded }),
     /** Opens a pane, or closes it again. What is only shown when asked for is not part of the first minute. */
     toggleSidePane: (pane: SidePaneName) => {

@@ -30,6 +30,7 @@ describe('preferences', () => {
       isAsked: false,
       isTranscribed: true,
       names: 'dapr',
+      isPython: true,
       hasKeys: false,
     } as const;
     writePreferences(() => shelf, chosen);

@@ -19,6 +19,8 @@ export interface Preferences {
   isAsked: boolean;
   /** The transcript stands in the place of the staircase. */
   isTranscribed: boolean;
+  /** Programs are read in Python, where there is such a reading. */
+  isPython: boolean;
   /** Single keys do something. */
   hasKeys: boolean;
 }
@@ -32,6 +34,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   isAsked: true,
   isTranscribed: false,
   names: 'plain',
+  isPython: false,
   hasKeys: true,
 };
 
@@ -48,8 +51,18 @@ export function readPreferences(shelf: () => Shelf): Preferences {
   try {
     const kept: unknown = JSON.parse(shelf().getItem(NAME) ?? 'null');
     if (typeof kept !== 'object' || kept === null) return DEFAULT_PREFERENCES;
-    const { theme, speed, unit, isFolded, isWired, isAsked, isTranscribed, names, hasKeys } =
-      kept as Partial<Record<keyof Preferences, unknown>>;
+    const {
+      theme,
+      speed,
+      unit,
+      isFolded,
+      isWired,
+      isAsked,
+      isTranscribed,
+      names,
+      isPython,
+      hasKeys,
+    } = kept as Partial<Record<keyof Preferences, unknown>>;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : DEFAULT_PREFERENCES.theme,
       speed: typeof speed === 'number' ? clampSpeed(speed) : DEFAULT_PREFERENCES.speed,
@@ -60,6 +73,7 @@ export function readPreferences(shelf: () => Shelf): Preferences {
       isTranscribed:
         typeof isTranscribed === 'boolean' ? isTranscribed : DEFAULT_PREFERENCES.isTranscribed,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,
+      isPython: typeof isPython === 'boolean' ? isPython : DEFAULT_PREFERENCES.isPython,
       hasKeys: typeof hasKeys === 'boolean' ? hasKeys : DEFAULT_PREFERENCES.hasKeys,
     };
   } catch {

@@ -86,6 +86,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
     ],
     source: orderThatCanFail,
+    python: PYTHON.orderThatCanFail,
     entry: { workflow: 'carefulOrder' },
     scenario: scenarioOf('saga', {
       environment: {
@@ -114,6 +115,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
     ],
     source: giftOrder,
+    python: PYTHON.giftOrder,
     entry: { workflow: 'giftOrder' },
     scenario: scenarioOf('gift'),
     counters: [

@@ -138,6 +138,7 @@ export const patterns: readonly Sample[] = [
       },
     ],
     source: loggedClock,
+    python: PYTHON.loggedClock,
     entry: { workflow: 'thankCustomer' },
     scenario: scenarioOf('clock-logged'),
     counters: MAIL_COUNTERS,

@@ -2,6 +2,7 @@ import { DAY_MS, MAIL_COUNTERS, ORDER, scenarioOf, task, turn } from './parts.ts
 import approval from './programs/approval.js?raw';
 import reminders from './programs/reminders.js?raw';
 import threeBases from './programs/three-bases.js?raw';
+import { PYTHON } from './python.ts';
 import type { Sample } from './sample.ts';
 
 /** Samples in which work goes on side by side, or for days. */
@@ -23,6 +24,7 @@ export const waiting: readonly Sample[] = [
       },
     ],
     source: threeBases,
+    python: PYTHON.threeBases,
     entry: { workflow: 'answerQuestion' },
     scenario: scenarioOf('three-bases', { input: 'How do I reset my kettle?' }),
     counters: [

@@ -164,8 +164,8 @@ export function CodeListing(props: {
   apartLine?: number;
   /** No engine reports it: another colour, as loud. */
   isSilent?: boolean;
-  /** Shown in the place of the source's own lines, without colours. */
-  rows?: readonly { number: number; text: string }[];
+  /** Shown in the place of the source's own lines. */
+  rows?: readonly { number: number; stretches: readonly Stretch[] }[];
   /** Lines that could not be read, in a program that does not compile. */
   faultyLines?: readonly number[];
 }): ReactNode {
@@ -173,7 +173,7 @@ export function CodeListing(props: {
   const ref = useRef<HTMLOListElement>(null);
   const lines = useColouredLines(source);
   const shownLines =
-    rows?.map(({ number, text }) => ({ number, stretches: [{ text }] })) ??
+    rows ??
     lines
       .slice(range.from - 1, range.to)
       .map((stretches, index) => ({ number: range.from + index, stretches }));

@@ -1,5 +1,5 @@
 import { Pencil } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { apartLineOf } from './apart-line.ts';
 import { CodeListing } from './code-listing.tsx';
@@ -32,6 +32,8 @@ interface ProcessZoneProps {
   isFirstMinute: boolean;
   /** The workflow in Python, where there is such a reading. */
   python?: PythonText;
+  isPython?: boolean;
+  onTogglePython?: () => void;
   onCopyPython?: () => void;
   mended: WayOut | undefined;
   mends?: readonly WayOut[];
@@ -119,8 +121,7 @@ function Listing(props: {
 }
 
 function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): ReactNode {
-  const [isPython, setPython] = useState(false);
-  const { frame, source, ranges, isNamed, isFirstMinute } = props;
+  const { frame, source, ranges, isNamed, isFirstMinute, isPython = false } = props;
   const pane = isOpeningScene(frame, isFirstMinute) ? withPlainChips(props.pane) : props.pane;
   const isDead = frame.app.status === 'dead';
   const range = ranges[pane.kind];
@@ -160,7 +161,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         {python && props.editor === undefined && (
           <PythonSwitch
             isOn={isPython}
-            onToggle={() => setPython(!isPython)}
+            onToggle={() => props.onTogglePython?.()}
             onCopy={props.onCopyPython}
           />
         )}

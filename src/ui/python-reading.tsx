@@ -1,6 +1,8 @@
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CodePane } from '../view/frame.ts';
+import { pythonStretches } from './python-syntax.ts';
+import type { Stretch } from './stretch.ts';
 
 /** The program on the screen as Dapr's Python SDK has it. `lines`: for each line of the workflow, from its first, the line of `text`. */
 export interface PythonText {
@@ -8,14 +10,18 @@ export interface PythonText {
   lines: readonly number[];
 }
 
+export interface PythonRow {
+  number: number;
+  stretches: Stretch[];
+}
+
 /** The workflow's lines in Python, numbered as the JavaScript lines that they stand for: sentences speak of those. */
-export function pythonRows(
-  { text, lines }: PythonText,
-  from: number,
-): { number: number; text: string }[] {
+export function pythonRows({ text, lines }: PythonText, from: number): PythonRow[] {
   const all = text.split('\n');
   return lines.flatMap((line, index) =>
-    lines.indexOf(line) === index ? [{ number: from + index, text: all[line - 1] ?? '' }] : [],
+    lines.indexOf(line) === index
+      ? [{ number: from + index, stretches: pythonStretches(all[line - 1] ?? '') }]
+      : [],
   );
 }
 

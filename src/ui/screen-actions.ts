@@ -31,6 +31,8 @@ export interface ScreenActions {
   /** The app starts again with version 2 of its code. */
   onRestartWithNext: () => void;
   share: ShareActions;
+  /** Between the program and its reading in Python. */
+  onTogglePython?: () => void;
   /** The Python reading of the open sample, whole. */
   onCopyPython?: () => void;
   onSample: (id: string) => void;

@@ -37,6 +37,8 @@ export interface ScreenProps extends ScreenActions {
   source: string;
   /** The workflow as it is written in Python, to be read only. */
   python?: PythonText;
+  /** It is read in Python. */
+  isPython?: boolean;
   /** Which lines of it each pane shows. */
   ranges: { workflow?: LineRange; plain?: LineRange };
   /** The part of the screen that is open where parts take turns. Absent or not there: the first. */

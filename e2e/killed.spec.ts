@@ -66,8 +66,8 @@ const DEEDS = {
     }
   },
   playing: async (page: Page) => {
-    await page.getByLabel('Speed').selectOption('2');
     await page.keyboard.press('Home');
+    await page.getByLabel('Speed').selectOption('2');
     await button(page, 'Play').click();
     await page.waitForTimeout(20_000);
   },
@@ -83,7 +83,6 @@ type Deed = keyof typeof DEEDS;
 
 async function killDuring(browser: Browser, deed: Deed, chance: () => number) {
   const context = await browser.newContext();
-  const before = await renderersOf(browser);
   const page = await context.newPage();
   const marks: Mark[] = [];
   await watch(page, marks);
@@ -95,17 +94,24 @@ async function killDuring(browser: Browser, deed: Deed, chance: () => number) {
     await button(page, 'Edit the code').click();
     await expect(code(page)).toBeVisible();
   }
-  const mine = [...(await renderersOf(browser))].filter((id) => !before.has(id));
   marks.length = 0;
-  const doing = DEEDS[deed](page, chance).catch(() => undefined);
-  await page.waitForTimeout(800 + chance() * 2500);
-  // A busy machine may not have come to the first letter yet, and then nothing would be tested.
-  const isTypedLongAgo = () =>
-    marks.some(({ atMs, typed }) => typed > 0 && atMs < Date.now() - GRACE_MS);
-  if (deed === 'typing') await expect.poll(isTypedLongAgo).toBe(true);
+  let problem: unknown;
+  let isKilled = false;
+  const doing = DEEDS[deed](page, chance).catch((error: unknown) => {
+    // The end of the page is the end of the deed; anything else is a fault of this test.
+    if (!isKilled) problem = error;
+  });
+  // The moment is random, but something has begun.
+  const begun = (mark: Mark) =>
+    deed === 'typing' ? mark.typed > 0 : mark.address !== marks[0]?.address;
+  await expect.poll(() => problem ?? marks.some(begun)).toBe(true);
+  await page.waitForTimeout(GRACE_MS + chance() * 2500);
+  const renderers = await renderersOf(browser);
   const crashed = page.waitForEvent('crash');
   const killedAtMs = Date.now();
-  killAll(mine);
+  isKilled = true;
+  // Every page of this browser: which process draws which page, only the browser knows.
+  killAll(renderers);
   await crashed;
   await doing;
   await page.close().catch(() => undefined);
@@ -130,15 +136,15 @@ for (let kill = 0; kill < KILLS; kill += 1) {
     const { index, address } = await stateOf(page);
     const since = marks.filter(({ atMs }) => atMs >= old.atMs);
     expect(since.map(({ hash }) => actsIn(hash))).toContain(actsIn(address));
-    // An act of the last moment may have been kept before its picture was there.
+    // An act or a step of the last moment may have been kept before the test was told of its picture.
     const there = since.filter((mark) => actsIn(mark.address) === actsIn(address));
+    const seen = there.map((mark) => mark.index);
     if (actsIn(last.address) === actsIn(address))
-      expect(there.map((mark) => mark.index)).toContain(index);
+      expect([...seen, last.index - 1, last.index + 1]).toContain(index);
     if (deed === 'typing') {
       await expect(code(page)).toBeVisible();
       const kept = /\/*/.exec((await code(page).textContent()) ?? '')?.[0].length ?? 0;
       expect(kept).toBeGreaterThanOrEqual(old.typed);
-      expect(old.typed).toBeGreaterThan(0);
     }
     await until(page, { isPlaying: false });
     await context.close();

@@ -115,6 +115,9 @@ async function killDuring(browser: Browser, deed: Deed, chance: () => number) {
   await crashed;
   await doing;
   await page.close().catch(() => undefined);
+  // The browser must have noticed: else it gives the next page a process that is dead, one that it had kept ready.
+  const areThere = async () => [...(await renderersOf(browser))].some((id) => renderers.has(id));
+  await expect.poll(areThere).toBe(false);
   return { context, marks, killedAtMs };
 }
 

@@ -57,6 +57,7 @@ function keepIn(store: IDBObjectStore, entry: Entry, seat: Seat): Promise<Kept> 
       store.put(seat, SEAT + entry.id);
       store.put(seat, LAST);
       store.delete(DRAFT + entry.id);
+      store.transaction.commit();
       kept = { ok: true, entry: next };
     } catch (error) {
       // All of it or nothing.
@@ -96,6 +97,8 @@ export function libraryShelf(digest: (text: string) => Promise<string | undefine
     try {
       await shelf('readwrite', (store) => {
         change(store);
+        // Now, not when the browser finds that nothing more comes: the page may be killed in between.
+        store.transaction.commit();
         return promisifyRequest(store.transaction);
       });
       return { ok: true };

@@ -123,6 +123,35 @@ describe('what a person does is kept', () => {
   });
 });
 
+describe('a slow disk', () => {
+  it('loses nothing that comes while it writes', async () => {
+    const library = memoryLibrary();
+    const waiting: (() => void)[] = [];
+    const page = await openedPage('', {
+      library: {
+        ...library,
+        sit: async (seat) => {
+          await new Promise<void>((resume) => waiting.push(resume));
+          return library.sit(seat);
+        },
+      },
+    });
+    page.session.step();
+    page.clock.move(250);
+    page.session.step();
+    page.session.step();
+    const place = page.place();
+    page.clock.move(250);
+    for (const _ of [1, 2]) {
+      await later();
+      waiting.shift()?.();
+    }
+    await later();
+    const again = await openedPage('', { library });
+    expect(again.place()).toBe(place);
+  });
+});
+
 describe('after a crash of the browser', () => {
   it('a reload goes on at the last place, also in the middle of playing', async () => {
     const page = await crashed();

@@ -202,18 +202,20 @@ export class Work {
     return { ...visit.moment, code: this.writing?.code(), atMs: visit.around.nowMs() };
   }
 
+  /** Until nothing waits: what comes while something is being written would wait for the next change. */
   private async write(): Promise<void> {
     for (;;) {
       const [next] = this.wanted;
-      if (!next) break;
-      const [slot, snapshot] = next;
-      this.wanted.delete(slot);
-      if (slot === this.slot) this.isSeatWanted = false;
-      await this.keep(slot, snapshot);
+      if (next) {
+        const [slot, snapshot] = next;
+        this.wanted.delete(slot);
+        if (slot === this.slot) this.isSeatWanted = false;
+        await this.keep(slot, snapshot);
+      } else if (this.isSeatWanted) {
+        this.isSeatWanted = false;
+        await this.visit.around.library.sit(this.seat(this.slot, this.snapshot()));
+      } else return;
     }
-    if (!this.isSeatWanted) return;
-    this.isSeatWanted = false;
-    await this.visit.around.library.sit(this.seat(this.slot, this.snapshot()));
   }
 
   private seat(slot: Slot | undefined, moment: Moment): Seat {

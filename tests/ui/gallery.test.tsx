@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { Screen, type ScreenProps } from '../../src/ui/screen.tsx';
 import { fixtures, silent } from './fixtures.ts';
 
@@ -128,6 +128,14 @@ describe('the controls', () => {
       'Next question',
     );
   });
+});
+
+// What is loaded when it is first shown is there at the second look; a part may hold another one.
+beforeAll(async () => {
+  for (let look = 0; look < 3; look += 1) {
+    for (const name of Object.keys(fixtures)) markupOf(name);
+    await vi.dynamicImportSettled();
+  }
 });
 
 describe('the states', () => {

@@ -51,7 +51,8 @@ describe('sharing', () => {
     const page = await openedPage();
     await page.session.copyPython();
     expect(page.copied[0]).toContain('@wfr.workflow\ndef process_order(ctx');
-    page.session.openSample('gift');
+    // A text of one's own has no reading.
+    await page.session.ownCode.openText('export async function* flow(ctx) { return 1; }');
     await page.settled();
     await page.session.copyPython();
     expect(page.copied).toHaveLength(1);

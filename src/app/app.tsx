@@ -92,7 +92,6 @@ function actionsOf(session: Session): ScreenActions {
       linkLength: session.linkLength,
     },
     onTogglePython: session.togglePython,
-    onCopyPython: () => void session.copyPython(),
     onSample: session.openSample,
     onNextQuestion: session.nextQuestion,
     onSeed: session.changeSeed,
@@ -147,7 +146,6 @@ function useScreenProps({ session, around, drawing }: AppProps): {
 
   const { scenario, preferences, question } = state;
   const sample = sampleOf(scenario);
-  const python = usePython(session, state.isFirstMinute ? undefined : sample);
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const { isFolded } = preferences;
@@ -157,6 +155,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
       ? draws?.heldSentence(shown.trace, timeline, index, picked.program)
       : undefined;
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
+  const python = usePython(session, state.isFirstMinute ? undefined : sample, picked?.program);
   const mends = useMends(session, drawn?.frame, picked?.program.source);
   const nextQuestion = questionAfter(scenario, question)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
@@ -174,7 +173,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     samples: CHOICES,
     ...(sample && { sampleId: sample.id, question: sample.questions[question]?.text }),
     ...nameOfProgram(sample, ownName),
-    ...(python && { python, isPython: state.preferences.isPython }),
+    ...(python && { ...python, isPython: state.preferences.isPython }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),

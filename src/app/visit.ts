@@ -1,5 +1,5 @@
 import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player-machine.ts';
-import type { PythonReading } from '../samples/sample.ts';
+import type { SampleInPython } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import { placeOf } from '../trace/positions.ts';
 import type { Cursor } from '../trace/trace.ts';
@@ -41,7 +41,7 @@ export interface Surroundings extends SharingHands {
   drawing: () => Drawing | undefined;
   /** Brings the texts of a sample (samples/loading.ts). */
   loadSample: (id: string) => Promise<void>;
-  loadPython: (id: string) => Promise<PythonReading | undefined>;
+  loadPython: (id: string) => Promise<SampleInPython | undefined>;
   /** Brings the reader of texts, without which an address with own code can't be read (own-code/describer.ts). */
   loadDescriber: () => Promise<void>;
   /** Looks at a program without running it. Loaded when first needed. */

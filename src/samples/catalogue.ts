@@ -66,6 +66,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
     ],
     source: withoutDurability,
+    python: PYTHON.withoutDurability,
     entry: {
       workflow: 'durableOrder',
       plain: 'plainOrder',

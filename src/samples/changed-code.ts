@@ -9,6 +9,7 @@ import shipOrderNext from './programs/ship-order-2.js?raw';
 import shipOrder from './programs/ship-order.js?raw';
 import twoSearchesNext from './programs/two-searches-2.js?raw';
 import twoSearches from './programs/two-searches.js?raw';
+import { PYTHON } from './python.ts';
 import type { Sample } from './sample.ts';
 
 /** The order waits to be packed; then the app comes back with version 2. */
@@ -50,6 +51,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderNext,
+    python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderNext },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy'),
     counters: ORDER_COUNTERS,
@@ -68,6 +70,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderPatched,
+    python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderPatched },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy-patch'),
     counters: ORDER_COUNTERS,
@@ -85,6 +88,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderNamed,
+    python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderNamed },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy-name'),
     counters: ORDER_COUNTERS,
@@ -102,6 +106,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderRenamed,
+    python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderRenamed },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('rename'),
     counters: ORDER_COUNTERS.filter(({ subject }) => subject !== 'reserve'),
@@ -119,6 +124,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrderNext,
     next: shipOrder,
+    python: { ...PYTHON.shipOrderNext, next: PYTHON.shipOrder },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('remove', DEPLOY_AFTER_TWO),
     counters: ORDER_COUNTERS,
@@ -136,6 +142,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrderNext,
     next: shipOrderReordered,
+    python: { ...PYTHON.shipOrderNext, next: PYTHON.shipOrderReordered },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('reorder', DEPLOY_AFTER_TWO),
     counters: ORDER_COUNTERS,
@@ -153,6 +160,7 @@ export const changedCode: readonly Sample[] = [
     ],
     source: twoSearches,
     next: twoSearchesNext,
+    python: { ...PYTHON.twoSearches, next: PYTHON.twoSearchesNext },
     entry: { workflow: 'askTwice' },
     scenario: scenarioOf('reorder-silent', {
       input: 'How do I reset my kettle?',

@@ -17,6 +17,19 @@ import order from './programs/order.py?raw';
 import orderWithKey from './programs/order-with-key.py?raw';
 import ticket from './programs/ticket.py?raw';
 import ticketMended from './programs/ticket-mended.py?raw';
+import approval from './programs/approval.py?raw';
+import reminders from './programs/reminders.py?raw';
+import researchTask from './programs/research-task.py?raw';
+import researchTaskMended from './programs/research-task-mended.py?raw';
+import shipOrder from './programs/ship-order.py?raw';
+import shipOrderNext from './programs/ship-order-2.py?raw';
+import shipOrderNamed from './programs/ship-order-2-named.py?raw';
+import shipOrderPatched from './programs/ship-order-2-patched.py?raw';
+import shipOrderRenamed from './programs/ship-order-2-renamed.py?raw';
+import shipOrderReordered from './programs/ship-order-2-reordered.py?raw';
+import twoSearches from './programs/two-searches.py?raw';
+import twoSearchesNext from './programs/two-searches-2.py?raw';
+import withoutDurability from './programs/without-durability.py?raw';
 
 /** Programs of samples as Dapr's Python SDK has them, by the name of their file. */
 export const PYTHON = {
@@ -41,4 +54,23 @@ export const PYTHON = {
   foreignOrderMended: { text: foreignOrderMended, lines: [8, 9, 10, 11, 12, 13, 13, 14, 15, 15] },
   chargeInside: { text: chargeInside, lines: [8, 9, 10, 11, 12, 13, 14, 15, 15] },
   chargeInsideMended: { text: chargeInsideMended, lines: [8, 9, 10, 11, 11] },
+  approval: { text: approval, lines: [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 19] },
+  reminders: { text: reminders, lines: [10, 11, 12, 13, 14, 14] },
+  researchTask: {
+    text: researchTask,
+    lines: [13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 26],
+  },
+  researchTaskMended: {
+    text: researchTaskMended,
+    lines: [12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 21],
+  },
+  shipOrder: { text: shipOrder, lines: [8, 9, 10, 11, 12, 12] },
+  shipOrderNext: { text: shipOrderNext, lines: [8, 9, 10, 11, 12, 13, 13] },
+  shipOrderNamed: { text: shipOrderNamed, lines: [8, 9, 10, 11, 12, 12] },
+  shipOrderPatched: { text: shipOrderPatched, lines: [8, 9, 10, 10, 11, 12, 13, 14, 14] },
+  shipOrderRenamed: { text: shipOrderRenamed, lines: [8, 9, 10, 11, 12, 12] },
+  shipOrderReordered: { text: shipOrderReordered, lines: [8, 9, 10, 11, 12, 13, 13] },
+  twoSearches: { text: twoSearches, lines: [8, 9, 10, 11, 12, 12] },
+  twoSearchesNext: { text: twoSearchesNext, lines: [8, 9, 10, 11, 12, 12] },
+  withoutDurability: { text: withoutDurability, lines: [8, 9, 10, 11, 12, 13, 13] },
 } as const satisfies Record<string, PythonReading>;

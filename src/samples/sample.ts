@@ -28,6 +28,11 @@ export interface PythonReading {
   lines: readonly number[];
 }
 
+/** Both versions of a sample, as far as it has two. */
+export interface SampleInPython extends PythonReading {
+  next?: PythonReading;
+}
+
 /** What is known of a sample without its texts. Data only. */
 export interface SampleOutline {
   /** Short and lasting: it stands in links. */
@@ -52,7 +57,7 @@ export interface SampleOutline {
 export interface Sample extends SampleOutline {
   /** JavaScript; the workflow (or the plain function) stands first. */
   source: string;
-  python?: PythonReading;
+  python?: SampleInPython;
   /** The whole text of its version 2, where there is one. */
   next?: string;
 }

@@ -51,6 +51,7 @@ export const waiting: readonly Sample[] = [
       },
     ],
     source: approval,
+    python: PYTHON.approval,
     entry: { workflow: 'approveOrder' },
     scenario: scenarioOf('approval', {
       dialect: 'durabletask',
@@ -75,6 +76,7 @@ export const waiting: readonly Sample[] = [
       },
     ],
     source: reminders,
+    python: PYTHON.reminders,
     entry: { workflow: 'sendReminders' },
     scenario: scenarioOf('reminders', { input: { order: ORDER, round: 1 } }),
     counters: MAIL_COUNTERS,

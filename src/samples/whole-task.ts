@@ -2,6 +2,7 @@ import { scenarioOf, turn } from './parts.ts';
 import researchTaskMended from './programs/research-task-mended.js?raw';
 import researchTaskFirst from './programs/research-task-1.js?raw';
 import researchTask from './programs/research-task.js?raw';
+import { PYTHON } from './python.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import type { Sample } from './sample.ts';
 
@@ -33,6 +34,7 @@ export const wholeTask: readonly Sample[] = [
       },
     ],
     source: researchTask,
+    python: PYTHON.researchTask,
     entry: { workflow: 'answerTask' },
     // As in the coin toss, the draw holds in app run 1 and falls on the other side later.
     scenario: aboutKettle('task', 282),
@@ -50,6 +52,7 @@ export const wholeTask: readonly Sample[] = [
       },
     ],
     source: researchTaskMended,
+    python: PYTHON.researchTaskMended,
     entry: { workflow: 'answerTask' },
     scenario: aboutKettle('task-mended', 1),
     counters: COUNTERS,

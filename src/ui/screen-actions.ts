@@ -33,7 +33,7 @@ export interface ScreenActions {
   share: ShareActions;
   /** Between the program and its reading in Python. */
   onTogglePython?: () => void;
-  /** The Python reading of the open sample, whole. */
+  /** The Python reading of what is shown, the whole file. */
   onCopyPython?: () => void;
   onSample: (id: string) => void;
   /** Opens the question that follows (see `nextQuestion`). */

@@ -172,7 +172,7 @@ function handing({ share, onCopyPython, python }: ScreenProps): Command[] {
       id: 'share python',
       group: 'Share',
       name: 'Copy the program in Python',
-      ...unless(python !== undefined, 'This program has no Python reading.'),
+      ...unless(python !== undefined, 'What is shown has no Python reading.'),
       run: () => onCopyPython?.(),
     },
   ];

@@ -1,5 +1,5 @@
 import { programs, pythons } from './at-build.ts?loads';
-import type { PythonReading } from '../../samples/sample.ts';
+import type { SampleInPython } from '../../samples/sample.ts';
 import { rememberColours } from '../../ui/coloured-lines.ts';
 import type { BuiltProgram } from './built-sample.ts';
 import { putOnShelf } from './shelf.ts';
@@ -18,5 +18,5 @@ export async function loadSample(id: string): Promise<void> {
 }
 
 /** The sample's program in Python; undefined when it has none. */
-export const loadPython = async (id: string): Promise<PythonReading | undefined> =>
-  (await pythons[id]?.())?.default as PythonReading | undefined;
+export const loadPython = async (id: string): Promise<SampleInPython | undefined> =>
+  (await pythons[id]?.())?.default as SampleInPython | undefined;

@@ -1,13 +1,28 @@
 import { useEffect, useState } from 'react';
-import type { OfferedSample, PythonReading } from '../../samples/sample.ts';
+import type { OfferedSample, PythonReading, SampleInPython } from '../../samples/sample.ts';
+import type { ProgramView } from '../../view/program-view.ts';
 import type { Session } from '../session.ts';
+import { type SampleTexts, textsOfSample } from './shelf.ts';
 
-/** The sample's program in Python. Undefined: it has none, or it is not here yet. */
+/** Of a sample in Python, the reading of the text and the workflow that `program` shows. Undefined: of these there is none. */
+export function readingOf(
+  python: SampleInPython,
+  { workflow: name }: OfferedSample['entry'],
+  texts: SampleTexts | undefined,
+  program: ProgramView | undefined,
+): PythonReading | undefined {
+  if (!texts || !program || (program.workflow && program.workflow.name !== name)) return undefined;
+  if (program.source === texts.source) return python;
+  return program.source === texts.next ? python.next : undefined;
+}
+
+/** What is shown of the sample, in Python, and how it is copied. Undefined: there is no such reading, or it is not here yet. */
 export function usePython(
   session: Session,
   sample: OfferedSample | undefined,
-): PythonReading | undefined {
-  const [known, setKnown] = useState<{ id: string; reading: PythonReading }>();
+  program: ProgramView | undefined,
+): { python: PythonReading; onCopyPython: () => void } | undefined {
+  const [known, setKnown] = useState<{ id: string; reading: SampleInPython }>();
   const id = sample?.hasPython ? sample.id : undefined;
   useEffect(() => {
     if (id === undefined) return;
@@ -23,5 +38,7 @@ export function usePython(
       isCurrent = false;
     };
   }, [id, session]);
-  return known && known.id === id ? known.reading : undefined;
+  if (!sample || !known || known.id !== id) return undefined;
+  const python = readingOf(known.reading, sample.entry, textsOfSample(id), program);
+  return python && { python, onCopyPython: () => void session.copyPython(python.text) };
 }

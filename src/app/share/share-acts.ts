@@ -1,5 +1,4 @@
 import { addressOf } from '../address.ts';
-import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import type { exportActsOf } from './export-acts.ts';
 import { Handing } from './handing.ts';
@@ -10,11 +9,7 @@ export function shareActsOf(visit: Visit) {
   return {
     ...linkActs(handing),
     ...exports(handing),
-    copyPython: async () => {
-      const sample = sampleOf(visit.state.scenario);
-      const python = sample && (await visit.around.loadPython(sample.id));
-      if (python) await handing.copy('The program in Python', python.text, 'Python copied.');
-    },
+    copyPython: (text: string) => handing.copy('The program in Python', text, 'Python copied.'),
   };
 }
 

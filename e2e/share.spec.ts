@@ -53,6 +53,9 @@ test('the menu is used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('End');
   await page.getByRole('button', { name: 'Share' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Share as' }).getByRole('button')).not.toHaveCount(
+    0,
+  );
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

@@ -28,6 +28,7 @@ export function choicesOf(visit: Visit) {
     player.send({ type: 'UNIT', unit });
     prefer({ unit });
   };
+  let hearAnswer: ((answer: number) => void) | undefined;
   return {
     setSpeed,
     otherSpeed: (direction: 'faster' | 'slower') =>
@@ -52,6 +53,12 @@ export function choicesOf(visit: Visit) {
       prefer({ names });
       visit.show({ lentNames: undefined });
     },
+    /** The card that asks just now hears the keys; only it knows that it asks, because it is loaded late. */
+    hearLesson: (listener: ((answer: number) => void) | undefined) => {
+      hearAnswer = listener;
+    },
+    /** An answer by its number, from 0. Nothing happens where nothing is asked. */
+    answerLesson: (answer: number) => hearAnswer?.(answer),
     /** Answers the question of a lesson, or skips it. */
     predict: (predicted: Predicted) => visit.set({ predicted }),
     /** Lessons ask, or do not. */

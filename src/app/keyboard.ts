@@ -14,7 +14,8 @@ export interface Shortcut {
   isOnlyInPage?: boolean;
   /** Edits the scenario: an embed may forbid it. */
   isAct?: boolean;
-  run(session: Session): void;
+  /** `key`: the one of `keys` that was pressed. */
+  run(session: Session, key: string): void;
 }
 
 export const SHORTCUTS: readonly Shortcut[] = [
@@ -64,6 +65,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   { keys: ['Home'], shown: 'Home', does: 'To start', run: (session) => session.toStart() },
   { keys: ['End'], shown: 'End', does: 'To the end', run: (session) => session.toEnd() },
+  {
+    keys: ['1', '2', '3', '4'],
+    shown: '1 to 4',
+    does: 'Answer the question of a lesson',
+    run: (session, key) => session.answerLesson(Number(key) - 1),
+  },
   {
     keys: ['x'],
     shown: 'X',

@@ -78,7 +78,7 @@ function listenToKeys(session: Session, store: AppStore, guest: Guest | undefine
     );
     if (!shortcut || (guest && !isForEmbed(shortcut, guest.options))) return;
     event.preventDefault();
-    shortcut.run(session);
+    shortcut.run(session, key);
   });
 }
 

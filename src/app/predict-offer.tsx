@@ -50,6 +50,7 @@ export default function PredictOffer(parts: Parts) {
       right={asked.right}
       answer={answer}
       isTold={standing === 'told'}
+      onKeys={session.hearLesson}
       onAnswer={(given) => session.predict({ sample: sample.id, question, answer: given })}
     />
   );

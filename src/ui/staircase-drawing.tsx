@@ -75,9 +75,32 @@ function Tracks(props: { marks: RowMarks; width: number; size: StairSize }): Rea
   );
 }
 
+/** Width of a letter in pixels, rather too wide than too narrow. */
+const LETTER = 6.9;
+
 /** The first of the texts that fits into `room` pixels. */
 function fittingText(texts: readonly string[], room: number): string {
-  return texts.find((text) => text.length * 6.9 <= room) ?? '';
+  return texts.find((text) => text.length * LETTER <= room) ?? '';
+}
+
+/** On the bar, which goes on under it. */
+function SilentWords({ text, x, middle }: { text: string; x: number; middle: number }): ReactNode {
+  if (text === '') return null;
+  const width = text.length * LETTER + 12;
+  return (
+    <>
+      <rect className="stair-pill" x={x + 11} y={middle - 9} width={width} height={18} rx={9} />
+      <text
+        className="stair-text stair-text-silent"
+        x={x + 11 + width / 2}
+        y={middle}
+        dy="0.35em"
+        textAnchor="middle"
+      >
+        {text}
+      </text>
+    </>
+  );
 }
 
 function PointMark(props: {
@@ -109,9 +132,7 @@ function PointMark(props: {
         <g data-ahead={mark.isAhead}>
           <path className="stair-silent" d={`M${x} ${middle - 7}l7 7l-7 7l-7 -7z`} />
           {isWide && (
-            <text className="stair-text stair-text-silent" x={x + 12} y={middle} dy="0.35em">
-              {fittingText([mark.label], width - x - 12)}
-            </text>
+            <SilentWords text={fittingText([mark.label], width - x - 24)} {...{ x, middle }} />
           )}
         </g>
       );

@@ -139,6 +139,9 @@ function activityAt(
   return { name: task.name, task: task.id, line };
 }
 
+const withoutResult = (status: string): string =>
+  status === 'COMPLETED' ? 'Done, without a result.' : `Ended (${status.toLowerCase()}).`;
+
 function workflowOutcome(state: RunState, program: ProgramView): CodePane['outcome'] {
   const end = state.kept[state.kept.length - 1]?.event;
   if (end?.type !== 'ExecutionCompleted') return undefined;
@@ -147,7 +150,7 @@ function workflowOutcome(state: RunState, program: ProgramView): CodePane['outco
     return { status: end.status, text };
   }
   const text = end.failure ? shorten(end.failure.message, 120) : shortPayload(end.result, 120);
-  return { status: end.status, text };
+  return { status: end.status, text: text === '' ? withoutResult(end.status) : text };
 }
 
 // --- plain code ------------------------------------------------------------------------------------------------------

@@ -88,6 +88,8 @@ export type LedgerRow = LedgerEntry & {
   /** Sequence id of the activity that did it, or the number of the wake-up whose own code did. Plain code: neither. */
   task?: number;
   turn?: number;
+  /** An earlier run of the same activity had done something already, and its answer was not kept. */
+  isRunAgain?: true;
   step: number;
   owner: 'plain' | 'workflow';
 };

@@ -54,7 +54,15 @@ export function noteEffect(
   const by = askerOf(step);
   state.requests.push({ step: index, request, response, process, ...task, by });
   const owner = subject === 'call' ? 'plain' : 'workflow';
-  if (entry) state.ledger.push({ ...entry, process, ...task, ...turn, step: index, owner });
+  if (entry) {
+    const earlier = state.ledger.slice(state.ledgerBefore);
+    const isRunAgain =
+      state.task !== undefined &&
+      state.task.attempt > 1 &&
+      earlier.some((each) => each.task === step.task && each.owner === owner);
+    const again = isRunAgain && { isRunAgain };
+    state.ledger.push({ ...entry, process, ...task, ...turn, ...again, step: index, owner });
+  }
   // What the workflow's own code asks for is part of its wake-up.
   if (subject === 'turn') return;
   if (subject === 'call') {

@@ -252,6 +252,7 @@ function continueAsNew(state: RunState, step: Extract<Step, { kind: 'turn-saved'
   const next = [started, ...carried].map((event) => ({ event, process: state.run, turn: 0 }));
   delete state.silent;
   state.kept = [];
+  state.ledgerBefore = state.ledger.length;
   state.inbox = [...next, ...state.inbox];
   state.status = 'RUNNING';
 }

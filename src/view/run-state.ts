@@ -131,6 +131,8 @@ export interface RunState {
   /** The first difference that no engine reports. */
   silent?: { finding: SilentFinding; isSaved: boolean };
   ledger: LedgerRow[];
+  /** From here on the ledger is of this history: continue-as-new counts its tasks from 1 again. */
+  ledgerBefore: number;
   requests: RequestRow[];
   /** Wake-ups that were sent to the app run that is alive. */
   turnsOfRun: number;
@@ -155,6 +157,7 @@ export const emptyState = (focus?: string): RunState => ({
   passes: [],
   slowTasks: [],
   ledger: [],
+  ledgerBefore: 0,
   requests: [],
   turnsOfRun: 0,
   waitingFor: [],

@@ -57,10 +57,13 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
     ).length;
     const detail = entry.detail === '' ? '' : `: ${entry.detail}`;
     if (before === 0) return say('World.', `${entry.label}${detail}. ${kept}`);
+    const own = telling.state.ledger.find((each) => each.step === telling.stepIndex);
     const why =
       step.place.subject === 'turn'
         ? 'The workflow’s own code asked for it, and a replay runs that code again.'
-        : 'Nobody had kept the first answer.';
+        : own?.isRunAgain
+          ? 'Nobody had kept the first answer.'
+          : 'The code asked for it again.';
     return say(
       before === 1 ? 'Twice.' : `${before + 1} times.`,
       `${entry.label} a ${ordinal(before + 1)} time${detail}. ${why}`,

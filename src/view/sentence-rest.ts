@@ -107,7 +107,7 @@ function finishedSentence(telling: Telling): Sentence {
     const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
     return say(
       'The end.',
-      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${isAskedTwice ? ASKED_TWICE : 'The first answer was lost before it was kept.'}`,
+      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${whyTwice(state.ledger, doubles)}`,
     );
   }
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
@@ -124,11 +124,17 @@ function finishedSentence(telling: Telling): Sentence {
   );
 }
 
-const ASKED_TWICE = 'The workflow’s own code asked for it, and every wake-up runs that code again.';
-
 /** The workflow's own code did this to the world, not an activity. */
 const isOfWorkflow = (ledger: readonly LedgerRow[], label: string): boolean =>
   ledger.some((each) => each.label === label && each.turn !== undefined);
+
+function whyTwice(ledger: readonly LedgerRow[], doubles: readonly { label: string }[]): string {
+  if (doubles.some(({ label }) => isOfWorkflow(ledger, label)))
+    return 'The workflow’s own code asked for it, and every wake-up runs that code again.';
+  return doubles.some(({ label }) => ledger.some((each) => each.label === label && each.isRunAgain))
+    ? 'The first answer was lost before it was kept.'
+    : 'The code asked for it more than once.';
+}
 
 /** How a run without a crash ended, with what the workflow returned. */
 function completeText({ state, program }: Telling): string {

@@ -204,3 +204,44 @@ describe('the transcript', () => {
     }
   });
 });
+
+describe('what happened more than once', () => {
+  const charge = `export async function charge(ctx, order) {
+  const response = await fetch('https://payments.example/charges', {
+    method: 'POST', body: JSON.stringify({ order: 'A-1', amount: 42 }),
+  });
+  return await response.json();
+}
+`;
+  const end = async (source: string, acts: string[] = []) => {
+    const run = await runOf(sampleOf('charges', source + charge), acts);
+    return run.sentence('r1:over');
+  };
+
+  it('because the code asked for it, was not lost', async () => {
+    const loop = `export async function* flow(ctx) {
+  for (let round = 0; round < 3; round += 1) yield ctx.callActivity(charge, 'A-1');
+}
+`;
+    const fresh = `export async function* flow(ctx, round) {
+  yield ctx.callActivity(charge, 'A-1');
+  if (round < 3) ctx.continueAsNew(round + 1, true);
+}
+`;
+    for (const source of [loop, fresh]) {
+      const sentence = await end(source);
+      expect(sentence).toContain('Card charged (3 times)');
+      expect(sentence).toContain('The code asked for it more than once.');
+    }
+  });
+
+  it('because its answer was lost, says so', async () => {
+    const once = `export async function* flow(ctx) {
+  yield ctx.callActivity(charge, 'A-1');
+}
+`;
+    expect(await end(once, ['k1:effect1', 'restart'])).toContain(
+      'The first answer was lost before it was kept.',
+    );
+  });
+});

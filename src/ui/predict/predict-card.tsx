@@ -12,26 +12,19 @@ interface PredictCardProps {
   /** The run has shown what happens. */
   isTold: boolean;
   onAnswer: (answer: number | 'skipped') => void;
+  /** Who wants to hear the number keys, while this asks. */
+  onKeys: (listener: ((answer: number) => void) | undefined) => void;
 }
 
-/** The keys 1 to 4 answer, where no field has the focus. */
-function useNumberKeys(count: number, isAsked: boolean, onAnswer: (answer: number) => void): void {
+/** The app tells which number was pressed: it knows when a key belongs to a field, and whether single keys are wanted. */
+function useNumberKeys({ options, answer, onAnswer, onKeys }: PredictCardProps): void {
   useEffect(() => {
-    if (!isAsked) return;
-    const listen = (event: KeyboardEvent): void => {
-      const { target, key } = event;
-      const isField =
-        target instanceof HTMLElement &&
-        target.closest('input:not([type="range"]), textarea, select, dialog, [contenteditable]');
-      const index = Number(key) - 1;
-      const isOne = Number.isInteger(index) && index >= 0 && index < count;
-      if (!isOne || isField || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      onAnswer(index);
-    };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, [count, isAsked, onAnswer]);
+    if (answer !== undefined) return;
+    onKeys((index) => {
+      if (index < options.length) onAnswer(index);
+    });
+    return () => onKeys(undefined);
+  }, [options.length, answer, onAnswer, onKeys]);
 }
 
 function Said(props: PredictCardProps & { answer: number }): ReactNode {
@@ -57,7 +50,7 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
 /** Predict, then see: two to four answers; what was said stays beside the outcome, with the reason for that very answer. */
 export function PredictCard(props: PredictCardProps): ReactNode {
   const { ask, options, answer, onAnswer } = props;
-  useNumberKeys(options.length, answer === undefined, onAnswer);
+  useNumberKeys(props);
   if (answer !== undefined) return <Said {...props} answer={answer} />;
   return (
     <div className="predict" role="group" aria-label={ask}>

@@ -20,6 +20,8 @@ import { FIRST_ENGINE_VERSION, FORMAT_VERSION } from './versions.ts';
 interface Packed {
   program?: unknown;
   input?: unknown;
+  /** The sample that the code is a change of has an input, and this run has none: JSON can't say `undefined`. */
+  noInput?: true;
   environment?: unknown;
   interventions?: unknown;
   position?: unknown;
@@ -30,10 +32,7 @@ interface Packed {
 /** Instance ids that need no percent sign. */
 const PLAIN_INSTANCE = /^[A-Za-z0-9._:-]+$/;
 
-/**
- * The fragment for a moment, without `#`. Places in `samples.mainInstance` lose their instance, which says the same.
- * An input of `undefined` where the sample has one becomes `null`: JSON has no other way to say it.
- */
+/** The fragment for a moment, without `#`. Places in `samples.mainInstance` lose their instance, which says the same. */
 export function encodeLink(moment: Moment, samples: SampleIndex): string {
   const { scenario } = moment;
   const { program } = scenario;
@@ -45,7 +44,10 @@ export function encodeLink(moment: Moment, samples: SampleIndex): string {
   if (scenario.mode !== defaults.mode) params.push(`mode=${scenario.mode}`);
   if (scenario.dialect !== defaults.dialect) params.push(`dialect=${scenario.dialect}`);
   if (scenario.facade !== defaults.facade) params.push(`facade=${scenario.facade}`);
-  if (!isSame(scenario.input, defaults.input)) packed.input = scenario.input ?? null;
+  // A sample itself always has an input: without one it takes its own.
+  if (path === OWN && scenario.input === undefined && defaults.input !== undefined)
+    packed.noInput = true;
+  else if (!isSame(scenario.input, defaults.input)) packed.input = scenario.input ?? null;
   if (!isSame(scenario.environment, defaults.environment))
     packed.environment = scenario.environment;
   params.push(...actParams(scenario.interventions, defaults.interventions, samples, packed));

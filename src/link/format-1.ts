@@ -90,7 +90,7 @@ export function openFormat1(
     mode: fields.get('mode') ?? defaults.mode,
     dialect: fields.get('dialect') ?? defaults.dialect,
     facade: fields.get('facade') ?? defaults.facade,
-    input: packed['input'] === undefined ? defaults.input : packed['input'],
+    input: inputIn(packed, defaults.input),
     seed: numberIn(fields, 'seed') ?? defaults.seed,
     environment: packed['environment'] ?? defaults.environment,
     interventions: acts.interventions ?? defaults.interventions.map(asDocument),
@@ -99,6 +99,12 @@ export function openFormat1(
     ending: fields.get('end'),
   };
   return { kind: 'document', document };
+}
+
+/** Absent: as in the sample, or none at all where the link says so. */
+function inputIn(packed: Record<string, unknown>, usual: unknown): unknown {
+  if (packed['noInput'] === true) return undefined;
+  return packed['input'] === undefined ? usual : packed['input'];
 }
 
 /** An act as a document holds it: its place as text. */

@@ -121,4 +121,18 @@ describe('the length of a link', () => {
       expect([id, link.length < 220]).toEqual([id, true]);
     }
   });
+
+  it.each([undefined, null, 0, 'Ada'])(
+    'keeps its own input apart from that of the sample: %s',
+    (input) => {
+      const [sample] = samples;
+      const source = sample.source.replace('\n', "\n  console.log('mine');\n");
+      const program = { source, workflow: sample.entry.workflow ?? '' };
+      const link = encodeLink({ scenario: { ...sample.scenario, program, input } }, sampleIndex);
+      const reading = decodeLink(link, sampleIndex);
+      expect(link).toContain('of=order');
+      expect(reading.kind === 'ok' && reading.moment.scenario).toMatchObject({ program });
+      expect(reading.kind === 'ok' && reading.moment.scenario.input).toEqual(input);
+    },
+  );
 });

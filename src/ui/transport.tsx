@@ -59,14 +59,22 @@ export function TransportButton(props: {
   );
 }
 
-function Buttons({ frame, isPlaying, actions }: TransportProps): ReactNode {
+/** To start, back, play, on, to end; `isShort` leaves out the ends. */
+export function PlayButtons({
+  frame,
+  isPlaying,
+  isShort = false,
+  actions,
+}: Pick<TransportProps, 'frame' | 'isPlaying' | 'actions'> & { isShort?: boolean }): ReactNode {
   const isAtStart = frame.index === 0;
   const isAtEnd = frame.index >= frame.count - 1;
   return (
     <div className="transport-buttons">
-      <TransportButton name="To start" isDisabled={isAtStart} onPress={actions.onToStart}>
-        <SkipBack aria-hidden="true" size={18} />
-      </TransportButton>
+      {!isShort && (
+        <TransportButton name="To start" isDisabled={isAtStart} onPress={actions.onToStart}>
+          <SkipBack aria-hidden="true" size={18} />
+        </TransportButton>
+      )}
       <TransportButton name="Step back" isDisabled={isAtStart} onPress={actions.onStepBack}>
         <StepBack aria-hidden="true" size={18} />
       </TransportButton>
@@ -83,7 +91,7 @@ function Buttons({ frame, isPlaying, actions }: TransportProps): ReactNode {
       <TransportButton name="Step" isDisabled={isAtEnd} onPress={actions.onStep}>
         <StepForward aria-hidden="true" size={18} />
       </TransportButton>
-      {actions.onToEnd && (
+      {!isShort && actions.onToEnd && (
         <TransportButton name="To end" isSpare isDisabled={isAtEnd} onPress={actions.onToEnd}>
           <SkipForward aria-hidden="true" size={18} />
         </TransportButton>
@@ -233,7 +241,7 @@ export function Transport(props: TransportProps): ReactNode {
   return (
     <section className="transport" aria-label="Controls" data-brief={isFirstMinute}>
       <div className="transport-left">
-        <Buttons {...props} />
+        <PlayButtons {...props} />
         {canDeploy && (
           <button type="button" className="quiet restart-next" onClick={actions.onRestartWithNext}>
             Restart with version 2

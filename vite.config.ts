@@ -8,6 +8,7 @@ import { contentPolicy } from './vite/content-policy.ts';
 import { embedFiles } from './vite/embed-files.ts';
 import { offline } from './vite/offline.ts';
 import { packedMachine } from './vite/packed-machine.ts';
+import { preloadCore } from './vite/preload-core.ts';
 
 export default defineConfig({
   base: './',
@@ -18,6 +19,7 @@ export default defineConfig({
     contentPolicy(),
     embedFiles(),
     packedMachine(),
+    preloadCore(),
     offline(),
     builtParts(),
   ],

@@ -39,7 +39,7 @@ test('a part that does not come says so in its place, and comes with another try
 test('a page that can not draw a run yet says so, and goes on with another try', async ({
   page,
 }) => {
-  const mend = await without(page, /assets\/drawing-/);
+  const mend = await without(page, /assets\/page-drawing-/);
   await page.goto('./');
   await expect(page.getByText('did not come').first()).toBeVisible();
   await mend();
@@ -47,6 +47,15 @@ test('a page that can not draw a run yet says so, and goes on with another try',
   await page.waitForFunction(() => window.replayscope?.state() !== undefined);
   await worked(page);
 });
+
+for (const query of ['', '?embed'])
+  test(`the app itself does not come${query && ', in an embed'}: the page says so`, async ({
+    page,
+  }) => {
+    await without(page, /assets\/open-/);
+    await page.goto(`./${query}`);
+    await expect(page.getByText('Look at the connection, then load the page again.')).toBeVisible();
+  });
 
 test('a machine that does not come says so, and comes with another try', async ({ page }) => {
   const mend = await without(page, /\.wasm$/);

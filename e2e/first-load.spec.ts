@@ -1,21 +1,36 @@
+import type { Page } from '@playwright/test';
 import { compressedSize, firstLoad, readBuiltParts, BUDGETS } from '../scripts/first-load.mjs';
 import { open } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const LATER = ['src/app/offline/start.ts', 'src/link/decode.ts', 'src/link/schema.ts'];
 
+/** Files of the app that the page asks for from now on, until it is told to stop; names in the built folder. */
+function listening(page: Page, baseURL: string | undefined): { stop: () => Set<string> } {
+  const home = new URL('./', baseURL).pathname;
+  const asked = new Set<string>();
+  let isOver = false;
+  page.on('request', (request) => {
+    const { pathname, protocol } = new URL(request.url());
+    if (isOver || !protocol.startsWith('http') || pathname.endsWith('favicon.svg')) return;
+    asked.add(pathname.slice(home.length) || 'index.html');
+  });
+  return {
+    stop: () => {
+      isOver = true;
+      return asked;
+    },
+  };
+}
+
+const bytesOf = (files: Iterable<string>): number =>
+  [...files].map(compressedSize('dist')).reduce((sum, bytes) => sum + bytes, 0);
+
 test('until the first run is on the screen, exactly the files of the budget are loaded, and nothing jumps @phone', async ({
   page,
   baseURL,
 }) => {
-  const home = new URL('./', baseURL).pathname;
-  const asked = new Set<string>();
-  let isOpen = false;
-  page.on('request', (request) => {
-    const { pathname, protocol } = new URL(request.url());
-    if (isOpen || !protocol.startsWith('http') || pathname.endsWith('favicon.svg')) return;
-    asked.add(pathname.slice(home.length) || 'index.html');
-  });
+  const loading = listening(page, baseURL);
   await page.addInitScript(() => {
     Object.assign(globalThis, { shifts: [] as number[] });
     new PerformanceObserver((list) => {
@@ -26,7 +41,7 @@ test('until the first run is on the screen, exactly the files of the budget are 
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await open(page);
-  isOpen = true;
+  const asked = loading.stop();
   const files = firstLoad(readBuiltParts(process.cwd())).runFiles;
   // A slow computer may be so late that what comes after the first run has begun: offline use, and what reads links.
   const later = readBuiltParts(process.cwd())
@@ -34,11 +49,40 @@ test('until the first run is on the screen, exactly the files of the budget are 
     .map(({ file }) => file);
   for (const file of later) asked.delete(file);
   expect(asked).toEqual(new Set(files));
-  const total = files.map(compressedSize('dist')).reduce((sum, bytes) => sum + bytes, 0);
-  expect(total).toBeLessThanOrEqual(BUDGETS.firstRun);
+  expect(bytesOf(files)).toBeLessThanOrEqual(BUDGETS.firstRun);
   const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts);
   expect(shifts.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.02);
 });
+
+const LINK = '#0/order?at=t4:a4&c=3j74zqa';
+
+for (const hash of ['', LINK])
+  test(`an embed loads at most what the page loads, ${hash ? 'with' : 'without'} a link @phone`, async ({
+    page,
+    baseURL,
+  }) => {
+    /** What comes until the page has been at rest for two seconds: also what it fetches for later. */
+    const loadedBy = async (query: string) => {
+      const loading = listening(page, baseURL);
+      await page.goto(`./${query}${hash}`);
+      await page.waitForFunction(() => window.replayscope?.state() !== undefined);
+      await page.waitForTimeout(2000);
+      await page.waitForLoadState('networkidle');
+      const asked = loading.stop();
+      await page.goto('about:blank');
+      return asked;
+    };
+    const embed = await loadedBy('?embed');
+    const whole = await loadedBy('');
+    // The browser asks for these two once for many pages.
+    const isNamed = (file: string) => !/webmanifest|icons\//.test(file);
+    expect(bytesOf([...embed].filter(isNamed))).toBeLessThanOrEqual(
+      bytesOf([...whole].filter(isNamed)),
+    );
+    const expected = firstLoad(readBuiltParts(process.cwd()), 'embed').runFiles;
+    if (hash === '') expect(embed).toEqual(new Set(expected));
+    else expect([...embed]).toEqual(expect.arrayContaining(expected));
+  });
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

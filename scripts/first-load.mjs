@@ -5,12 +5,14 @@ import { gzipSync } from 'node:zlib';
 /** Bytes, compressed as a plain static host sends them. */
 export const BUDGETS = { firstPaintScripts: 150_000, firstRun: 550_000 };
 
-/** What the first sample needs beside the page's own scripts to run: whatever part holds one of these modules. */
-const FIRST_RUN = [
-  'src/app/drawing/drawing.ts',
-  'src/app/frame/worker.ts?iife',
-  'built-samples:program/order',
-];
+/** What draws the page and an embed, and what draws a run in them: whatever part holds one of these modules. */
+const SHELLS = {
+  page: { painted: 'src/app/page/open-page.ts', drawing: 'src/app/page/page-drawing.ts' },
+  embed: { painted: 'src/app/embed/open-embed.ts', drawing: 'src/app/drawing/drawing.ts' },
+};
+
+/** What the first sample needs beside that to run. */
+const FIRST_RUN = ['src/app/frame/worker.ts?iife', 'built-samples:program/order'];
 
 /** What nobody needs to see the first run. */
 const NOT_AT_FIRST = {
@@ -25,7 +27,16 @@ const NOT_AT_FIRST = {
   'a program in Python': /^built-samples:python\//,
 };
 
+/** What only a page of its own draws, or keeps. */
+const NOT_IN_AN_EMBED = {
+  'the screen of the page':
+    /^src\/ui\/(header|share-menu|screen|run-screen)\.tsx$|^src\/app\/page\//,
+  'what keeps work': /^src\/app\/library\/shelf\.ts$|node_modules\/idb-keyval\//,
+};
+
 const nameOf = (module) => module.replace(/^bundle-text:.*?(?=src\/)/, '');
+
+const holds = (part, wanted) => part.modules.some((each) => nameOf(each) === wanted);
 
 /** A part, and everything that is loaded with it. */
 function closure(parts, begun) {
@@ -41,24 +52,22 @@ function closure(parts, begun) {
 }
 
 /**
- * Which files the page loads until it is painted, and until the first sample runs; names of files in the built folder.
- * `parts`: .cache/built-parts.json (vite/built-parts.ts).
+ * Which files the page, or an embed without a link, loads until it is painted, and until the first sample runs; names of files in the
+ * built folder. `parts`: .cache/built-parts.json (vite/built-parts.ts). `shell`: one of `SHELLS`.
  */
-export function firstLoad(parts) {
+export function firstLoad(parts, shell = 'page') {
+  const { painted, drawing } = SHELLS[shell];
+  const holders = (wanted) => parts.filter((part) => holds(part, wanted));
+  const asked = [painted, drawing, ...FIRST_RUN];
   const entry = parts.filter((part) => part.isEntry);
-  const asked = parts.filter((part) =>
-    part.modules.some((module) => FIRST_RUN.includes(nameOf(module))),
-  );
-  const painted = closure(parts, entry);
-  const run = closure(parts, [...entry, ...asked]);
+  const first = closure(parts, [...entry, ...holders(painted)]);
+  const run = closure(parts, [...entry, ...asked.flatMap(holders)]);
   const filesOf = (list) => [
     ...new Set(list.flatMap(({ file, styles, assets }) => [file, ...styles, ...assets])),
   ];
   return {
-    missing: FIRST_RUN.filter(
-      (wanted) => !parts.some((part) => part.modules.some((each) => nameOf(each) === wanted)),
-    ),
-    paintScripts: painted.map(({ file }) => file),
+    missing: asked.filter((wanted) => holders(wanted).length === 0),
+    paintScripts: first.map(({ file }) => file),
     runParts: run,
     runFiles: ['index.html', ...filesOf(run)],
   };
@@ -66,15 +75,29 @@ export function firstLoad(parts) {
 
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
 
-export const figuresText = ({ firstPaintScripts, firstRun }) =>
-  `First paint: ${kb(firstPaintScripts)} of JavaScript (at most ${kb(BUDGETS.firstPaintScripts)}). First run: ${kb(firstRun)} of everything (at most ${kb(BUDGETS.firstRun)}).`;
+export const figuresText = ({ firstPaintScripts, firstRun, embedRun }) =>
+  `First paint: ${kb(firstPaintScripts)} of JavaScript (at most ${kb(BUDGETS.firstPaintScripts)}). First run: ${kb(firstRun)} of everything (at most ${kb(BUDGETS.firstRun)}); in an embed ${kb(embedRun)}.`;
+
+/** Parts that hold what has no place in them, one line each. */
+const tooEarly = (parts, patterns, where) =>
+  Object.entries(patterns).flatMap(([what, pattern]) =>
+    [...parts].flatMap(({ file, modules }) => {
+      const found = modules.map(nameOf).find((module) => pattern.test(module));
+      return found === undefined ? [] : [`${file} is loaded ${where} and holds ${what}: ${found}`];
+    }),
+  );
 
 /** What is wrong with the first load, one line each; and the figures. `sizeOf`: compressed bytes of a built file. */
 export function firstLoadReport(parts, sizeOf) {
   const { missing, paintScripts, runParts, runFiles } = firstLoad(parts);
+  const embed = firstLoad(parts, 'embed');
   const sum = (files) => files.reduce((total, file) => total + sizeOf(file), 0);
-  const figures = { firstPaintScripts: sum(paintScripts), firstRun: sum(runFiles) };
-  const problems = missing.map(
+  const figures = {
+    firstPaintScripts: sum(paintScripts),
+    firstRun: sum(runFiles),
+    embedRun: sum(embed.runFiles),
+  };
+  const problems = [...new Set([...missing, ...embed.missing])].map(
     (each) => `No built part holds ${each}: scripts/first-load.mjs is out of date.`,
   );
   const check = (name, what) => {
@@ -85,12 +108,17 @@ export function firstLoadReport(parts, sizeOf) {
   };
   check('firstPaintScripts', 'The first paint needs too much JavaScript');
   check('firstRun', 'The first run needs too much');
-  for (const [what, pattern] of Object.entries(NOT_AT_FIRST))
-    for (const { file, modules } of runParts) {
-      const found = modules.map(nameOf).find((module) => pattern.test(module));
-      if (found !== undefined)
-        problems.push(`${file} is loaded at first and holds ${what}: ${found}`);
-    }
+  if (figures.embedRun > figures.firstRun)
+    problems.push(
+      `An embed loads more than the page: ${kb(figures.embedRun)} against ${kb(figures.firstRun)}.`,
+    );
+  for (const { painted } of Object.values(SHELLS))
+    for (const { file, imports } of parts)
+      if (imports.some((each) => parts.some((part) => part.file === each && holds(part, painted))))
+        problems.push(`${file} would begin the app again: it imports the part of ${painted}.`);
+  const inBoth = new Set([...runParts, ...embed.runParts]);
+  problems.push(...tooEarly(inBoth, NOT_AT_FIRST, 'at first'));
+  problems.push(...tooEarly(embed.runParts, NOT_IN_AN_EMBED, 'in an embed'));
   const largest = runFiles
     .map((file) => ({ file, bytes: sizeOf(file) }))
     .sort((a, b) => b.bytes - a.bytes);
@@ -98,15 +126,16 @@ export function firstLoadReport(parts, sizeOf) {
 }
 
 /** Figures in the README: they may be a little above what is measured, never below. */
-export function statedProblems(readme, { firstPaintScripts, firstRun }) {
+export function statedProblems(readme, { firstPaintScripts, firstRun, embedRun }) {
   const stated =
-    /(\d+) KB of JavaScript for the first paint, (\d+) KB of everything for the first run/.exec(
+    /(\d+) KB of JavaScript for the first paint, (\d+) KB of everything for the first run \((\d+) KB in an embed\)/.exec(
       readme,
     );
   if (!stated) return ['README.md does not say how much the first load is.'];
   return [
     ['the first paint', Number(stated[1]) * 1000, firstPaintScripts],
     ['the first run', Number(stated[2]) * 1000, firstRun],
+    ['the first run of an embed', Number(stated[3]) * 1000, embedRun],
   ].flatMap(([what, said, is]) =>
     is <= said && said <= is * 1.12
       ? []

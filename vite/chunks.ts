@@ -1,109 +1,43 @@
-/** Beginnings of the paths of modules, and a way to leave one out: `app/drawing/(?!drawing-store)`. */
-const within = (folder: string, names: readonly string[]): string =>
-  `${folder}(?:${names.join('|')})`;
+/** What Rolldown tells of a module while it cuts chunks. */
+interface Modules {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
 
-const RUN_VIEW = [
-  'sentence',
-  'run-',
-  'staircase(?!-(?:svg|long|patterns|slots))',
-  'kept-events',
-  'state-after',
-  'frame-at',
-  'code-',
-  'history-(?:rows|filter)',
-  'message',
-  'counters',
-  'marks',
-  'linear',
-  'line-verdicts',
-  'event-',
-  'disagreement',
-  'cause',
-  'silent',
-  'slice',
-  'chips',
-  'pass-digest',
-  'trace-index',
-  'short-text',
-  'read-',
-  'program-view',
-  'compared',
-  'proof',
-];
+/** Everything that comes with a module: what it imports, and what that imports. What is asked for later is not in it. */
+function closureOf(entry: string, modules: Modules): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (id: string) => {
+    const info = found.has(id) ? null : modules.getModuleInfo(id);
+    if (!info) return;
+    found.add(id);
+    for (const each of info.importedIds) visit(each);
+  };
+  visit(new URL(`../src/app/${entry}`, import.meta.url).pathname);
+  return found;
+}
 
-const RUN_UI = [
-  'narration',
-  'run-screen',
-  'instance-choice',
-  'event-row',
-  'history-zone',
-  'live-region',
-  'durations',
-  'wake-offer',
-  'requests',
-  'memory',
-  'process-zone',
-  'python-reading',
-  'torn-edge',
-  'staircase(?!-(?:long|overview))',
-  'tabs',
-  'transport',
-  'world-zone',
-  'mood',
-  'apart-line',
-  'behaviors/(?:roving|use-width)',
-];
-
-const PAGE_UI = [
-  'rescue',
-  'pane-boundary',
-  'lazy-part',
-  'ways-menu',
-  'code-listing',
-  'coloured-lines',
-  'verdict-chip',
-  'behaviors/use-keep',
-];
-
-const PAGE_LINK = [
-  'nearest',
-  'checksum',
-  'act-text',
-  'dictionary',
-  'link-text',
-  'packed',
-  'format',
-  'sample-index',
-  'raw-json',
-];
-
-const modules = (parts: readonly string[]): RegExp =>
-  new RegExp(`(?:${parts.join('|')})[^?]*\\.(?:tsx?|m?js)$`);
+/** In which of the chunks below a module is; null: it goes where Rolldown puts it. */
+function chunkNames(): (id: string, modules: Modules) => string | null {
+  let closures: readonly ReadonlySet<string>[] | undefined;
+  return (id, modules) => {
+    // With the entry, which is to ask for its parts while the core is on its way.
+    if (id.includes('preload-helper')) return null;
+    closures ??= [
+      'page/open-page.ts',
+      'page/page-drawing.ts',
+      'embed/open-embed.ts',
+      'drawing/drawing.ts',
+    ].map((entry) => closureOf(entry, modules));
+    const [page, pageRun, embed, embedRun] = closures.map((each) => each.has(id));
+    if (page && embed) return 'core';
+    return pageRun && (embed || embedRun) ? 'run' : null;
+  };
+}
 
 /**
- * What always comes together is one file: it compresses better, and it is one request. Only for modules that nobody can need
- * without the rest of their group; scripts/first-load.mjs tells when one of them drags a group in too early.
+ * What always comes together is one file: it compresses better, and it is one request. `core`: what page and embed both need before they
+ * draw anything. `run`: what draws a run in both. Worked out from the imports, so that a new module finds its place by itself; what only
+ * the one of them needs is left to Rolldown, because a part of it that something else wants too must not bring the rest, which begins
+ * the app. scripts/first-load.mjs tells when something comes too early.
  */
-export const CHUNK_GROUPS = [
-  {
-    name: 'run',
-    test: modules([
-      within('src/view/', RUN_VIEW),
-      within('src/ui/', RUN_UI),
-      'src/app/drawing/(?!drawing-store)',
-    ]),
-  },
-  {
-    name: 'page',
-    test: modules([
-      'node_modules/fflate/',
-      within('src/trace/', ['positions', 'step-units', 'place-text', 'verdict']),
-      'src/player/timing',
-      within('src/ui/', PAGE_UI),
-      'src/samples/editions',
-      within('src/sim/', ['world', 'simulate']),
-      within('src/app/', ['samples/shelf', 'samples/outlines', 'world-counters', 'programs']),
-      within('src/link/', PAGE_LINK),
-    ]),
-  },
-];
+export const CHUNK_GROUPS = [{ name: chunkNames() }];

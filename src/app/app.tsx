@@ -5,13 +5,12 @@ import { cursorOf } from '../player/player-machine.ts';
 import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
-import { RescueContext } from '../ui/rescue.ts';
-import { Screen, type ScreenProps } from '../ui/screen.tsx';
+import type { ScreenProps } from '../ui/screen.tsx';
 import type { ScreenActions } from '../ui/screen-actions.ts';
 import type { Notice, Standing } from '../ui/screen-state.ts';
 import type { AppState } from './store.ts';
 import type { Surroundings } from './visit.ts';
-import type { Guest } from './embed/guest.ts';
+import type { Shell } from './shell.ts';
 import { useKeptFocus } from './kept-focus.ts';
 import { usePython } from './samples/use-python.ts';
 import { useMends } from './mending.ts';
@@ -32,24 +31,14 @@ import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf, waysOf } from './ways.ts';
 import type { Session } from './session.ts';
 
-/** Loaded when they are first opened. */
-const Exploration = lazyPart('The explorer', () => import('./exploration.tsx'));
-const EmbeddedScreen = lazyPart('The embed', () => import('./embed/embedded-screen.tsx'));
-const PaletteDialog = lazyPart('The palette', () => import('./palette/palette-dialog.tsx'));
-const GlossaryDialog = lazyPart('The glossary', () => import('./palette/glossary-dialog.tsx'));
-const LibraryDialog = lazyPart('The list', () => import('./library/library-dialog.tsx'));
-const OwnCodeDialog = lazyPart('The dialog', () => import('./own-code/own-code-dialog.tsx'));
+/** Loaded when it is first opened. */
 const OwnCodeEditor = lazyPart('The editor', () => import('./own-code/own-code-editor.tsx'));
-const CopyDialog = lazyPart('The dialog', () => import('./copy-dialog.tsx'));
-const ShortcutsDialog = lazyPart('The list of shortcuts', () => import('./shortcuts-dialog.tsx'));
-const VariablesDialog = lazyPart('The dialog', () => import('./variables-dialog.tsx'));
-const EmbedBuilder = lazyPart('The builder', () => import('./embed/builder-dialog.tsx'));
 
 interface AppProps {
   session: Session;
   around: Pick<Surroundings, 'player' | 'store' | 'run'>;
-  /** The page is an embed in somebody else's. */
-  guest?: Guest;
+  /** What draws it all. */
+  Top: Shell['Top'];
   drawing: DrawingStore;
   /** Hears what is on the screen, after it was drawn. */
   onPicture: (input: PublicStateInput) => void;
@@ -165,7 +154,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...chosenIn(state),
     ...(lead !== undefined && { lead }),
     standing: hasFailed ? NOT_DRAWN : standing,
-    ...(draws && { RunScreen: draws.RunScreen }),
+    ...(draws?.RunScreen && { RunScreen: draws.RunScreen }),
     ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
     isFolded,
     source: sourceOf(standing, scenario, picked?.program.source),
@@ -229,91 +218,16 @@ type CursorNow = ReturnType<typeof cursorOf>;
 const isSameCursor = (a: CursorNow, b: CursorNow): boolean =>
   a.step === b.step && a.beat === b.beat && a.fraction === b.fraction;
 
-/** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
-function useExploration(session: Session): ReactNode {
-  const { explorings, isOpen } = useStore(session.exploring.store);
-  if (!isOpen || !explorings) return undefined;
-  return <Exploration explorings={explorings} session={session} />;
-}
-
-/** The page: the screen, and the shell's dialogs over it. */
+/** The screen of a page or of an embed. */
 export function App(props: AppProps): ReactNode {
-  const { session, around, guest, onPicture } = props;
+  const { session, around, Top, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
-  const closeDialog = () => session.showDialog(undefined);
-  const cover = useExploration(session);
-  const {
-    dialog,
-    isHelpOpen,
-    isAskingVariables,
-    isOwnCodeOpen,
-    isLibraryOpen,
-    toCopy,
-    preferences,
-  } = useStore(around.store);
   const { frame, scenario, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
     if (frame && scenario && isPlaying !== undefined)
       onPicture({ frame, scenario, isPlaying, address: session.address() });
   }, [frame, scenario, isPlaying, onPicture, session]);
-  if (guest) return <EmbeddedScreen guest={guest} session={session} screen={screen} />;
-  return (
-    <RescueContext value={session.rescue}>
-      <Screen {...screen} cover={cover}>
-        {isHelpOpen && (
-          <ShortcutsDialog
-            hasKeys={preferences.hasKeys}
-            onKeys={session.setKeys}
-            onClose={() => session.showHelp(false)}
-            onCloseBroken={() => session.showHelp(false)}
-          />
-        )}
-        {isAskingVariables && (
-          <VariablesDialog
-            variables={around.store.getState().scenario.environment.variables}
-            onRestart={(variables) => session.restartWith({ variables })}
-            onClose={() => session.askVariables(false)}
-            onCloseBroken={() => session.askVariables(false)}
-          />
-        )}
-        {dialog === 'palette' && (
-          <PaletteDialog
-            session={session}
-            around={around}
-            screen={screen}
-            onClose={closeDialog}
-            onCloseBroken={closeDialog}
-          />
-        )}
-        {dialog === 'glossary' && (
-          <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
-        )}
-        {dialog === 'embed' && frame && (
-          <EmbedBuilder
-            link={session.address()}
-            title={screen.question ?? screen.programName ?? 'A workflow and its replay'}
-            sentence={[frame.sentence.lead, frame.sentence.text].join(' ').trim()}
-            copy={session.copyText}
-            onClose={closeDialog}
-            onCloseBroken={closeDialog}
-          />
-        )}
-        {isOwnCodeOpen && (
-          <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
-        )}
-        {isLibraryOpen && (
-          <LibraryDialog session={session} onCloseBroken={() => session.library.show(false)} />
-        )}
-        {toCopy && (
-          <CopyDialog
-            {...toCopy}
-            onClose={session.dismissCopy}
-            onCloseBroken={session.dismissCopy}
-          />
-        )}
-      </Screen>
-    </RescueContext>
-  );
+  return <Top session={session} around={around} screen={screen} {...(frame && { frame })} />;
 }

@@ -1,4 +1,5 @@
-import { RunScreen } from '../../ui/run-screen.tsx';
+import type { ComponentType } from 'react';
+import type { RunScreenProps } from '../../ui/screen.tsx';
 import { focusOn } from '../../view/focus.ts';
 import { stateAfter } from '../../view/state-after.ts';
 import { staircaseAt } from '../../view/staircase.ts';
@@ -7,7 +8,6 @@ import { pictures } from './picture.ts';
 
 /** All that turns a run into a picture: a part of the app of its own, which comes while the machine is still starting. */
 export const drawing = {
-  RunScreen,
   pictures,
   heldSentence,
   focusOn,
@@ -15,4 +15,7 @@ export const drawing = {
   staircaseAt,
 };
 
-export type Drawing = typeof drawing;
+export type Drawing = typeof drawing & {
+  /** In a page of its own; an embed draws its panes itself. */
+  RunScreen?: ComponentType<RunScreenProps>;
+};

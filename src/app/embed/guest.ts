@@ -1,24 +1,15 @@
 import type { EmbedOptions } from '../../embed/options.ts';
-import type { PublicState } from '../public-state.ts';
-import { DEFAULT_PREFERENCES, type Preferences } from '../preferences.ts';
-import type { Session } from '../session.ts';
-import type { Surroundings } from '../visit.ts';
+import { isForEmbed } from '../keyboard.ts';
+import { DEFAULT_PREFERENCES } from '../preferences.ts';
+import type { Shell } from '../shell.ts';
 import { watchSize, type SizeWatch } from './content-size.ts';
 import { HostLine, type HostWindow } from './host-line.ts';
 import { memoryBar } from './memory-bar.ts';
-import { noLibrary, noTabs } from './nothing-kept.ts';
-
-type Around = Pick<Surroundings, 'store' | 'run' | 'player'>;
+import { noLibrary, noPictures, noTabs } from './nothing-kept.ts';
 
 /** What differs when the page is a guest in somebody else's: it keeps nothing, and has a line to its host. */
-export interface Guest {
+export interface Guest extends Omit<Shell, 'Top'> {
   options: EmbedOptions;
-  bar: Surroundings['bar'];
-  library: Surroundings['library'];
-  tabs: Surroundings['tabs'];
-  preferences: Preferences;
-  /** Begins to listen to the host; the answer tells it of each state. */
-  connect(session: Session, around: Around): (state: PublicState) => void;
   /** The element that the embed fills is there. */
   onRoot(root: HTMLElement): () => void;
 }
@@ -35,11 +26,15 @@ export function openGuest(options: EmbedOptions, page: Window): Guest {
     bar,
     library: noLibrary,
     tabs: noTabs,
+    ...noPictures,
+    bringDrawing: () => import('../drawing/drawing.ts'),
+    hasShortcut: (shortcut) => isForEmbed(shortcut, options),
     preferences: {
       ...DEFAULT_PREFERENCES,
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     },
-    connect: (session, around) => {
+    // It begins to listen to the host, and tells it of each state.
+    begin: (session, around) => {
       onMove = session.onAddress;
       const setTheme = (wanted: 'light' | 'dark' | 'auto') =>
         session.setTheme(wanted === 'auto' ? 'system' : wanted);

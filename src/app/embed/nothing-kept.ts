@@ -1,6 +1,7 @@
 import type { Library } from '../library/entry.ts';
 import type { Tabs } from '../library/tabs.ts';
 import type { Shelf } from '../preferences.ts';
+import type { SharingHands } from '../share/hands.ts';
 
 /** An embed keeps nothing on the reader's device and reads nothing from it: it is a guest in somebody else's page. */
 export const noShelf: Shelf = { getItem: () => null, setItem: () => undefined };
@@ -25,3 +26,11 @@ export const noLibrary: Library = {
 };
 
 export const noTabs: Tabs = { tell: () => undefined, listen: () => undefined };
+
+/** There is no share menu in an embed. */
+export const noPictures: Pick<SharingHands, 'colours' | 'paint'> = {
+  colours: () => {
+    throw new Error('An embed makes no pictures.');
+  },
+  paint: () => Promise.reject(new Error('An embed makes no pictures.')),
+};

@@ -1,0 +1,25 @@
+import './shell.css';
+
+/**
+ * The page, or an embed of it: each loads only what it draws. This file stays so small that what it asks for is on its way at once.
+ * What `?embed` asks for beyond that is read in src/embed/options.ts.
+ */
+const isEmbed = new URLSearchParams(window.location.search).has('embed');
+
+/** Each in a function of its own: in one expression the minifier makes one call of both, with the styles of only one. */
+const shells = {
+  page: () => import('./page/open-page.ts'),
+  embed: () => import('./embed/open-embed.ts'),
+};
+
+function tellThatItIsMissing(): void {
+  const place = document.querySelector('.placeholder-text');
+  if (place)
+    place.textContent =
+      'A part of the app could not be loaded. Look at the connection, then load the page again.';
+}
+
+shells[isEmbed ? 'embed' : 'page']().catch((error: unknown) => {
+  tellThatItIsMissing();
+  throw error;
+});

@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { lazyPart } from '../../ui/lazy-part.tsx';
+import { RescueContext } from '../../ui/rescue.ts';
+import { Screen } from '../../ui/screen.tsx';
+import type { Session } from '../session.ts';
+import type { TopProps } from '../shell.ts';
+
+/** Loaded when they are first opened. */
+const Exploration = lazyPart('The explorer', () => import('../exploration.tsx'));
+const PaletteDialog = lazyPart('The palette', () => import('../palette/palette-dialog.tsx'));
+const GlossaryDialog = lazyPart('The glossary', () => import('../palette/glossary-dialog.tsx'));
+const LibraryDialog = lazyPart('The list', () => import('../library/library-dialog.tsx'));
+const OwnCodeDialog = lazyPart('The dialog', () => import('../own-code/own-code-dialog.tsx'));
+const CopyDialog = lazyPart('The dialog', () => import('../copy-dialog.tsx'));
+const ShortcutsDialog = lazyPart('The list of shortcuts', () => import('../shortcuts-dialog.tsx'));
+const VariablesDialog = lazyPart('The dialog', () => import('../variables-dialog.tsx'));
+const EmbedBuilder = lazyPart('The builder', () => import('../embed/builder-dialog.tsx'));
+
+/** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
+function useExploration(session: Session): ReactNode {
+  const { explorings, isOpen } = useStore(session.exploring.store);
+  if (!isOpen || !explorings) return undefined;
+  return <Exploration explorings={explorings} session={session} />;
+}
+
+/** The page: the screen, and the shell's dialogs over it. */
+export function PageScreen({ session, around, screen, frame }: TopProps): ReactNode {
+  const closeDialog = () => session.showDialog(undefined);
+  const cover = useExploration(session);
+  const {
+    dialog,
+    isHelpOpen,
+    isAskingVariables,
+    isOwnCodeOpen,
+    isLibraryOpen,
+    toCopy,
+    preferences,
+  } = useStore(around.store);
+  return (
+    <RescueContext value={session.rescue}>
+      <Screen {...screen} cover={cover}>
+        {isHelpOpen && (
+          <ShortcutsDialog
+            hasKeys={preferences.hasKeys}
+            onKeys={session.setKeys}
+            onClose={() => session.showHelp(false)}
+            onCloseBroken={() => session.showHelp(false)}
+          />
+        )}
+        {isAskingVariables && (
+          <VariablesDialog
+            variables={around.store.getState().scenario.environment.variables}
+            onRestart={(variables) => session.restartWith({ variables })}
+            onClose={() => session.askVariables(false)}
+            onCloseBroken={() => session.askVariables(false)}
+          />
+        )}
+        {dialog === 'palette' && (
+          <PaletteDialog
+            session={session}
+            around={around}
+            screen={screen}
+            onClose={closeDialog}
+            onCloseBroken={closeDialog}
+          />
+        )}
+        {dialog === 'glossary' && (
+          <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
+        )}
+        {dialog === 'embed' && frame && (
+          <EmbedBuilder
+            link={session.address()}
+            title={screen.question ?? screen.programName ?? 'A workflow and its replay'}
+            sentence={[frame.sentence.lead, frame.sentence.text].join(' ').trim()}
+            copy={session.copyText}
+            onClose={closeDialog}
+            onCloseBroken={closeDialog}
+          />
+        )}
+        {isOwnCodeOpen && (
+          <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
+        )}
+        {isLibraryOpen && (
+          <LibraryDialog session={session} onCloseBroken={() => session.library.show(false)} />
+        )}
+        {toCopy && (
+          <CopyDialog
+            {...toCopy}
+            onClose={session.dismissCopy}
+            onCloseBroken={session.dismissCopy}
+          />
+        )}
+      </Screen>
+    </RescueContext>
+  );
+}

@@ -35,9 +35,19 @@ test('a long run is folded with a count, can be opened, looked at more closely, 
   await page.getByRole('button', { name: 'Fold again' }).click();
   await expect(opener).toBeVisible();
 
-  // Closer: single events, around the cursor, by the keys of the grid.
-  await fold.focus();
+  // Closer: single events, around the cursor, from wherever the focus is, and by name.
+  await page.getByRole('button', { name: 'Crash', exact: true }).focus();
   await page.keyboard.press('+');
+  await page.keyboard.press('-');
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+  await page.keyboard.type('zoom into');
+  await page.keyboard.press('Enter');
+  await grid.getByRole('gridcell').last().focus();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
   await expect(page.getByText(/^\d+ of 242 events$/)).toBeVisible();

@@ -108,11 +108,12 @@ function actionsOf(session: Session): ScreenActions {
 }
 
 /** What the person has chosen, here or for every visit. */
-const chosenIn = ({ preferences, lentNames, search, toast, pane }: AppState) => ({
+const chosenIn = ({ preferences, lentNames, search, toast, pane, zoomed }: AppState) => ({
   speed: preferences.speed,
   unit: preferences.unit,
   theme: preferences.theme,
   names: lentNames ?? preferences.names,
+  zoomed,
   ...(search && { search }),
   ...(toast !== undefined && { toast }),
   ...(pane !== undefined && { pane }),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { SHORTCUTS, shortcutFor, type KeyPress } from './keyboard.ts';
+import { keyOf, SHORTCUTS, shortcutFor, type KeyPress } from './keyboard.ts';
 
 const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: '',
   shiftKey: false,
   ctrlKey: false,
   metaKey: false,
@@ -75,4 +76,97 @@ describe('shortcuts', () => {
     expect(does('z', { ctrlKey: true }, false)).toBe('Undo the last act');
     expect(does('?', { shiftKey: true }, false)).toBe('Show this list');
   });
+
+  it('a sign means the same whatever it takes to write it, and belongs to the browser with Ctrl or ⌘', () => {
+    expect(does('+', { ctrlKey: true })).toBeUndefined();
+    expect(does('-', { metaKey: true })).toBeUndefined();
+    expect(does('[', { metaKey: true })).toBeUndefined();
+    expect(does('1', { ctrlKey: true, code: 'Digit1' })).toBeUndefined();
+    expect(does('≈', { altKey: true, code: 'KeyX' })).toBeUndefined();
+  });
+});
+
+/** How signs are written on keyboards other than the US one: `event.key`, `event.code` and what is held. */
+const written: Record<
+  string,
+  [key: string, code: string, held: Partial<KeyPress>, does: string][]
+> = {
+  'US English': [
+    ['?', 'Slash', { shiftKey: true }, 'Show this list'],
+    ['/', 'Slash', {}, 'Search the history'],
+    ['[', 'BracketLeft', {}, 'Slower'],
+    [']', 'BracketRight', {}, 'Faster'],
+    ['=', 'Equal', {}, 'Zoom into the staircase of a long run'],
+    ['+', 'Equal', { shiftKey: true }, 'Zoom into the staircase of a long run'],
+    ['-', 'Minus', {}, 'Zoom out of it'],
+    ['+', 'NumpadAdd', {}, 'Zoom into the staircase of a long run'],
+    ['1', 'Digit1', {}, 'Answer the question of a lesson'],
+    ['3', 'Numpad3', {}, 'Answer the question of a lesson'],
+  ],
+  German: [
+    ['?', 'Minus', { shiftKey: true }, 'Show this list'],
+    ['/', 'Digit7', { shiftKey: true }, 'Search the history'],
+    ['[', 'Digit8', { ctrlKey: true, altKey: true }, 'Slower'],
+    [']', 'Digit9', { ctrlKey: true, altKey: true }, 'Faster'],
+    ['<', 'IntlBackslash', {}, 'Slower'],
+    ['>', 'IntlBackslash', { shiftKey: true }, 'Faster'],
+    ['+', 'BracketRight', {}, 'Zoom into the staircase of a long run'],
+    ['-', 'Slash', {}, 'Zoom out of it'],
+    ['z', 'KeyY', {}, 'Undo the last act'],
+    ['z', 'KeyY', { ctrlKey: true }, 'Undo the last act'],
+  ],
+  'German, on a Mac': [
+    ['[', 'Digit5', { altKey: true }, 'Slower'],
+    [']', 'Digit6', { altKey: true }, 'Faster'],
+  ],
+  French: [
+    ['?', 'KeyM', { shiftKey: true }, 'Show this list'],
+    ['/', 'Period', { shiftKey: true }, 'Search the history'],
+    ['[', 'Digit5', { ctrlKey: true, altKey: true }, 'Slower'],
+    ['<', 'IntlBackslash', {}, 'Slower'],
+    ['>', 'IntlBackslash', { shiftKey: true }, 'Faster'],
+    ['+', 'Equal', { shiftKey: true }, 'Zoom into the staircase of a long run'],
+    ['=', 'Equal', {}, 'Zoom into the staircase of a long run'],
+    ['-', 'Digit6', {}, 'Zoom out of it'],
+    ['1', 'Digit1', { shiftKey: true }, 'Answer the question of a lesson'],
+    ['&', 'Digit1', {}, 'Answer the question of a lesson'],
+    ['é', 'Digit2', {}, 'Answer the question of a lesson'],
+    ['"', 'Digit3', {}, 'Answer the question of a lesson'],
+    ["'", 'Digit4', {}, 'Answer the question of a lesson'],
+    ['w', 'KeyZ', {}, 'Wiring: who sends what to whom'],
+    ['z', 'KeyW', { ctrlKey: true }, 'Undo the last act'],
+  ],
+  Nordic: [
+    ['?', 'Minus', { shiftKey: true }, 'Show this list'],
+    ['/', 'Digit7', { shiftKey: true }, 'Search the history'],
+    ['[', 'Digit8', { altKey: true }, 'Slower'],
+    ['<', 'IntlBackslash', {}, 'Slower'],
+    ['>', 'IntlBackslash', { shiftKey: true }, 'Faster'],
+    ['+', 'Minus', {}, 'Zoom into the staircase of a long run'],
+    ['-', 'Slash', {}, 'Zoom out of it'],
+  ],
+  Russian: [
+    ['ч', 'KeyX', {}, 'Crash the app, or restart it'],
+    ['Я', 'KeyZ', { ctrlKey: true, shiftKey: true }, 'Do it again'],
+    ['л', 'KeyK', { ctrlKey: true }, 'Everything that can be done, by name'],
+    ['?', 'Digit7', { shiftKey: true }, 'Show this list'],
+  ],
+  Greek: [['χ', 'KeyX', {}, 'Crash the app, or restart it']],
+};
+
+describe.each(Object.keys(written))('on a keyboard for %s', (layout) => {
+  it.each(written[layout] ?? [])('%s (%s, with %o) means: %s', (key, code, held, meaning) => {
+    expect(does(key, { code, ...held })).toBe(meaning);
+  });
+});
+
+it('a sign beside the digits is none on another keyboard', () => {
+  expect(does('!', { code: 'Digit1', shiftKey: true })).toBeUndefined();
+  expect(does("'", { code: 'Quote' })).toBeUndefined();
+  expect(does('§', { code: 'Digit3', shiftKey: true })).toBeUndefined();
+});
+
+it('an answer of a lesson is its digit, however that was written', () => {
+  expect(keyOf(press('é', { code: 'Digit2' }))).toBe('2');
+  expect(keyOf(press('2', { code: 'Digit2', shiftKey: true }))).toBe('2');
 });

@@ -3,7 +3,10 @@ import type { Session } from './session.ts';
 
 /** One shortcut, as the list of shortcuts shows it. */
 export interface Shortcut {
-  /** Values of `KeyboardEvent.key`; `Shift+` and `Mod+` (Ctrl or ⌘) stand before. Letters in lower case. */
+  /**
+   * Values of `KeyboardEvent.key`; `Shift+` and `Mod+` (Ctrl or ⌘) stand before. Letters in lower case. Signs without
+   * `Shift+`: what it takes to write one differs from keyboard to keyboard.
+   */
   keys: readonly string[];
   /** How the keys are written in the list. */
   shown: string;
@@ -14,7 +17,7 @@ export interface Shortcut {
   isOnlyInPage?: boolean;
   /** Edits the scenario: an embed may forbid it. */
   isAct?: boolean;
-  /** `key`: the one of `keys` that was pressed. */
+  /** `key`: what was written, as `keyOf` reads it. */
   run(session: Session, key: string): void;
 }
 
@@ -105,14 +108,39 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: (session) => session.otherUnit(),
   },
   {
-    keys: ['/', 'Shift+/'],
+    keys: ['/'],
     shown: '/',
     does: 'Search the history',
     isOnlyInPage: true,
     run: (session) => session.askSearch(),
   },
-  { keys: ['['], shown: '[', does: 'Slower', run: (session) => session.otherSpeed('slower') },
-  { keys: [']'], shown: ']', does: 'Faster', run: (session) => session.otherSpeed('faster') },
+  // Brackets take AltGr on many keyboards, and Option on a Mac's: < and > stand on a key of their own there.
+  {
+    keys: ['[', '<'],
+    shown: '[, <',
+    does: 'Slower',
+    run: (session) => session.otherSpeed('slower'),
+  },
+  {
+    keys: [']', '>'],
+    shown: '], >',
+    does: 'Faster',
+    run: (session) => session.otherSpeed('faster'),
+  },
+  {
+    keys: ['+', '='],
+    shown: '+',
+    does: 'Zoom into the staircase of a long run',
+    isOnlyInPage: true,
+    run: (session) => session.zoomStairs(1),
+  },
+  {
+    keys: ['-', '_'],
+    shown: '-',
+    does: 'Zoom out of it',
+    isOnlyInPage: true,
+    run: (session) => session.zoomStairs(-1),
+  },
   {
     keys: ['z', 'Mod+z'],
     shown: 'Z',
@@ -143,7 +171,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: (session) => session.showDialog('palette'),
   },
   {
-    keys: ['?', 'Shift+?'],
+    keys: ['?'],
     shown: '?',
     does: 'Show this list',
     isAlways: true,
@@ -155,6 +183,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
 /** The part of a key press that decides what it does. */
 export interface KeyPress {
   key: string;
+  /** Where the key is, named as on a US keyboard: `KeyX`, `Digit1`. */
+  code: string;
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
@@ -189,13 +219,35 @@ function isOwnKey(focus: Focus, key: string): boolean {
   return focus === 'select' ? !NOT_OF_SELECT.includes(key) : OWN_KEYS[focus].includes(key);
 }
 
+/**
+ * What was written, in lower case. A letter of another script counts as the Latin one in its place, and the row of digits as
+ * digits where they take Shift (French): what it writes there without Shift means nothing here.
+ */
+export function keyOf({
+  key,
+  code,
+  shiftKey,
+}: Pick<KeyPress, 'key' | 'code' | 'shiftKey'>): string {
+  if (key.length > 1) return key;
+  const place = /^(?:Key([A-Z])|Digit([1-4]))$/.exec(code);
+  const letter = place?.[1];
+  if (letter !== undefined && /\P{ASCII}/u.test(key)) return letter.toLowerCase();
+  const digit = place?.[2];
+  return digit !== undefined && !shiftKey && /[&é"'\p{L}]/u.test(key) ? digit : key.toLowerCase();
+}
+
+/** A sign or a digit. Shift, AltGr or Option may be needed to write it, and mean nothing more then. */
+const isSign = (key: string): boolean => /^[^\p{L}\s]$/u.test(key);
+
 /** The shortcut that a key press means; undefined when the key belongs to what has the focus, or to the browser. */
 export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut | undefined {
-  if (press.defaultPrevented || press.altKey) return undefined;
-  const isMod = press.ctrlKey || press.metaKey;
-  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const key = keyOf(press);
+  const isWritten = isSign(key);
+  if (press.defaultPrevented || (press.altKey && !isWritten)) return undefined;
+  // Windows reports AltGr as Ctrl and Alt.
+  const isMod = press.metaKey || (press.ctrlKey && !press.altKey);
   if (isOwnKey(press.focus, key)) return undefined;
-  const name = `${isMod ? 'Mod+' : ''}${press.shiftKey ? 'Shift+' : ''}${key}`;
+  const name = `${isMod ? 'Mod+' : ''}${press.shiftKey && !isWritten ? 'Shift+' : ''}${key}`;
   const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name));
   if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
   return found;

@@ -11,7 +11,7 @@ import { engineClient } from './engine-client.ts';
 import { lateExplorer } from './late-explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
-import { focusOf, innermost, shortcutFor } from './keyboard.ts';
+import { focusOf, innermost, keyOf, shortcutFor } from './keyboard.ts';
 import { openingMoment } from './programs.ts';
 import {
   publicDoor,
@@ -42,21 +42,25 @@ const hasDialog = (state: AppState): boolean =>
 
 function listenToKeys(session: Session, store: AppStore, shell: Shell): void {
   document.addEventListener('keydown', (event) => {
-    if (hasDialog(store.getState())) return;
+    if (hasDialog(store.getState())) {
+      // It is being loaded: what is typed ahead must not press what has the focus behind it.
+      if (!document.querySelector('dialog[open], .broken-part')) event.preventDefault();
+      return;
+    }
     const { preferences } = store.getState();
     if (session.exploring.store.getState().isOpen) {
       if (event.key === 'Escape') session.exploring.close();
       return;
     }
-    const { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    const { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
     const focus = focusOf(innermost(document.activeElement));
     const shortcut = shortcutFor(
-      { key, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
+      { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
       preferences.hasKeys,
     );
     if (!shortcut || !shell.hasShortcut(shortcut)) return;
     event.preventDefault();
-    shortcut.run(session, key);
+    shortcut.run(session, keyOf(event));
   });
 }
 

@@ -1,4 +1,5 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
+import type { Staircase } from '../view/frame.ts';
 import type { Visit } from './visit.ts';
 
 /** Everything that moves the cursor and changes nothing. */
@@ -26,17 +27,16 @@ export function movesOf(visit: Visit) {
     toWakeUp: (direction: 1 | -1) => toWhere(direction, (stop) => stop.isWakeUp),
     /** To the beginning of the row above or below in the staircase, as it is drawn now. */
     toRow: (direction: 1 | -1) => {
-      const { shown } = visit.around.run.getState();
-      const draws = visit.around.drawing();
-      if (!shown || !draws) return;
-      const { focus, preferences } = visit.state;
-      const program = draws.focusOn(shown.program, shown.trace, focus);
-      const { isFolded } = preferences;
-      const { rows, playhead } = draws.staircaseAt(shown.trace, visit.cursor, program, {
-        isFolded,
-      });
-      const row = rows[playhead.row + direction];
+      const stairs = staircaseOf(visit);
+      const row = stairs?.rows[stairs.playhead.row + direction];
       if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
+    },
+    /** Into the staircase of a long run, or out of it. */
+    zoomStairs: (by: 1 | -1) => {
+      const stairs = staircaseOf(visit);
+      if (stairs && visit.around.drawing()?.isLong(stairs))
+        visit.set({ zoomed: visit.state.zoomed + by });
+      else visit.toast('This run is short: the staircase shows all of it.');
     },
     toDisagreement: () => {
       const { timeline } = visit.player;
@@ -49,6 +49,16 @@ export function movesOf(visit: Visit) {
       else visit.toast('Code and history agree in the whole run.');
     },
   };
+}
+
+/** As it is drawn now. */
+function staircaseOf(visit: Visit): Staircase | undefined {
+  const { shown } = visit.around.run.getState();
+  const draws = visit.around.drawing();
+  if (!shown || !draws) return undefined;
+  const { focus, preferences } = visit.state;
+  const program = draws.focusOn(shown.program, shown.trace, focus);
+  return draws.staircaseAt(shown.trace, visit.cursor, program, { isFolded: preferences.isFolded });
 }
 
 /** Where a replay of the instance on the screen was silently different for the first time. */

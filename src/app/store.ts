@@ -37,6 +37,8 @@ export interface AppState {
   isAskingVariables: boolean;
   /** The answer that was given to the last question of a lesson. */
   predicted: Predicted | undefined;
+  /** How far the reader has asked to zoom into the staircase: in less out, counted from the opening of the page. */
+  zoomed: number;
   /** What is looked for in the history. */
   search: OpenSearch | undefined;
   /** A dialog that is loaded when it is first opened. */
@@ -63,6 +65,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     isHelpOpen: false,
     isAskingVariables: false,
     predicted: undefined,
+    zoomed: 0,
     search: undefined,
     dialog: undefined,
     isOwnCodeOpen: false,

@@ -71,7 +71,7 @@ function Panes(props: RunScreenProps): ReactNode {
       ];
   const tab = tabs.find((each) => each === props.pane) ?? 'code';
   const canCheckDeploy = props.hasNext === true;
-  const { pins } = props;
+  const { pins, zoomed } = props;
   const found = foundNumbers([...props.frame.history, ...props.frame.inbox], props.search);
   const stairs = {
     found,
@@ -80,6 +80,7 @@ function Panes(props: RunScreenProps): ReactNode {
     isFirstMinute,
     canCheckDeploy,
     pins,
+    zoomed,
     actions: props,
   };
   const inBoundary = (drawn: ReactNode) => (

@@ -93,6 +93,8 @@ export interface ScreenProps extends ScreenActions {
   pins: readonly Pin[];
   /** What a lesson asks before it shows what happens. */
   predict?: ReactNode;
+  /** How far the reader has asked to zoom into the staircase: in less out. */
+  zoomed?: number;
   /** What is looked for in the history; absent when nothing is. */
   search?: OpenSearch;
   /** What can stand in the place of the zones; absent in the first minute. */

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
+import { Tracks } from './stair-tracks.tsx';
+import { fittingText, LETTER, type StairSize } from './stair-words.ts';
 import type { ColumnMark, EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
-
-/** `mini`: the scrubber of the phone, beside whatever tab is open. */
-export type StairSize = 'wide' | 'small' | 'mini';
 
 /** Patterns that say a state without its colour: hatched was read again. */
 export function Patterns({ id }: { id: string }): ReactNode {
@@ -40,49 +39,6 @@ function EndMark({ marks }: { marks: RowMarks }): ReactNode {
   }
 }
 
-function Tracks(props: { marks: RowMarks; width: number; size: StairSize }): ReactNode {
-  const { marks, width, size } = props;
-  const tracks = marks.tracks;
-  if (!tracks) return null;
-  const middle = marks.y + marks.height / 2;
-  const texts = {
-    recorded: size === 'wide' ? `history says ${tracks.recorded}` : tracks.recorded,
-    asked: size === 'wide' ? `this replay asked for ${tracks.asked}` : tracks.asked,
-  };
-  const textX = (text: string) => Math.min(tracks.endX + 10, width - text.length * 6.8 - 4);
-  return (
-    <g>
-      <path className="stair-recorded" d={tracks.recordedPath} />
-      <path className="stair-asked" d={tracks.askedPath} />
-      <circle className="stair-asked-end" cx={tracks.endX} cy={tracks.askedY} r="4" />
-      <path className="stair-apart" d={`M${tracks.x} ${middle - 7}l7 7-7 7-7-7z`} />
-      {size !== 'mini' && (
-        <>
-          <text className="stair-text" x={textX(texts.recorded)} y={middle} dy="0.35em">
-            {texts.recorded}
-          </text>
-          <text
-            className="stair-text stair-text-apart"
-            x={textX(texts.asked)}
-            y={tracks.askedY}
-            dy="0.35em"
-          >
-            {texts.asked}
-          </text>
-        </>
-      )}
-    </g>
-  );
-}
-
-/** Width of a letter in pixels, rather too wide than too narrow. */
-const LETTER = 6.9;
-
-/** The first of the texts that fits into `room` pixels. */
-function fittingText(texts: readonly string[], room: number): string {
-  return texts.find((text) => text.length * LETTER <= room) ?? '';
-}
-
 /** On the bar, which goes on under it. */
 function SilentWords({ text, x, middle }: { text: string; x: number; middle: number }): ReactNode {
   if (text === '') return null;
@@ -103,24 +59,39 @@ function SilentWords({ text, x, middle }: { text: string; x: number; middle: num
   );
 }
 
+/** Beside the cross, and beside the playhead, too, when that is there. */
+function CrashWords(props: {
+  label: string;
+  x: number;
+  middle: number;
+  width: number;
+  head: number | undefined;
+}): ReactNode {
+  const { label, x, middle, width, head } = props;
+  const isCovered = head !== undefined && head >= x - 8 && head <= x + label.length * LETTER + 8;
+  const from = isCovered ? head + 10 : x;
+  return (
+    <text className="stair-text stair-text-crash" x={from} y={middle} dy="0.35em">
+      {fittingText([label, 'crash'], width - from)}
+    </text>
+  );
+}
+
 function PointMark(props: {
   mark: RowMarks['marks'][number];
   middle: number;
   isWide: boolean;
   width: number;
+  head: number | undefined;
 }): ReactNode {
-  const { mark, middle, isWide, width } = props;
+  const { mark, middle, isWide, width, head } = props;
   const x = mark.x + 15;
   switch (mark.kind) {
     case 'crash':
       return (
         <g data-ahead={mark.isAhead}>
           <path className="stair-crash" d={`M${x - 5} ${middle - 5}l10 10m0-10l-10 10`} />
-          {isWide && (
-            <text className="stair-text stair-text-crash" x={x + 12} y={middle} dy="0.35em">
-              {fittingText([mark.label, 'crash'], width - x - 12)}
-            </text>
-          )}
+          {isWide && <CrashWords {...{ label: mark.label, x: x + 12, middle, width, head }} />}
         </g>
       );
     case 'wait':
@@ -143,12 +114,15 @@ function PointMark(props: {
 
 /** One pass over the history: hatched what it read again, solid what was new, and how it ended. */
 export function RowDrawing(props: {
-  marks: RowMarks;
+  row: RowMarks;
+  marks: StairMarks;
   hatchId: string;
   width: number;
   size: StairSize;
 }): ReactNode {
-  const { marks, hatchId, width, size } = props;
+  const { row: marks, hatchId, width, size } = props;
+  const { playhead } = props.marks;
+  const head = playhead?.row === marks.row ? playhead.x : undefined;
   const middle = marks.y + marks.height / 2;
   return (
     <g className="stair-row" data-ahead={marks.isAhead} aria-hidden="true">
@@ -167,9 +141,16 @@ export function RowDrawing(props: {
         />
       ))}
       {!marks.end.isAhead && <EndMark marks={marks} />}
-      {!marks.isAhead && <Tracks marks={marks} width={width} size={size} />}
+      {!marks.isAhead && <Tracks marks={marks} width={width} size={size} head={head} />}
       {marks.marks.map((mark, index) => (
-        <PointMark key={index} mark={mark} middle={middle} isWide={size === 'wide'} width={width} />
+        <PointMark
+          key={index}
+          mark={mark}
+          middle={middle}
+          isWide={size === 'wide'}
+          width={width}
+          head={head}
+        />
       ))}
     </g>
   );

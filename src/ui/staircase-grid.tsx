@@ -16,19 +16,14 @@ import {
   type StairMarks,
 } from '../view/marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
+import { useKeptCell } from './behaviors/use-kept-cell.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { useWidth } from './behaviors/use-width.ts';
 import type { ScreenActions } from './screen-actions.ts';
+import type { StairSize } from './stair-words.ts';
 import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
-import {
-  Axis,
-  EffectStrip,
-  Patterns,
-  Pins,
-  Playhead,
-  RowDrawing,
-  type StairSize,
-} from './staircase-drawing.tsx';
+import { Axis, EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
 
 export interface StaircaseViewProps {
   staircase: Staircase;
@@ -40,6 +35,8 @@ export interface StaircaseViewProps {
   pins: readonly Pin[];
   /** Numbers of the events that are looked for. */
   found?: ReadonlySet<number> | undefined;
+  /** How far the reader has asked to zoom into it, wherever the focus was: in less out. */
+  zoomed?: number | undefined;
   /** There is a version 2 of the code. */
   canCheckDeploy: boolean;
   actions: ScreenActions;
@@ -63,11 +60,13 @@ const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
 };
 
 /** Many rows are drawn lower, so that the zones above keep their room. */
-function boxFor(size: StairSize, isFolded: boolean, width: number, rowCount: number): StairBox {
+function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox {
+  const { size, isFolded } = props;
+  const rowCount = props.staircase.rows.length;
   const box = boxes[size];
   if (size !== 'wide') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
-  const rowHeight = rowCount > 6 ? 16 : rowCount > 4 ? 20 : box.rowHeight;
+  const rowHeight = rowCount > 6 ? 16 : rowCount > 4 || isLow ? 20 : box.rowHeight;
   return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
 }
 
@@ -127,11 +126,11 @@ function take(event: KeyboardEvent): void {
 
 /** The rows and columns as a grid and as the scrubber. */
 export function StairGrid(props: StairGridProps): ReactNode {
-  const { staircase, isFolded, isFirstMinute, size, actions, long } = props;
+  const { staircase, isFirstMinute, size, actions, long } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const hatchId = useId();
   const width = useWidth(frameRef, 1200);
-  const plain = boxFor(size, isFolded, width, staircase.rows.length);
+  const plain = boxFor(props, width, useMedia(lowScreen));
   const box = long ? longBox(plain, size, staircase) : plain;
   const marks = staircaseMarks(staircase, box);
   const spans = staircase.rows.map(spanOf);
@@ -139,6 +138,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const head = { row: staircase.playhead.row, column: Math.floor(staircase.playhead.column) };
   const tabStop = nearestCell(spans, wished ?? head);
   useKeepInView(frameRef, staircase.playhead.row);
+  const focusKept = useKeptCell(frameRef, () => setWished(undefined));
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
     if (isPlain(event) && long?.onKey(event.key)) return take(event);
     const next = cellAfterKey(spans, tabStop, event.key);
@@ -164,15 +164,13 @@ export function StairGrid(props: StairGridProps): ReactNode {
         width={width}
         height={marks.height}
         onKeyDown={onKeyDown}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) setWished(undefined);
-        }}
+        {...focusKept}
         {...useDragging(props, box)}
       >
         <Patterns id={hatchId} />
         <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
         {marks.rows.map((row) => (
-          <RowDrawing key={row.row} marks={row} hatchId={hatchId} width={width} size={size} />
+          <RowDrawing key={row.row} {...{ row, marks, hatchId, width, size }} />
         ))}
         <EffectStrip marks={marks} />
         {staircase.rows.map((row, index) => {

@@ -61,6 +61,12 @@ export function LongStaircase(props: StaircaseViewProps): ReactNode {
     chosen.setOpenRows([]);
   };
   useCtrlWheel(ref, zoom);
+  const { zoomed = 0 } = props;
+  const [heard, setHeard] = useState(zoomed);
+  if (zoomed !== heard) {
+    setHeard(zoomed);
+    zoom(zoomed > heard ? 1 : -1);
+  }
   return (
     <div ref={ref} className="stair-long" data-size={size}>
       {size !== 'mini' && (

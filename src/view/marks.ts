@@ -89,7 +89,7 @@ export interface StairMarks {
   columns: ColumnMark[];
   rows: RowMarks[];
   effects: EffectMark[];
-  playhead?: { x: number; top: number; bottom: number };
+  playhead?: { row: number; x: number; top: number; bottom: number };
 }
 
 const stripHeight = 22;
@@ -261,7 +261,12 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     ...(stairs.rows[row] &&
       column >= 0 &&
       column <= Math.max(1, stairs.columns.length) && {
-        playhead: { x: x(column), top: row * box.rowHeight, bottom: (row + 1) * box.rowHeight },
+        playhead: {
+          row,
+          x: x(column),
+          top: row * box.rowHeight,
+          bottom: (row + 1) * box.rowHeight,
+        },
       }),
   };
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { RunScreenProps } from '../../ui/screen.tsx';
 import { focusOn } from '../../view/focus.ts';
 import { stateAfter } from '../../view/state-after.ts';
+import { isLong } from '../../view/staircase-size.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import { heldSentence } from './held-sentence.ts';
 import { pictures } from './picture.ts';
@@ -13,6 +14,7 @@ export const drawing = {
   focusOn,
   stateAfter,
   staircaseAt,
+  isLong,
 };
 
 export type Drawing = typeof drawing & {

@@ -2,6 +2,7 @@ import { STEP_UNITS, type StepUnit } from '../../trace/step-units.ts';
 import type { Command } from '../../ui/palette/find.ts';
 import type { EventNames, Theme } from '../../ui/screen-state.ts';
 import type { ScreenProps } from '../../ui/screen.tsx';
+import { isLong } from '../../view/staircase-size.ts';
 import type { Session } from '../session.ts';
 import { keysFor, unless } from './command-parts.ts';
 
@@ -24,6 +25,8 @@ const UNITS: Record<StepUnit, string> = {
   'app-run': 'Step by app run',
 };
 
+const SHORT = 'This run is short: the staircase shows all of it.';
+
 const now = (isNow: boolean): { about?: string } => (isNow ? { about: 'As it is now.' } : {});
 
 function namesAndThemes(session: Session, screen: ScreenProps): Command[] {
@@ -45,6 +48,43 @@ function namesAndThemes(session: Session, screen: ScreenProps): Command[] {
       ...now(theme === screen.theme),
       run: () => session.setTheme(theme),
     })),
+  ];
+}
+
+function speedAndZoom(session: Session, screen: ScreenProps): Command[] {
+  const group = 'Look';
+  const isStaircaseLong = screen.staircase !== undefined && isLong(screen.staircase);
+  return [
+    {
+      id: 'faster',
+      group,
+      name: 'Faster',
+      ...keysFor(']'),
+      run: () => session.otherSpeed('faster'),
+    },
+    {
+      id: 'slower',
+      group,
+      name: 'Slower',
+      ...keysFor('['),
+      run: () => session.otherSpeed('slower'),
+    },
+    {
+      id: 'zoom in',
+      group,
+      name: 'Zoom into the staircase',
+      ...keysFor('+'),
+      ...unless(isStaircaseLong, SHORT),
+      run: () => session.zoomStairs(1),
+    },
+    {
+      id: 'zoom out',
+      group,
+      name: 'Zoom out of the staircase',
+      ...keysFor('-'),
+      ...unless(isStaircaseLong, SHORT),
+      run: () => session.zoomStairs(-1),
+    },
   ];
 }
 
@@ -101,20 +141,7 @@ export function looks(session: Session, screen: ScreenProps, isAsked: boolean): 
       ...keysFor('g'),
       run: () => session.setUnit(unit),
     })),
-    {
-      id: 'faster',
-      group,
-      name: 'Faster',
-      ...keysFor(']'),
-      run: () => session.otherSpeed('faster'),
-    },
-    {
-      id: 'slower',
-      group,
-      name: 'Slower',
-      ...keysFor('['),
-      run: () => session.otherSpeed('slower'),
-    },
+    ...speedAndZoom(session, screen),
     ...namesAndThemes(session, screen),
   ];
 }

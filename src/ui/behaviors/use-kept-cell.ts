@@ -1,0 +1,25 @@
+import { useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
+
+/**
+ * Keeps the focus in a grid whose focused cell has gone, into a fold or with its row: the grid's tab stop stands for it.
+ *
+ * @param frame around the grid
+ * @param onLeft the focus has left the grid
+ */
+export function useKeptCell(frame: RefObject<HTMLElement | null>, onLeft: () => void) {
+  const hasFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body)
+      frame.current?.querySelector<SVGElement>('[role="gridcell"][tabindex="0"]')?.focus();
+  });
+  return {
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: (event: FocusEvent<SVGSVGElement>) => {
+      if (event.currentTarget.contains(event.relatedTarget)) return;
+      hasFocus.current = false;
+      onLeft();
+    },
+  };
+}

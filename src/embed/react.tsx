@@ -1,6 +1,12 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { attach, type EmbedHandle } from './host-page.ts';
-import { EMBED_PANES, embedAddress, type EmbedControls, type EmbedPane } from './options.ts';
+import {
+  EMBED_PANES,
+  embedAddress,
+  originOf,
+  type EmbedControls,
+  type EmbedPane,
+} from './options.ts';
 import { pageTheme, watchPageTheme } from './page-theme.ts';
 
 export interface ReplayscopeProps {
@@ -46,13 +52,27 @@ export function versionedAddress(src: string, version: string | undefined): stri
   return `${folder}${encodeURIComponent(version)}/${cut < 0 ? '' : src.slice(cut)}`;
 }
 
+/** Only a page on the web can be framed or linked to: of any other address nothing is made. */
+function isWebPage(src: string, base: string): boolean {
+  try {
+    return originOf(new URL(src, base).href) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Stands for the page's own address where that does not matter. */
+const SOME_PAGE = 'https://page.invalid/';
+
 function Still({ picture, sentence, src }: Pick<ReplayscopeProps, 'picture' | 'sentence' | 'src'>) {
   return (
     <div className="replayscope-still">
       {picture !== undefined && <img src={picture} alt={sentence ?? ''} />}
-      <p>
-        <a href={src}>Open in Replayscope</a>
-      </p>
+      {isWebPage(src, SOME_PAGE) && (
+        <p>
+          <a href={src}>Open in Replayscope</a>
+        </p>
+      )}
     </div>
   );
 }
@@ -80,7 +100,7 @@ export function Replayscope(props: ReplayscopeProps): ReactNode {
   const isAlive = useSyncExternalStore(neverChanges, always, never);
   const address = useMemo(() => {
     // The first drawing must be the server's, and the address depends on the page.
-    if (!isAlive) return undefined;
+    if (!isAlive || !isWebPage(src, document.baseURI)) return undefined;
     return embedAddress(versionedAddress(src, version), {
       ...(panes !== undefined && { panes: EMBED_PANES.filter((each) => panes.includes(each)) }),
       ...(controls && { controls }),
@@ -108,7 +128,10 @@ export function Replayscope(props: ReplayscopeProps): ReactNode {
 
   return (
     <figure className="replayscope" data-live={address !== undefined}>
-      <style nonce={props.nonce}>{STYLE}</style>
+      {/* Site builders shorten styles in the server's HTML, and browsers hide the nonce: neither is a difference. */}
+      <style nonce={props.nonce} suppressHydrationWarning>
+        {STYLE}
+      </style>
       {address !== undefined && (
         <iframe
           ref={ref}

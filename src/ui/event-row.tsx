@@ -33,16 +33,20 @@ interface RowProps {
   isBrief: boolean;
   isKept: boolean;
   names: EventNames;
+  /** In a list of which only a part is in the page: its place in the whole of it, from 0, and how long that is. */
+  at?: number;
+  of?: number;
 }
+
+export const isWakeUp = ({ event }: HistoryRow): boolean => event.type === 'OrchestratorStarted';
 
 /**
  * One event. In the first minute it is a line; later it opens, and shows what it holds. Rows that stay the same object are not
  * drawn again: a long history has thousands.
  */
 export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
-  const { row, isBrief, isKept, names } = props;
+  const { row, isBrief, isKept, names, at, of } = props;
   const [isOpen, setIsOpen] = useState(false);
-  const isWakeUp = row.event.type === 'OrchestratorStarted';
   if (isBrief) {
     return (
       <li className="event" data-state={row.state} data-keep={isKept}>
@@ -54,11 +58,17 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
     );
   }
   return (
-    <li className={isWakeUp ? 'event wake-up' : 'event'} data-state={row.state} data-keep={isKept}>
+    <li
+      className={isWakeUp(row) ? 'event wake-up' : 'event'}
+      data-state={row.state}
+      data-keep={isKept}
+      aria-posinset={at === undefined ? undefined : at + 1}
+      aria-setsize={of}
+    >
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="event-line">
           <span className="number">{row.number}</span>
-          <Words row={row} names={names} isWakeUp={isWakeUp} />
+          <Words row={row} names={names} />
           <ChevronRight className="event-open" aria-hidden="true" size={14} />
         </summary>
         {isOpen && <EventRecord row={row} names={names} />}
@@ -67,13 +77,9 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
   );
 });
 
-function Words({
-  row,
-  names,
-  isWakeUp,
-}: Pick<RowProps, 'row' | 'names'> & { isWakeUp: boolean }): ReactNode {
+function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
   const name = names === 'plain' ? undefined : eventName(row.event.type, names);
-  if (isWakeUp) {
+  if (isWakeUp(row)) {
     const about = row.detail === '' ? '' : `: ${row.detail}`;
     return (
       <span className="wake-up-title">

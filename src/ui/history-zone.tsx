@@ -3,7 +3,7 @@ import { useRef, type ReactNode } from 'react';
 import type { HistoryEvent } from '../engine/history.ts';
 import { VERDICTS } from '../trace/verdict.ts';
 import type { Frame, HistoryRow, SilentDisagreement, Spot } from '../view/frame.ts';
-import { EventRow } from './event-row.tsx';
+import { EventList, type EventListProps } from './event-list.tsx';
 import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lazyPart } from './lazy-part.tsx';
@@ -35,28 +35,12 @@ function isAnswer(type: HistoryEvent['type']): boolean {
   );
 }
 
-function Inbox(props: {
-  rows: readonly HistoryRow[];
-  isBrief: boolean;
-  names: EventNames;
-  keptNumber?: number;
-}): ReactNode {
-  const { rows, isBrief, names, keptNumber } = props;
-  if (rows.length === 0) return null;
+function Inbox(list: Omit<EventListProps, 'className'>): ReactNode {
+  if (list.rows.length === 0) return null;
   return (
     <>
-      {!isBrief && <h3 className="part-title inbox-title">Inbox: not handled yet</h3>}
-      <ol className="events inbox">
-        {rows.map((row) => (
-          <EventRow
-            key={row.number}
-            row={row}
-            isBrief={isBrief}
-            names={names}
-            isKept={row.number === keptNumber}
-          />
-        ))}
-      </ol>
+      {!list.isBrief && <h3 className="part-title inbox-title">Inbox: not handled yet</h3>}
+      <EventList {...list} className="events inbox" />
     </>
   );
 }
@@ -91,25 +75,11 @@ function Events(props: {
     );
   }
   if (found?.size === 0) return <p className="empty">No event here has that.</p>;
+  const list = { isBrief: isFirstMinute, names, keptNumber, moment: frame.index };
   return (
     <>
-      <ol className="events">
-        {rows.map((row) => (
-          <EventRow
-            key={row.number}
-            row={row}
-            isBrief={isFirstMinute}
-            names={names}
-            isKept={row.number === keptNumber}
-          />
-        ))}
-      </ol>
-      <Inbox
-        rows={pick(frame.inbox)}
-        isBrief={isFirstMinute}
-        names={names}
-        keptNumber={keptNumber}
-      />
+      <EventList {...list} rows={rows} className="events" />
+      <Inbox {...list} rows={pick(frame.inbox)} />
     </>
   );
 }

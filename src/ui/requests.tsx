@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { WorldRequest } from '../trace/step.ts';
 import type { RequestRow } from '../view/frame.ts';
 
@@ -16,7 +16,8 @@ function keyOf(request: WorldRequest): string | undefined {
 
 const isGood = (status: number): boolean => status > 0 && status < 400;
 
-function RequestCard({ row }: { row: RequestRow }): ReactNode {
+/** One request. A row never changes. */
+const RequestCard = memo(function RequestCard({ row }: { row: RequestRow }): ReactNode {
   const key = keyOf(row.request);
   return (
     <li className="request">
@@ -42,19 +43,22 @@ function RequestCard({ row }: { row: RequestRow }): ReactNode {
       <p className="request-by">{`App run ${row.process}, ${row.by}`}</p>
     </li>
   );
-}
+});
 
 /** Every request that left the app, closed until somebody wants to see it. */
 export function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
+  const [isOpen, setIsOpen] = useState(false);
   if (rows.length === 0) return null;
   return (
-    <details className="requests">
+    <details className="requests" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{rows.length === 1 ? '1 request' : `${rows.length} requests`}</summary>
-      <ul className="request-list">
-        {rows.map((row) => (
-          <RequestCard key={row.step} row={row} />
-        ))}
-      </ul>
+      {isOpen && (
+        <ul className="request-list">
+          {rows.map((row) => (
+            <RequestCard key={row.step} row={row} />
+          ))}
+        </ul>
+      )}
     </details>
   );
 }

@@ -25,7 +25,27 @@ const single = (column: StairColumn, index: number): Slot => ({
   column,
 });
 
-export const singleSlots = (columns: readonly StairColumn[]): Slot[] => columns.map(single);
+/** The last lists of each run: they do not depend on the cursor, and what is placed in them is remembered by them. */
+const made = new WeakMap<readonly StairColumn[], Map<string, readonly Slot[]>>();
+/** The look from afar and the close one, each for two sizes of the drawing. */
+const MOST_MADE = 4;
+
+function remembered(
+  columns: readonly StairColumn[],
+  key: string,
+  make: () => readonly Slot[],
+): readonly Slot[] {
+  const lists = made.get(columns) ?? new Map<string, readonly Slot[]>();
+  made.set(columns, lists);
+  const list = lists.get(key) ?? make();
+  lists.set(key, list);
+  const [oldest] = lists.keys();
+  if (lists.size > MOST_MADE && oldest !== undefined) lists.delete(oldest);
+  return list;
+}
+
+export const singleSlots = (columns: readonly StairColumn[]): readonly Slot[] =>
+  remembered(columns, 'single', () => columns.map(single));
 
 /** Requests by their names: an answer is told by what was asked for. */
 function wordsOf(columns: readonly StairColumn[]): string {
@@ -52,6 +72,17 @@ function foldSlot(columns: readonly StairColumn[], fold: ColumnFold): Slot {
 /** The run with everything folded that comes again and again, but for what is open. `most`: drawn columns that have room. */
 export function foldedSlots(
   { columns, apart = [] }: Pick<Staircase, 'columns' | 'apart'>,
+  open: readonly string[],
+  most: number,
+  branch: number,
+): readonly Slot[] {
+  const key = JSON.stringify([apart, open, most, branch]);
+  return remembered(columns, key, () => madeFolded(columns, apart, open, most, branch));
+}
+
+function madeFolded(
+  columns: readonly StairColumn[],
+  apart: readonly number[],
   open: readonly string[],
   most: number,
   branch: number,

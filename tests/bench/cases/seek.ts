@@ -1,0 +1,225 @@
+import type { CDPSession, Page } from '@playwright/test';
+import { longRunLink } from '../long-run.ts';
+import { ms, type BenchCase, type Finding } from '../measure.ts';
+import { openedPage } from '../opened-page.ts';
+import { chance, costOf, drawn, percentile, watchThread, type ThreadWork } from '../page-watch.ts';
+
+const SEEKS = 200;
+const SEED = 7;
+/** Seconds of playing at each of the places. */
+const PLAYED_S = 12;
+const PLAYED_FROM = [0, 0.5, 0.9, 0.97];
+
+const SCRIPT_MS = 16;
+const LINES_MS = 300;
+const TASK_MS = 50;
+
+interface Sought {
+  /** By the scrubber's keys and drag, and by a press on the staircase. */
+  slider: ThreadWork[];
+  stairs: ThreadWork[];
+  bare: number[];
+  /** From the press until the running line is marked, where its wake-up had to be run again. */
+  lines: number[];
+}
+
+const seek: BenchCase = {
+  title: `Seeking in a run of more than 2,000 history events, in Chromium (${SEEKS} seeks)`,
+  async run(): Promise<Finding[]> {
+    const { page, cdp, close } = await openedPage(longRunLink());
+    try {
+      await whole(page);
+      const sought = await seekAbout(page, cdp);
+      const played = await play(page);
+      return [...findingsOf(sought), ...findingsOfPlaying(played)];
+    } finally {
+      await close();
+    }
+  },
+};
+
+export default seek;
+
+/** The whole run is there, its end is on the screen, and all that is loaded late has come. */
+async function whole(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window.replayscope?.state()?.count ?? 0) > 20_000);
+  await page.waitForTimeout(2000);
+  for (const at of [1, 0.5, 0.02]) {
+    await slideTo(page, at);
+    await page.waitForTimeout(1000);
+  }
+}
+
+/** As a drag of the scrubber or its keys do: a new value, and the event that tells of it. `at`: 0 to 1. */
+const slideTo = (page: Page, at: number): Promise<void> =>
+  page.evaluate((share) => {
+    const slider = document.querySelector<HTMLInputElement>('input.slider');
+    if (!slider) throw new Error('There is no scrubber.');
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+    Reflect.set(window, 'soughtAt', performance.now());
+    set?.call(slider, String(Math.round(share * Number(slider.max))));
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  }, at);
+
+/** A press on the staircase, as a hand makes it. */
+async function pressStairs(page: Page, x: number, y: number): Promise<void> {
+  const box = await page.locator('svg.stairs').boundingBox();
+  if (!box) throw new Error('There is no staircase.');
+  const label = 100;
+  await page.mouse.click(
+    box.x + label + x * (box.width - label - 30),
+    box.y + 4 + y * (box.height - 48),
+  );
+}
+
+async function seekAbout(page: Page, cdp: CDPSession): Promise<Sought> {
+  const random = chance(SEED);
+  const read = await watchThread(cdp);
+  const sought: Sought = { slider: [], stairs: [], bare: [], lines: [] };
+  await page.evaluate(() => {
+    const note = (): void => void Reflect.set(window, 'soughtAt', performance.now());
+    document.addEventListener('pointerdown', note, { capture: true, passive: true });
+  });
+  for (let index = 0; index < SEEKS; index += 1) {
+    const isSlid = index % 2 === 0;
+    const [x, y] = [random(), random()];
+    // Half of the scrubber's seeks go to the last part of it: nearly all stops are lines of the first wake-ups.
+    const at = index % 4 === 0 ? x : 0.88 + 0.12 * x;
+    const deed = isSlid ? () => slideTo(page, at) : () => pressStairs(page, x, y);
+    sought[isSlid ? 'slider' : 'stairs'].push(await costOf(page, read, deed));
+    const lines = await linesShown(page);
+    if (lines !== undefined) sought.lines.push(lines);
+    sought.bare.push(await bareWalk(page));
+  }
+  return sought;
+}
+
+/**
+ * Milliseconds from the press until the lines of this pass are on the screen; undefined where they were there at once. A pass
+ * without lines has one moment, its end; with them it is shown from its first line or event on.
+ */
+const linesShown = (page: Page): Promise<number | undefined> =>
+  page.evaluate(async () => {
+    const isBare = (): boolean =>
+      /^[tk]\d+(\.\d+)?:end$/.test(window.replayscope?.state()?.position ?? '');
+    if (!isBare()) return undefined;
+    const from = Number(Reflect.get(window, 'soughtAt'));
+    while (isBare() && performance.now() - from < 5000)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    return performance.now() - from;
+  });
+
+/** A bare walk over as many events, to compare with: they are written as JSON and read again. Milliseconds. */
+const bareWalk = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const events = Array.from({ length: 2_000 }, (_, index) => ({
+      type: 'TaskCompleted',
+      id: index,
+      timestampMs: index * 1000,
+      result: `{"amount":${index}}`,
+    }));
+    const from = performance.now();
+    JSON.parse(JSON.stringify(events));
+    return performance.now() - from;
+  });
+
+interface Played {
+  frames: number[];
+  long: number[];
+}
+
+async function play(page: Page): Promise<Played> {
+  await page.getByLabel('Speed').selectOption('8');
+  const all: Played = { frames: [], long: [] };
+  for (const at of PLAYED_FROM) {
+    await slideTo(page, at);
+    await drawn(page);
+    await page.waitForTimeout(1000);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.waitForTimeout(300);
+    const { frames, long } = await page.evaluate(watchFrames, PLAYED_S * 1000);
+    all.frames.push(...frames);
+    all.long.push(...long);
+    console.log(at, frames.length, long.length, Math.max(...frames), await page.evaluate(() => [window.replayscope?.state()?.position, window.replayscope?.state()?.isPlaying]));
+    const pause = page.getByRole('button', { name: 'Pause', exact: true });
+    if (await pause.isVisible()) await pause.click();
+  }
+  return all;
+}
+
+/** Runs in the page. How long the main thread was busy with each frame, and the tasks over 50 ms. */
+async function watchFrames(forMs: number): Promise<Played> {
+  const played: Played = { frames: [], long: [] };
+  const observer = new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) played.long.push(each.duration);
+  });
+  observer.observe({ type: 'longtask' });
+  const channel = new MessageChannel();
+  const from = performance.now();
+  await new Promise<void>((resolve) => {
+    let begun = 0;
+    channel.port1.onmessage = () => {
+      played.frames.push(performance.now() - begun);
+      if (performance.now() - from > forMs) resolve();
+      else requestAnimationFrame(frame);
+    };
+    const frame = (at: number): void => {
+      begun = at;
+      channel.port2.postMessage(null);
+    };
+    requestAnimationFrame(frame);
+  });
+  observer.disconnect();
+  return played;
+}
+
+function threeOf(values: readonly number[]): string {
+  return `half ${ms(percentile(values, 50))}, 95 of 100 ${ms(percentile(values, 95))}, longest ${ms(Math.max(...values))}`;
+}
+
+function findingsOf({ slider, stairs, bare, lines }: Sought): Finding[] {
+  const walk = percentile(bare, 50);
+  const scriptOf = (works: readonly ThreadWork[]) => works.map(({ script }) => script);
+  const parts = [
+    { name: 'the scrubber', works: slider },
+    { name: 'a press on the staircase', works: stairs },
+  ];
+  const all = [...slider, ...stairs];
+  return [
+    ...parts.map(({ name, works }): Finding => ({
+      what: `script for a seek with ${name} (95 of 100), of ${SCRIPT_MS} ms`,
+      figures: [
+        threeOf(scriptOf(works)),
+        `style and layout ${threeOf(works.map(({ layout }) => layout))}`,
+        `everything ${threeOf(works.map(({ task }) => task))}`,
+      ],
+      ratio: percentile(scriptOf(works), 95) / SCRIPT_MS,
+      target: { atMost: 1 },
+    })),
+    {
+      what: 'script for a seek (half), beside writing and reading 2,000 events as JSON',
+      figures: [ms(percentile(scriptOf(all), 50)), `JSON ${ms(walk)}`],
+      ratio: percentile(scriptOf(all), 50) / walk,
+    },
+    {
+      what: `lines of a wake-up that was not computed yet (95 of 100), of ${LINES_MS} ms`,
+      figures: [threeOf(lines), `${lines.length} of them`],
+      ratio: percentile(lines, 95) / LINES_MS,
+      target: { atMost: 1 },
+    },
+  ];
+}
+
+function findingsOfPlaying({ frames, long }: Played): Finding[] {
+  return [
+    {
+      what: `the longest task while playing at 8×, of ${TASK_MS} ms`,
+      figures: [
+        `${long.length} tasks over 50 ms${long.length > 0 ? ` (${long.map(ms).join(' ')})` : ''}`,
+        `frames: ${threeOf(frames)}, ${frames.length} of them`,
+      ],
+      ratio: Math.max(0, ...long) / TASK_MS,
+      target: { atMost: 1 },
+    },
+  ];
+}

@@ -1,3 +1,4 @@
+import { findingsIn } from './fixtures/axe.ts';
 import { linkOfCode } from './fixtures/own-link.ts';
 import { stateOf } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
@@ -60,4 +61,56 @@ test('a long run is folded with a count, can be opened, looked at more closely, 
   await expect(grid.getByRole('gridcell', { name: /event 2, started/ }).first()).toBeVisible();
   expect((await stateOf(page)).index).toBe(middle.index);
   expect(await nodes()).toBeLessThan(700);
+});
+
+test('of a long history only the rows that can be seen are in the page, and each can be reached', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(loop.replace('120', '400')));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  const slider = page.getByRole('slider', { name: 'Position in the run' });
+  // The run is still coming in: its end moves.
+  await expect(async () => {
+    await slider.press('End');
+    expect(await stateOf(page)).toMatchObject({ verdict: 'completed' });
+  }).toPass();
+  const list = page.getByRole('group', { name: 'Events of the history' });
+  const rows = list.locator('.event');
+  const row = (number: number) => list.locator(`.event[aria-posinset="${number}"]`);
+  await expect(page.getByText('1203 events')).toBeVisible();
+  await expect(row(1203)).toBeInViewport();
+  await expect(row(1203)).toHaveAttribute('aria-setsize', '1203');
+  expect(await rows.count()).toBeLessThan(60);
+
+  // Scrolled to its other end, where a row is opened, and back. It stays open, and the focus stays in it.
+  await list.evaluate((box) => box.scrollTo(0, 0));
+  await expect(row(1)).toBeInViewport();
+  expect(await rows.count()).toBeLessThan(60);
+  await row(2).locator('summary').click();
+  await expect(row(2).locator('.event-record')).toBeVisible();
+  await list.evaluate((box) => box.scrollTo(0, box.scrollHeight / 2));
+  await expect(row(601)).toHaveCount(1);
+  await expect(row(2).locator('summary')).toBeFocused();
+  await expect(row(2).locator('.event-record')).toHaveCount(1);
+  await expect(row(40)).toHaveCount(0);
+  const middle = await list.evaluate((box) => [box.scrollTop / box.scrollHeight, box.scrollTop]);
+  expect(middle[0]).toBeCloseTo(0.5, 1);
+  expect(await findingsIn(page), 'a part of a list').toEqual([]);
+
+  // The next moment brings the list back to its own event, wherever it was scrolled to.
+  await page.keyboard.press('ArrowLeft');
+  await expect(row(1202)).toBeInViewport();
+
+  // From row to row with Tab, beyond what was in the page at first. What is open has a stop or two of its own.
+  await list.evaluate((box) => box.scrollTo(0, 0));
+  await expect(row(1)).toBeInViewport();
+  await list.focus();
+  for (let press = 0; press < 60; press += 1) await page.keyboard.press('Tab');
+  await expect(page.locator('.event :focus .number')).toHaveText(/^(5[5-9]|60)$/);
+  await expect(page.locator('.event :focus')).toBeInViewport();
+
+  await page.emulateMedia({ media: 'print' });
+  await expect(rows).toHaveCount(1203);
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(() => rows.count()).toBeLessThan(60);
 });

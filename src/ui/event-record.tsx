@@ -22,13 +22,13 @@ export default function EventRecord(props: { row: HistoryRow; names: EventNames 
       <p className="event-facts">{factsOf(row)}</p>
       {payload && (
         <>
-          <h4 className="part-title">{payload.label}</h4>
+          <h3 className="part-title">{payload.label}</h3>
           <pre tabIndex={0} aria-label={`${payload.label} of event ${row.number}`}>
             {payload.text}
           </pre>
         </>
       )}
-      <h4 className="part-title">Record</h4>
+      <h3 className="part-title">Record</h3>
       <pre tabIndex={0} aria-label={`Record of event ${row.number}`}>
         {recordText(row.event, names === 'durabletask' ? 'durabletask' : 'dapr')}
       </pre>

@@ -12,9 +12,8 @@ export const SPARE = 8;
 /** The lowest row, in pixels. */
 const LOW_ROW = 20;
 
-/** Rows on each side of the middle one that are enough for a window so high, wherever in it the list stands. */
-export const reachOf = (windowHeight: number): number =>
-  Math.ceil(windowHeight / LOW_ROW / 2) + SPARE;
+/** Rows on each side of the middle one that fill a box so high, and a little more. */
+export const reachOf = (boxHeight: number): number => Math.ceil(boxHeight / LOW_ROW / 2) + SPARE;
 
 /** The rows around one. At an end of the list there are as many. */
 export function around(count: number, middle: number, reach: number): RowRange {

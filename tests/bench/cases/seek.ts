@@ -26,14 +26,15 @@ interface Sought {
 const seek: BenchCase = {
   title: `Seeking in a run of more than 2,000 history events, in Chromium (${SEEKS} seeks)`,
   async run(): Promise<Finding[]> {
-    const { page, cdp, close } = await openedPage(longRunLink());
+    const opened = await openedPage(longRunLink());
+    const { page, cdp } = opened;
     try {
       await whole(page);
       const sought = await seekAbout(page, cdp);
       const played = await play(page);
       return [...findingsOf(sought), ...findingsOfPlaying(played)];
     } finally {
-      await close();
+      await opened.close();
     }
   },
 };
@@ -55,9 +56,10 @@ const slideTo = (page: Page, at: number): Promise<void> =>
   page.evaluate((share) => {
     const slider = document.querySelector<HTMLInputElement>('input.slider');
     if (!slider) throw new Error('There is no scrubber.');
-    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
     Reflect.set(window, 'soughtAt', performance.now());
-    set?.call(slider, String(Math.round(share * Number(slider.max))));
+    // React keeps a setter of its own on the element, and hears of nothing that goes through it.
+    value?.set?.call(slider, String(Math.round(share * Number(slider.max))));
     slider.dispatchEvent(new Event('input', { bubbles: true }));
   }, at);
 
@@ -140,7 +142,6 @@ async function play(page: Page): Promise<Played> {
     const { frames, long } = await page.evaluate(watchFrames, PLAYED_S * 1000);
     all.frames.push(...frames);
     all.long.push(...long);
-    console.log(at, frames.length, long.length, Math.max(...frames), await page.evaluate(() => [window.replayscope?.state()?.position, window.replayscope?.state()?.isPlaying]));
     const pause = page.getByRole('button', { name: 'Pause', exact: true });
     if (await pause.isVisible()) await pause.click();
   }

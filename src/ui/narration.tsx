@@ -45,9 +45,9 @@ function Tools(props: NarrationProps): ReactNode {
         </button>
       )}
       {canChangeSeed && (
-        <button type="button" className="quiet" onClick={actions.onSeed}>
+        <button type="button" className="quiet" title="Another seed" onClick={actions.onSeed}>
           <Dices aria-hidden="true" size={16} />
-          Another seed
+          <span className="tool-name">Another seed</span>
         </button>
       )}
     </div>
@@ -63,7 +63,7 @@ export function Narration(props: NarrationProps): ReactNode {
     <section className="narration" aria-label="What happens" data-opening={isOpening}>
       <div className="question-row">
         <div>
-          <h1 className="question">{question}</h1>
+          <h1 className="question">{question}</h1>{' '}
           {props.lead !== undefined && !isOpening && <p className="lead">{props.lead}</p>}
         </div>
         {!isFirstMinute && <Tools {...props} />}

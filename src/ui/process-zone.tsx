@@ -1,4 +1,4 @@
-import { Pencil } from 'lucide-react';
+import { ArrowDown, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { apartLineOf } from './apart-line.ts';
@@ -170,6 +170,22 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
   );
 }
 
+/** On a phone the reasons stand below the code, where nobody would look for them. */
+function WhyButton({ isSilent }: { isSilent: boolean }): ReactNode {
+  return (
+    <button
+      type="button"
+      className="quiet small why-button"
+      onClick={({ currentTarget }) =>
+        currentTarget.closest('.process')?.querySelector('.why')?.scrollIntoView()
+      }
+    >
+      {isSilent ? 'Why it is different' : 'Why it broke'}
+      <ArrowDown aria-hidden="true" size={14} />
+    </button>
+  );
+}
+
 /** What a crash takes: code that runs, variables, log. Dashed while it lives, torn when it is dead. */
 export function ProcessZone(props: ProcessZoneProps): ReactNode {
   const { frame, id, tabId, isFirstMinute, editor } = props;
@@ -193,6 +209,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
             {doingText(frame)}
           </p>
         )}
+        {apartOf(frame) && editor === undefined && <WhyButton isSilent={!frame.disagreement} />}
         {!isFirstMinute && editor === undefined && props.isReadOnly !== true && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
             <Pencil aria-hidden="true" size={14} />

@@ -32,3 +32,23 @@ test('nothing is wider than the phone, and Crash is as big as a thumb @phone-onl
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(64);
   }
 });
+
+test('what a sample says first is whole, and why a replay broke is one press away @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  for (const name of ['A changed setting', 'A rate from a service', 'The coin toss']) {
+    await openSample(page, name);
+    const cutOff = await page
+      .locator('.question-row')
+      .evaluate((row) => row.scrollHeight - row.clientHeight);
+    expect(cutOff, name).toBe(0);
+  }
+  await crash(page);
+  await button(page, 'Restart').tap();
+  await until(page, { verdict: 'disagrees', isPlaying: false });
+  const reasons = page.getByRole('heading', { name: 'Why it broke' });
+  await expect(reasons).not.toBeInViewport();
+  await button(page, 'Why it broke').tap();
+  await expect(reasons).toBeInViewport();
+});

@@ -24,7 +24,7 @@ test('the coin toss breaks at the first replay that falls on the other side', as
       exact: false,
     }),
   ).toBeVisible();
-  await expect(page.getByText('Why it broke')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeVisible();
   await expect(page.getByRole('cell', { name: 'Math.random()' })).toHaveCount(3);
 });
 

@@ -51,7 +51,7 @@ test('a replay that differs silently is shown as loudly, with the same way out',
   await page.keyboard.press('End');
   await until(page, { verdict: 'silently-different', status: 'COMPLETED' });
   await expect(page.getByText('No engine reports this.').first()).toBeVisible();
-  await expect(page.getByText('Why it is different')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Why it is different' })).toBeVisible();
   await page.getByRole('button', { name: /^Show this replay: Line 2 read crypto/ }).click();
   await expect.poll(async () => (await stateOf(page)).position).toBe('t2:r1');
   await page.keyboard.press('End');

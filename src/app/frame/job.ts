@@ -1,5 +1,7 @@
 import type { LoadedProgram, Versions } from '../../sandbox/machines.ts';
+import type { Machines } from '../../sim/machine.ts';
 import { possibleEffects } from '../../sim/possible-effects.ts';
+import { noting, NotRecalled, recalling, type Notes } from '../../sim/recall.ts';
 import { DEFAULT_OPTIONS, simulate, type Entry, type SimulateOptions } from '../../sim/simulate.ts';
 import type { Compiled } from '../../source/compile.ts';
 import type { Prepared } from '../../source/prepare.ts';
@@ -50,6 +52,8 @@ const RUNS_OF_PORTION = 10;
  */
 export class JobRunner {
   private loaded: Loaded | undefined;
+  /** Of the last run that came to its end. */
+  private noted: { key: string; notes: Notes } | undefined;
 
   constructor(
     private readonly tools: Tools,
@@ -68,6 +72,7 @@ export class JobRunner {
     } catch (error) {
       // A machine that broke in an unknown way is not used again.
       this.loaded = undefined;
+      this.noted = undefined;
       const message = error instanceof Error ? error.message : String(error);
       this.send({ kind: 'failed', id: job.id, message });
     }
@@ -147,12 +152,17 @@ export class JobRunner {
   }
 
   /** The run of a job, which differs in what is recorded. */
-  private begun(job: Job, loaded: Loaded, options: Partial<SimulateOptions>) {
+  private begun(
+    job: Job,
+    loaded: Loaded,
+    options: Partial<SimulateOptions>,
+    machines: Machines = loaded.program.machines,
+  ) {
     const { watched } = job;
     const { program } = loaded;
     const entry = entryIn(loaded, job);
     const client = entry.workflow === undefined ? program.client : undefined;
-    return simulate(program.machines, entry, job.scenario, {
+    return simulate(machines, entry, job.scenario, {
       ...this.options,
       ...options,
       ...(watched && { watched }),
@@ -161,7 +171,8 @@ export class JobRunner {
   }
 
   private async simulate(job: Job, loaded: Loaded): Promise<void> {
-    const run = this.begun(job, loaded, {});
+    const { machines, notes } = noting(loaded.program.machines);
+    const run = this.begun(job, loaded, {}, machines);
     let portion: Step[] = [];
     const flush = () => {
       if (portion.length > 0) this.send({ kind: 'steps', id: job.id, steps: portion });
@@ -171,6 +182,7 @@ export class JobRunner {
       const { done, value } = run.next();
       if (done) {
         flush();
+        this.noted = { key: keyOf(job, loaded), notes };
         const { steps: _sent, ...rest } = value;
         this.send({ kind: 'done', id: job.id, ...rest });
         return;
@@ -184,7 +196,24 @@ export class JobRunner {
 
   /** The same run again, without probes but for one pass (and the first one), as far as that step. */
   private async onePass(job: Job, index: number, loaded: Loaded): Promise<void> {
-    const run = this.begun(job, loaded, { maxBeats: 1 });
+    const { machines } = loaded.program;
+    const isNoted = this.noted?.key === keyOf(job, loaded);
+    const recalled = isNoted && this.noted ? recalling(machines, this.noted.notes) : undefined;
+    let found: { step: Step | undefined } | undefined;
+    try {
+      found = await this.stepOf(job, index, loaded, recalled ?? machines);
+    } catch (error) {
+      if (!(error instanceof NotRecalled)) throw error;
+      found = await this.stepOf(job, index, loaded, machines);
+    }
+    if (!found) return;
+    if (found.step) this.send({ kind: 'steps', id: job.id, steps: [found.step] });
+    this.send({ kind: 'done', id: job.id, unused: [], performedAt: [] });
+  }
+
+  /** Undefined: it is not wanted any more. */
+  private async stepOf(job: Job, index: number, loaded: Loaded, machines: Machines) {
+    const run = this.begun(job, loaded, { maxBeats: 1 }, machines);
     const steps: Step[] = [];
     for (let paused = 0; steps.length <= index;) {
       const { done, value } = run.next();
@@ -192,13 +221,15 @@ export class JobRunner {
       steps.push(...value);
       if (steps.length - paused < PORTION) continue;
       paused = steps.length;
-      if (await this.pause()) return;
+      if (await this.pause()) return undefined;
     }
-    const found = steps[index];
-    if (found) this.send({ kind: 'steps', id: job.id, steps: [found] });
-    this.send({ kind: 'done', id: job.id, unused: [], performedAt: [] });
+    return { step: steps[index] };
   }
 }
+
+/** The same key, the same run. */
+const keyOf = ({ scenario, entry }: Job, { key }: Loaded): string =>
+  JSON.stringify([key, scenario, entry]);
 
 const STARTS_ITSELF =
   'This program starts its workflows itself. Only one whose workflow the page starts can be looked at in many runs.';

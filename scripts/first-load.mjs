@@ -14,6 +14,9 @@ const SHELLS = {
 /** What the first sample needs beside that to run. */
 const FIRST_RUN = ['src/app/frame/worker.ts?iife', 'built-samples:program/order'];
 
+/** Plain scripts that the page names itself. */
+const PLAIN = ['no-start.js'];
+
 /** What nobody needs to see the first run. */
 const NOT_AT_FIRST = {
   'a parser': /node_modules\/(@sveltejs\/acorn-typescript|acorn)\/|frame\/reader\.ts/,
@@ -67,9 +70,9 @@ export function firstLoad(parts, shell = 'page') {
   ];
   return {
     missing: asked.filter((wanted) => holders(wanted).length === 0),
-    paintScripts: first.map(({ file }) => file),
+    paintScripts: [...PLAIN, ...first.map(({ file }) => file)],
     runParts: run,
-    runFiles: ['index.html', ...filesOf(run)],
+    runFiles: ['index.html', ...PLAIN, ...filesOf(run)],
   };
 }
 
@@ -86,6 +89,27 @@ const tooEarly = (parts, patterns, where) =>
       return found === undefined ? [] : [`${file} is loaded ${where} and holds ${what}: ${found}`];
     }),
   );
+
+/** An embed that would begin the page's app, or the other way round: at first, or by something that it asks for later. */
+function wrongBeginnings(parts) {
+  const byFile = new Map(parts.map((part) => [part.file, part]));
+  const of = (name) => parts.filter((part) => holds(part, SHELLS[name].painted));
+  return [
+    ['page', 'embed'],
+    ['embed', 'page'],
+  ].flatMap(([begun, other]) => {
+    const seen = new Set(parts.filter(({ isEntry }) => isEntry));
+    const visit = (part) => {
+      if (!part || seen.has(part)) return;
+      seen.add(part);
+      for (const file of [...part.imports, ...part.later]) visit(byFile.get(file));
+    };
+    for (const part of of(begun)) visit(part);
+    return of(other)
+      .filter((part) => seen.has(part))
+      .map(({ file }) => `${file} begins the app of the ${other}, and the ${begun} comes to it.`);
+  });
+}
 
 /** What is wrong with the first load, one line each; and the figures. `sizeOf`: compressed bytes of a built file. */
 export function firstLoadReport(parts, sizeOf) {
@@ -112,10 +136,7 @@ export function firstLoadReport(parts, sizeOf) {
     problems.push(
       `An embed loads more than the page: ${kb(figures.embedRun)} against ${kb(figures.firstRun)}.`,
     );
-  for (const { painted } of Object.values(SHELLS))
-    for (const { file, imports } of parts)
-      if (imports.some((each) => parts.some((part) => part.file === each && holds(part, painted))))
-        problems.push(`${file} would begin the app again: it imports the part of ${painted}.`);
+  problems.push(...wrongBeginnings(parts));
   const inBoth = new Set([...runParts, ...embed.runParts]);
   problems.push(...tooEarly(inBoth, NOT_AT_FIRST, 'at first'));
   problems.push(...tooEarly(embed.runParts, NOT_IN_AN_EMBED, 'in an embed'));

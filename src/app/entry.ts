@@ -1,5 +1,8 @@
 import './shell.css';
 
+// For public/no-start.js, which tells when this file did not come.
+document.documentElement.dataset.app = 'begun';
+
 /**
  * The page, or an embed of it: each loads only what it draws. This file stays so small that what it asks for is on its way at once.
  * What `?embed` asks for beyond that is read in src/embed/options.ts.

@@ -1,0 +1,293 @@
+import type { HistoryEvent } from '../engine/history.ts';
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
+import { generationAt, type Generation } from './kept-history.ts';
+
+/** What a person points at. `step`: the step of the trace at which they see it. */
+export type Thing =
+  /** Event `number` (from 1) of the history that is kept at that step, or that will be. */
+  | { kind: 'event'; instance: string; number: number; step: number }
+  /** A message that waits in the inbox at that step. */
+  | { kind: 'message'; instance: string; event: HistoryEvent; step: number }
+  /** The run of an activity that goes on at that step, or went on last. */
+  | { kind: 'activity'; instance: string; task: number; step: number }
+  /** What a line of the code (from 1) asked for last. */
+  | { kind: 'line'; instance: string; line: number; step: number; beat: number }
+  /** A gap in the staircase: a moment, and the event in whose column it lies. */
+  | { kind: 'moment'; instance: string; step: number; beat: number; number?: number };
+
+/** One run of an activity, by the steps of the trace. Absent: this run never came so far. */
+export interface ActivityRun {
+  name: string;
+  sent: number;
+  /** The last thing that it did in the world. */
+  effect?: number;
+  /** Its code is at its end, or threw. */
+  end?: number;
+  returned?: number;
+  recorded?: number;
+}
+
+/** One attempt of a wake-up. */
+export interface WakeUpRun {
+  sent: number;
+  end?: number;
+  returned?: number;
+  dispatched?: number;
+  saved?: number;
+}
+
+/** What lies behind a thing, and can fail. */
+export type Target =
+  | { is: 'activity'; name: string; run: ActivityRun | undefined }
+  /** `idle`: where everything waits for it; `recorded`: it has fired. */
+  | { is: 'timer'; idle?: number; recorded?: number }
+  /** Something that somebody sends: an event from outside, or a child's answer. */
+  | { is: 'message'; name: string; recorded?: number }
+  | { is: 'wake-up'; number: number; run: WakeUpRun }
+  | { is: 'moment'; step: number; beat: number; line?: number };
+
+/** What can fail at a thing, the nearest first. Empty: there is no such thing in this run. */
+export function targetsOf(trace: Trace, thing: Thing): Target[] {
+  const { instance, step } = thing;
+  switch (thing.kind) {
+    case 'event':
+      return eventTargets(trace, instance, thing.number, step);
+    case 'message':
+      return messageTargets(trace, instance, thing.event, step);
+    case 'activity': {
+      const generation = generationAt(trace, instance, step);
+      return [activityTarget(trace, instance, thing.task, generation, step)];
+    }
+    case 'line':
+      return lineTargets(trace, thing);
+    case 'moment': {
+      const moment: Target = { is: 'moment', step, beat: thing.beat };
+      const { number } = thing;
+      return [moment, ...(number === undefined ? [] : eventTargets(trace, instance, number, step))];
+    }
+  }
+}
+
+function eventTargets(trace: Trace, instance: string, number: number, step: number): Target[] {
+  const generation = generationAt(trace, instance, step);
+  const saved = generation?.events[number - 1];
+  if (!generation || !saved) return [];
+  const { event, savedAt } = saved;
+  const wakeUp = () => wakeUpSavedAt(trace, savedAt);
+  switch (event.type) {
+    case 'TaskScheduled':
+      return [activityTarget(trace, instance, event.id, generation)];
+    case 'TaskCompleted':
+    case 'TaskFailed':
+      return [activityTarget(trace, instance, event.taskScheduledId, generation, savedAt)];
+    case 'TimerCreated':
+      return [timerTarget(trace, instance, event.id, event.fireAtMs, generation)];
+    case 'TimerFired':
+      return [timerTarget(trace, instance, event.timerId, event.fireAtMs, generation)];
+    case 'SubOrchestrationInstanceCreated':
+      return [childTarget(trace, instance, event.id, event.name, generation), ...wakeUp()];
+    case 'SubOrchestrationInstanceCompleted':
+    case 'SubOrchestrationInstanceFailed':
+    case 'EventRaised':
+    case 'ExecutionTerminated':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+      return messageTargets(trace, instance, event, savedAt);
+    case 'OrchestratorStarted':
+    case 'OrchestratorCompleted':
+    case 'ExecutionStarted':
+    case 'ExecutionCompleted':
+    case 'ExecutionRewound':
+    case 'ExecutionStalled':
+    case 'EventSent':
+      return wakeUp();
+  }
+}
+
+/** The steps of each run of an activity, in the order in which they were sent. */
+function runsOf(
+  trace: Trace,
+  instance: string,
+  task: number,
+  { from, to }: Generation,
+): ActivityRun[] {
+  const runs = new Map<number, ActivityRun>();
+  // What belongs to a run may come late: after a slow run, or in the next history.
+  trace.steps.forEach((step, index) => {
+    const { place } = step;
+    if (place.subject !== 'task' || place.number !== task || instanceOf(step) !== instance) return;
+    const { attempt } = place;
+    if (step.kind === 'task-sent') {
+      if (index >= from && index < to) runs.set(attempt, { name: step.name, sent: index });
+      return;
+    }
+    const run = runs.get(attempt);
+    if (!run) return;
+    if (step.kind === 'effect' && step.entry) run.effect = index;
+    if (step.kind === 'pass' && step.pass.isLast && !step.pass.isTorn) run.end = index;
+    if (step.kind === 'task-returned') run.returned = index;
+    if (step.kind === 'recorded') run.recorded = index;
+  });
+  return [...runs.values()];
+}
+
+const instanceOf = (step: Step): string | undefined =>
+  step.kind === 'pass' ? step.pass.instance : 'instance' in step ? step.instance : undefined;
+
+/** With `at`, the run that goes on there; without, the one whose answer was kept, or the last. */
+function activityTarget(
+  trace: Trace,
+  instance: string,
+  task: number,
+  generation: Generation | undefined,
+  at?: number,
+): Target {
+  const runs = generation ? runsOf(trace, instance, task, generation) : [];
+  const begun = at === undefined ? runs : runs.filter(({ sent }) => sent <= at);
+  const kept =
+    at === undefined ? runs.findLast(({ recorded }) => recorded !== undefined) : undefined;
+  const run = kept ?? begun.at(-1) ?? runs[0];
+  const asked = generation?.events.find(
+    ({ event }) => event.type === 'TaskScheduled' && event.id === task,
+  )?.event;
+  const name = run?.name ?? (asked?.type === 'TaskScheduled' ? asked.name : `task ${task}`);
+  return { is: 'activity', name, run };
+}
+
+function timerTarget(
+  trace: Trace,
+  instance: string,
+  id: number,
+  fireAtMs: number,
+  { from, to }: Generation,
+): Target {
+  const target: Target = { is: 'timer' };
+  for (let index = from; index < Math.min(to, trace.steps.length); index += 1) {
+    const step = trace.steps[index];
+    const isWaiting =
+      step?.kind === 'idle' &&
+      step.waitingFor.some(
+        (each) => each.kind === 'timer' && each.id === id && each.fireAtMs === fireAtMs,
+      );
+    if (isWaiting) target.idle ??= index;
+    if (step?.kind !== 'recorded' || step.instance !== instance) continue;
+    if (step.event.type === 'TimerFired' && step.event.timerId === id) target.recorded ??= index;
+  }
+  return target;
+}
+
+function childTarget(
+  trace: Trace,
+  instance: string,
+  id: number,
+  name: string,
+  { from, to }: Generation,
+): Target {
+  const recorded = trace.steps.findIndex(
+    (step, index) =>
+      index >= from &&
+      index < to &&
+      step.kind === 'recorded' &&
+      step.instance === instance &&
+      (step.event.type === 'SubOrchestrationInstanceCompleted' ||
+        step.event.type === 'SubOrchestrationInstanceFailed') &&
+      step.event.taskScheduledId === id,
+  );
+  return { is: 'message', name, ...(recorded >= 0 && { recorded }) };
+}
+
+/** The message as it came: what was saved last, at or before this step, and says the same. */
+function messageTargets(
+  trace: Trace,
+  instance: string,
+  event: HistoryEvent,
+  before: number,
+): Target[] {
+  const text = JSON.stringify(event);
+  const isIt = (step: Step | undefined): boolean =>
+    step?.kind === 'recorded' && step.instance === instance && JSON.stringify(step.event) === text;
+  for (let index = Math.min(before, trace.steps.length - 1); index >= 0; index -= 1) {
+    const step = trace.steps[index];
+    if (!step || !isIt(step)) continue;
+    if (event.type === 'TaskCompleted' || event.type === 'TaskFailed') {
+      const generation = generationAt(trace, instance, index);
+      return [activityTarget(trace, instance, event.taskScheduledId, generation, index)];
+    }
+    if (event.type === 'TimerFired') {
+      const generation = generationAt(trace, instance, index);
+      if (!generation) return [];
+      return [timerTarget(trace, instance, event.timerId, event.fireAtMs, generation)];
+    }
+    return [{ is: 'message', name: nameOf(event), recorded: index }];
+  }
+  return [];
+}
+
+function nameOf(event: HistoryEvent): string {
+  if (event.type === 'EventRaised') return event.name;
+  return event.type.startsWith('SubOrchestration') ? 'The child’s answer' : 'The message';
+}
+
+/** The attempt of a wake-up that a save belongs to. */
+function wakeUpSavedAt(trace: Trace, savedAt: number): Target[] {
+  const saved = trace.steps[savedAt];
+  if (saved?.kind !== 'turn-saved') return [];
+  const { place, instance } = saved;
+  const run: Partial<WakeUpRun> = { saved: savedAt };
+  for (let index = savedAt - 1; index >= 0; index -= 1) {
+    const step = trace.steps[index];
+    if (!step || step.place.subject !== 'turn' || instanceOf(step) !== instance) continue;
+    if (step.place.number !== place.number || step.place.attempt !== place.attempt) break;
+    if (step.kind === 'pass' && step.pass.isLast) run.end ??= index;
+    if (step.kind === 'turn-returned') run.returned = index;
+    if (step.kind === 'dispatched') run.dispatched = index;
+    if (step.kind === 'turn-sent') {
+      run.sent = index;
+      break;
+    }
+  }
+  const { sent } = run;
+  if (sent === undefined) return [];
+  return [{ is: 'wake-up', number: place.number, run: { ...run, sent } }];
+}
+
+/** What a line asked for, or was answered with, when it ran last; and the line itself. */
+function lineTargets(trace: Trace, thing: Extract<Thing, { kind: 'line' }>): Target[] {
+  const { instance, line } = thing;
+  for (let index = thing.step; index >= 0; index -= 1) {
+    const step = trace.steps[index];
+    if (step?.kind !== 'pass') continue;
+    if (step.pass.of === 'turn' && step.pass.instance !== instance) continue;
+    const beats = step.pass.beats ?? [];
+    const most = index === thing.step ? thing.beat : beats.length;
+    const seen = beats.slice(0, most + 1);
+    const last = seen.findLastIndex((beat) => beat.line === line);
+    if (last < 0) continue;
+    const moment: Target = { is: 'moment', step: index, beat: last, line };
+    if (step.pass.of !== 'turn') return [moment];
+    const asked = seen.findLast((beat) => beat.line === line && beat.kind === 'ask');
+    const answer = seen.findLast((beat) => beat.line === line && beat.kind === 'answer');
+    const number =
+      asked?.kind === 'ask'
+        ? numberOfRequest(trace, instance, index, asked.id)
+        : answer?.kind === 'answer'
+          ? answer.events.at(-1)
+          : undefined;
+    const behind = number === undefined ? [] : eventTargets(trace, instance, number, index);
+    return [...behind, moment];
+  }
+  return [];
+}
+
+function numberOfRequest(
+  trace: Trace,
+  instance: string,
+  step: number,
+  id: number,
+): number | undefined {
+  const at = generationAt(trace, instance, step)?.events.findIndex(
+    ({ event }) => event.id === id && id >= 0,
+  );
+  return at === undefined || at < 0 ? undefined : at + 1;
+}

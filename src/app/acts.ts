@@ -1,6 +1,13 @@
 import { sampleById } from './samples/outlines.ts';
 import { actsPossibleAt } from '../sim/acts-possible.ts';
-import { crashAt, isAppAliveAt, raiseAt, restartAt, type RestartOptions } from '../sim/fork.ts';
+import {
+  crashAt,
+  isAppAliveAt,
+  raiseAt,
+  restartAt,
+  type Act,
+  type RestartOptions,
+} from '../sim/fork.ts';
 import { standingAt } from '../sim/standing.ts';
 import type { Party, Scenario } from '../sim/scenario.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
@@ -17,7 +24,7 @@ const hasAppStarted = (trace: Trace, cursor: Cursor): boolean =>
 export function actsOf(visit: Visit) {
   const { run, bar } = visit.around;
 
-  const atCursor = (edit: Edit, next: Landing['next']) => {
+  const atCursor = (edit: Edit, next: Landing['next'], said?: string) => {
     const { shown, isComputing, standing } = run.getState();
     // A press that comes while the last one is still being computed belongs to a picture that is gone.
     if (!shown || isComputing || standing.kind !== 'ready') return;
@@ -28,6 +35,7 @@ export function actsOf(visit: Visit) {
     }
     const intervention = edited.scenario.interventions.length - 1;
     visit.act(edited.scenario, { to: { intervention }, next });
+    if (said !== undefined) visit.toast(said);
   };
 
   const crash = () => atCursor(crashAt, 'pause');
@@ -58,6 +66,9 @@ export function actsOf(visit: Visit) {
     /** Sends an external event to the workflow, now. */
     raise: (name: string, data: unknown) =>
       atCursor((scenario, trace, cursor) => raiseAt(scenario, trace, cursor, name, data), 'play'),
+    /** A fault at a place of its own (sim/faults-at.ts), wherever the cursor is. */
+    placeFault: (made: Act, next: Landing['next'], said: string) =>
+      atCursor(() => made, next, said),
     ...fineActs(atCursor),
     /** Which acts are possible at the cursor, and why the others are not; for the instance in focus. */
     possible: (instance?: string) => {

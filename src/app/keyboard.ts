@@ -82,6 +82,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: (session) => session.crashOrRestart(),
   },
   {
+    keys: ['f'],
+    shown: 'F',
+    does: 'What can fail here: at what has the focus, or now',
+    isOnlyInPage: true,
+    run: pointAtFocus,
+  },
+  {
     keys: ['d'],
     shown: 'D',
     does: 'Where code and history disagree',
@@ -179,6 +186,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: (session) => session.showHelp(true),
   },
 ];
+
+/** What has the focus opens its own menu, as for a right click; where nothing does, it is that of the moment. */
+function pointAtFocus(session: Session): void {
+  const click = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+  if (document.activeElement?.dispatchEvent(click) !== false) session.point();
+}
 
 /** The part of a key press that decides what it does. */
 export interface KeyPress {

@@ -1,3 +1,4 @@
+import type { Anchor, Pointed } from '../ui/faults/pointing.ts';
 import type { Settings } from '../ui/editor/run-settings.tsx';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
@@ -92,6 +93,11 @@ export function openSession(around: Surroundings) {
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
+    /** Opens the menu of what can fail there; without a place, of what can fail at this moment. */
+    point: (at?: Pointed, anchor?: Anchor) => {
+      visit.move({ type: 'PAUSE' });
+      visit.set({ dialog: 'faults', pointed: at && anchor && { at, anchor } });
+    },
     dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Predicted } from './predicted.ts';
+import type { Anchor, Pointed } from '../ui/faults/pointing.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SideView } from '../link/panes.ts';
@@ -42,7 +43,9 @@ export interface AppState {
   /** What is looked for in the history. */
   search: OpenSearch | undefined;
   /** A dialog that is loaded when it is first opened. */
-  dialog: 'palette' | 'glossary' | 'embed' | undefined;
+  dialog: 'palette' | 'glossary' | 'embed' | 'faults' | undefined;
+  /** What a person points at to make it fail, and where that is on the screen. Absent: what goes on at this moment. */
+  pointed?: { at: Pointed; anchor: Anchor } | undefined;
   /** The dialog that brings in a program of one's own. */
   isOwnCodeOpen: boolean;
   /** The list of one's own scenarios. */

@@ -13,7 +13,7 @@ export type Thing =
   | { kind: 'activity'; instance: string; task: number; step: number }
   /** What a line of the code (from 1) asked for last. */
   | { kind: 'line'; instance: string; line: number; step: number; beat: number }
-  /** A gap in the staircase: a moment, and the event in whose column it lies. */
+  /** A gap in the staircase: a moment, and the event in whose column it lies. Without one: what goes on at that moment. */
   | { kind: 'moment'; instance: string; step: number; beat: number; number?: number };
 
 /** One run of an activity, by the steps of the trace. Absent: this run never came so far. */
@@ -64,9 +64,31 @@ export function targetsOf(trace: Trace, thing: Thing): Target[] {
     case 'moment': {
       const moment: Target = { is: 'moment', step, beat: thing.beat };
       const { number } = thing;
-      return [moment, ...(number === undefined ? [] : eventTargets(trace, instance, number, step))];
+      if (number === undefined) return [...targetsNow(trace, instance, step), moment];
+      return [moment, ...eventTargets(trace, instance, number, step)];
     }
   }
+}
+
+/** What goes on at a step. */
+function targetsNow(trace: Trace, shown: string, index: number): Target[] {
+  const step = trace.steps[index];
+  if (!step) return [];
+  const instance = instanceOf(step) ?? shown;
+  const { place } = step;
+  if (place.subject === 'turn') return wakeUpAt(trace, index);
+  if (step.kind === 'recorded') return messageTargets(trace, instance, step.event, index);
+  if (place.subject === 'task') {
+    const generation = generationAt(trace, instance, index);
+    return [activityTarget(trace, instance, place.number, generation, index)];
+  }
+  if (step.kind !== 'idle') return [];
+  const generation = generationAt(trace, instance, index);
+  return step.waitingFor.flatMap((each) =>
+    generation && each.kind === 'timer'
+      ? [timerTarget(trace, instance, each.id, each.fireAtMs, generation)]
+      : [],
+  );
 }
 
 function eventTargets(trace: Trace, instance: string, number: number, step: number): Target[] {
@@ -74,7 +96,7 @@ function eventTargets(trace: Trace, instance: string, number: number, step: numb
   const saved = generation?.events[number - 1];
   if (!generation || !saved) return [];
   const { event, savedAt } = saved;
-  const wakeUp = () => wakeUpSavedAt(trace, savedAt);
+  const wakeUp = () => wakeUpAt(trace, savedAt);
   switch (event.type) {
     case 'TaskScheduled':
       return [activityTarget(trace, instance, event.id, generation)];
@@ -229,27 +251,25 @@ function nameOf(event: HistoryEvent): string {
   return event.type.startsWith('SubOrchestration') ? 'The child’s answer' : 'The message';
 }
 
-/** The attempt of a wake-up that a save belongs to. */
-function wakeUpSavedAt(trace: Trace, savedAt: number): Target[] {
-  const saved = trace.steps[savedAt];
-  if (saved?.kind !== 'turn-saved') return [];
-  const { place, instance } = saved;
-  const run: Partial<WakeUpRun> = { saved: savedAt };
-  for (let index = savedAt - 1; index >= 0; index -= 1) {
-    const step = trace.steps[index];
-    if (!step || step.place.subject !== 'turn' || instanceOf(step) !== instance) continue;
-    if (step.place.number !== place.number || step.place.attempt !== place.attempt) break;
-    if (step.kind === 'pass' && step.pass.isLast) run.end ??= index;
-    if (step.kind === 'turn-returned') run.returned = index;
-    if (step.kind === 'dispatched') run.dispatched = index;
-    if (step.kind === 'turn-sent') {
-      run.sent = index;
-      break;
-    }
-  }
+/** The attempt of a wake-up that a step belongs to. */
+function wakeUpAt(trace: Trace, index: number): Target[] {
+  const at = trace.steps[index];
+  if (!at || at.place.subject !== 'turn') return [];
+  const { number, attempt } = at.place;
+  const instance = instanceOf(at);
+  const run: Partial<WakeUpRun> = {};
+  trace.steps.forEach((step, each) => {
+    const { place } = step;
+    if (place.subject !== 'turn' || place.number !== number || place.attempt !== attempt) return;
+    if (instanceOf(step) !== instance) return;
+    if (step.kind === 'turn-sent') run.sent = each;
+    if (step.kind === 'pass' && step.pass.isLast && !step.pass.isTorn) run.end = each;
+    if (step.kind === 'turn-returned') run.returned = each;
+    if (step.kind === 'dispatched') run.dispatched = each;
+    if (step.kind === 'turn-saved') run.saved = each;
+  });
   const { sent } = run;
-  if (sent === undefined) return [];
-  return [{ is: 'wake-up', number: place.number, run: { ...run, sent } }];
+  return sent === undefined ? [] : [{ is: 'wake-up', number, run: { ...run, sent } }];
 }
 
 /** What a line asked for, or was answered with, when it ran last; and the line itself. */

@@ -9,6 +9,8 @@ import {
 } from 'react';
 import type { Chip, CodePane, LineVerdict } from '../view/frame.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
+import { PointButton } from './faults/point-button.tsx';
+import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import type { LineRange } from './screen-state.ts';
 import { useColouredLines } from './coloured-lines.ts';
@@ -114,8 +116,12 @@ function Line(props: {
   isKept: boolean;
   runs: number;
   within: string;
+  /** It has run, and can be pointed at. */
+  canFail: boolean;
 }): ReactNode {
-  const { number, stretches, chips, verdict, mark, isKept, runs, within } = props;
+  const { number, stretches, chips, verdict, mark, isKept, runs, within, canFail } = props;
+  const at = canFail ? ({ is: 'line', line: number } as const) : undefined;
+  const menu = usePointMenu(at);
   const style = { '--indent': `${indentOf(stretches)}ch` } as CSSProperties;
   return (
     <li
@@ -123,6 +129,7 @@ function Line(props: {
       data-mark={mark}
       data-keep={isKept}
       aria-current={mark === undefined ? undefined : 'step'}
+      {...menu}
     >
       <span className="line-number">
         {runs > 1 && (
@@ -131,6 +138,7 @@ function Line(props: {
           </span>
         )}
         {number}
+        {at && <PointButton at={at} name={`line ${number}`} />}
       </span>
       <span className="line-text" style={style}>
         <code>
@@ -152,6 +160,10 @@ function Line(props: {
     </li>
   );
 }
+
+/** The line has asked for something in this app run, or is running. */
+const hasRun = (pane: CodePane | undefined, number: number): boolean =>
+  pane !== undefined && (pane.line === number || pane.chips.some(({ line }) => line === number));
 
 /** The lines of one function, the running one marked, with what is known behind each line. */
 export function CodeListing(props: {
@@ -210,6 +222,8 @@ export function CodeListing(props: {
           isKept={number === keptLine}
           runs={pane?.runs?.lines.get(number) ?? 0}
           within={pane?.runs?.within ?? ''}
+          // The rows of a reading in another language have other numbers.
+          canFail={rows === undefined && hasRun(pane, number)}
         />
       ))}
     </ol>

@@ -13,6 +13,8 @@ export interface EventListProps {
   names: EventNames;
   /** The event that this moment is about, here or in the other list. */
   keptNumber: number | undefined;
+  /** They wait in the inbox. */
+  isWaiting?: boolean;
   /** What this moment is known by: with another one, the list stands at its own event again. */
   moment: number;
 }
@@ -21,7 +23,7 @@ export interface EventListProps {
 export function EventList(props: EventListProps): ReactNode {
   const isPrinted = useMedia('print');
   if (props.rows.length > MOST_WHOLE && !isPrinted) return <LongList {...props} />;
-  const { rows, className, isBrief, names, keptNumber } = props;
+  const { rows, className, isBrief, names, keptNumber, isWaiting = false } = props;
   return (
     <ol className={className}>
       {rows.map((row) => (
@@ -31,6 +33,7 @@ export function EventList(props: EventListProps): ReactNode {
           isBrief={isBrief}
           names={names}
           isKept={row.number === keptNumber}
+          isWaiting={isWaiting}
         />
       ))}
     </ol>
@@ -38,7 +41,7 @@ export function EventList(props: EventListProps): ReactNode {
 }
 
 function LongList(props: EventListProps): ReactNode {
-  const { rows, className, isBrief, names, keptNumber, moment } = props;
+  const { rows, className, isBrief, names, keptNumber, isWaiting = false, moment } = props;
   const { pinned, hands } = usePinned();
   const [heights, setHeights] = useState(USUAL);
   const heightOf = (index: number) => {
@@ -75,6 +78,7 @@ function LongList(props: EventListProps): ReactNode {
               isBrief={isBrief}
               names={names}
               isKept={row.number === keptNumber}
+              isWaiting={isWaiting}
               at={piece.row}
               of={rows.length}
             />

@@ -2,6 +2,8 @@ import { ChevronRight } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { eventName } from '../view/event-names.ts';
 import type { HistoryRow } from '../view/frame.ts';
+import { PointButton } from './faults/point-button.tsx';
+import { usePointMenu, type Pointed } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import type { EventNames } from './screen-state.ts';
 
@@ -36,6 +38,8 @@ interface RowProps {
   /** In a list of which only a part is in the page: its place in the whole of it, from 0, and how long that is. */
   at?: number;
   of?: number;
+  /** It waits in the inbox. */
+  isWaiting?: boolean;
 }
 
 export const isWakeUp = ({ event }: HistoryRow): boolean => event.type === 'OrchestratorStarted';
@@ -45,7 +49,10 @@ export const isWakeUp = ({ event }: HistoryRow): boolean => event.type === 'Orch
  * drawn again: a long history has thousands.
  */
 export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
-  const { row, isBrief, isKept, names, at, of } = props;
+  const { row, isBrief, isKept, names, at, of, isWaiting = false } = props;
+  const { number, event } = row;
+  const pointed: Pointed = isWaiting ? { is: 'message', number, event } : { is: 'event', number };
+  const menu = usePointMenu(pointed);
   const [isOpen, setIsOpen] = useState(false);
   if (isBrief) {
     return (
@@ -64,6 +71,7 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
       data-keep={isKept}
       aria-posinset={at === undefined ? undefined : at + 1}
       aria-setsize={of}
+      {...menu}
     >
       <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
         <summary className="event-line">
@@ -73,6 +81,7 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
         </summary>
         {isOpen && <EventRecord row={row} names={names} />}
       </details>
+      <PointButton at={pointed} name={`event ${number}`} />
     </li>
   );
 });

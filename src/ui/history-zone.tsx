@@ -40,7 +40,7 @@ function Inbox(list: Omit<EventListProps, 'className'>): ReactNode {
   return (
     <>
       {!list.isBrief && <h3 className="part-title inbox-title">Inbox: not handled yet</h3>}
-      <EventList {...list} className="events inbox" />
+      <EventList {...list} isWaiting className="events inbox" />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { CodePane, RequestRow } from '../view/frame.ts';
 import { canOpen } from '../view/can-open.ts';
+import { PointButton } from './faults/point-button.tsx';
+import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { requestText } from './requests.tsx';
 
@@ -92,8 +94,10 @@ export function ActivityCard(props: {
   // An earlier app run may have got an answer for the same task, and died with it.
   const own = requests.filter((row) => row.task === activity.task && row.process === run);
   const last = own[own.length - 1];
+  const { task, name } = activity;
+  const at = { is: 'activity', task, name } as const;
   return (
-    <div className="activity">
+    <div className="activity" {...usePointMenu(at)}>
       <p className="activity-title">
         <span className="pulse" aria-hidden="true" />
         <code>{activity.name}</code> is running
@@ -107,6 +111,7 @@ export function ActivityCard(props: {
           </span>
         </p>
       )}
+      <PointButton at={at} name={name} />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import {
 } from '../view/marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
+import { CellPoint, stopOf, useCellMenu } from './faults/cell-pointing.tsx';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { useWidth } from './behaviors/use-width.ts';
@@ -83,11 +84,6 @@ function nameOf(row: StairRow, size: StairSize): string {
   return row.label.startsWith('App run') ? (row.label.split(' · ')[0] ?? row.label) : '';
 }
 
-/** The stop of a row that a cell stands for: its first moment in that column, or the row's last. */
-function stopOf(row: StairRow, column: number): StairRow['stops'][number] | undefined {
-  return row.stops.find((stop) => stop.column >= column) ?? row.stops[row.stops.length - 1];
-}
-
 function useDragging(props: StairGridProps, box: StairBox) {
   const isDragging = useRef(false);
   const seek = (event: PointerEvent<SVGSVGElement>) => {
@@ -113,6 +109,7 @@ function useDragging(props: StairGridProps, box: StairBox) {
     },
     onPointerUp: end,
     onPointerCancel: end,
+    ...useCellMenu(props.staircase, box, end),
   };
 }
 
@@ -196,6 +193,9 @@ export function StairGrid(props: StairGridProps): ReactNode {
         <Pins pins={pinMarks(staircase, box, props.pins)} />
         <Playhead marks={marks} />
       </svg>
+      {size !== 'mini' && (
+        <CellPoint staircase={staircase} marks={marks} box={box} cell={tabStop} />
+      )}
       {long?.over(marks, box)}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { lazyPart } from '../../ui/lazy-part.tsx';
+import { PointingContext } from '../../ui/faults/pointing.ts';
 import { RescueContext } from '../../ui/rescue.ts';
 import { Screen } from '../../ui/screen.tsx';
 import type { Session } from '../session.ts';
@@ -15,6 +16,7 @@ const OwnCodeDialog = lazyPart('The dialog', () => import('../own-code/own-code-
 const CopyDialog = lazyPart('The dialog', () => import('../copy-dialog.tsx'));
 const ShortcutsDialog = lazyPart('The list of shortcuts', () => import('../shortcuts-dialog.tsx'));
 const VariablesDialog = lazyPart('The dialog', () => import('../variables-dialog.tsx'));
+const FaultDialog = lazyPart('The menu', () => import('../faults/fault-dialog.tsx'));
 const EmbedBuilder = lazyPart('The builder', () => import('../embed/builder-dialog.tsx'));
 
 /** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
@@ -39,59 +41,69 @@ export function PageScreen({ session, around, screen, frame }: TopProps): ReactN
   } = useStore(around.store);
   return (
     <RescueContext value={session.rescue}>
-      <Screen {...screen} cover={cover}>
-        {isHelpOpen && (
-          <ShortcutsDialog
-            hasKeys={preferences.hasKeys}
-            onKeys={session.setKeys}
-            onClose={() => session.showHelp(false)}
-            onCloseBroken={() => session.showHelp(false)}
-          />
-        )}
-        {isAskingVariables && (
-          <VariablesDialog
-            variables={around.store.getState().scenario.environment.variables}
-            onRestart={(variables) => session.restartWith({ variables })}
-            onClose={() => session.askVariables(false)}
-            onCloseBroken={() => session.askVariables(false)}
-          />
-        )}
-        {dialog === 'palette' && (
-          <PaletteDialog
-            session={session}
-            around={around}
-            screen={screen}
-            onClose={closeDialog}
-            onCloseBroken={closeDialog}
-          />
-        )}
-        {dialog === 'glossary' && (
-          <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
-        )}
-        {dialog === 'embed' && frame && (
-          <EmbedBuilder
-            link={session.address()}
-            title={screen.question ?? screen.programName ?? 'A workflow and its replay'}
-            sentence={[frame.sentence.lead, frame.sentence.text].join(' ').trim()}
-            copy={session.copyText}
-            onClose={closeDialog}
-            onCloseBroken={closeDialog}
-          />
-        )}
-        {isOwnCodeOpen && (
-          <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
-        )}
-        {isLibraryOpen && (
-          <LibraryDialog session={session} onCloseBroken={() => session.library.show(false)} />
-        )}
-        {toCopy && (
-          <CopyDialog
-            {...toCopy}
-            onClose={session.dismissCopy}
-            onCloseBroken={session.dismissCopy}
-          />
-        )}
-      </Screen>
+      <PointingContext value={screen.isFirstMinute ? undefined : session.point}>
+        <Screen {...screen} cover={cover}>
+          {isHelpOpen && (
+            <ShortcutsDialog
+              hasKeys={preferences.hasKeys}
+              onKeys={session.setKeys}
+              onClose={() => session.showHelp(false)}
+              onCloseBroken={() => session.showHelp(false)}
+            />
+          )}
+          {isAskingVariables && (
+            <VariablesDialog
+              variables={around.store.getState().scenario.environment.variables}
+              onRestart={(variables) => session.restartWith({ variables })}
+              onClose={() => session.askVariables(false)}
+              onCloseBroken={() => session.askVariables(false)}
+            />
+          )}
+          {dialog === 'palette' && (
+            <PaletteDialog
+              session={session}
+              around={around}
+              screen={screen}
+              onClose={closeDialog}
+              onCloseBroken={closeDialog}
+            />
+          )}
+          {dialog === 'faults' && (
+            <FaultDialog
+              session={session}
+              around={around}
+              onClose={closeDialog}
+              onCloseBroken={closeDialog}
+            />
+          )}
+          {dialog === 'glossary' && (
+            <GlossaryDialog onClose={closeDialog} onCloseBroken={closeDialog} />
+          )}
+          {dialog === 'embed' && frame && (
+            <EmbedBuilder
+              link={session.address()}
+              title={screen.question ?? screen.programName ?? 'A workflow and its replay'}
+              sentence={[frame.sentence.lead, frame.sentence.text].join(' ').trim()}
+              copy={session.copyText}
+              onClose={closeDialog}
+              onCloseBroken={closeDialog}
+            />
+          )}
+          {isOwnCodeOpen && (
+            <OwnCodeDialog session={session} onCloseBroken={() => session.showOwnCode(false)} />
+          )}
+          {isLibraryOpen && (
+            <LibraryDialog session={session} onCloseBroken={() => session.library.show(false)} />
+          )}
+          {toCopy && (
+            <CopyDialog
+              {...toCopy}
+              onClose={session.dismissCopy}
+              onCloseBroken={session.dismissCopy}
+            />
+          )}
+        </Screen>
+      </PointingContext>
     </RescueContext>
   );
 }

@@ -59,6 +59,15 @@ function acts(session: Session, screen: ScreenProps): Command[] {
       run: session.restartWithNext,
     },
     {
+      id: 'point',
+      group,
+      name: 'What can fail here',
+      about: 'The places at which what goes on now can fail.',
+      words: 'fault crash window',
+      ...keysFor('f'),
+      run: () => session.point(),
+    },
+    {
       id: 'undo',
       group,
       name: 'Undo the last act',

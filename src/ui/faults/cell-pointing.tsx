@@ -1,0 +1,85 @@
+import { use, type MouseEvent, type ReactNode } from 'react';
+import type { Staircase, StairRow } from '../../view/frame.ts';
+import { placeUnder, type StairBox, type StairMarks } from '../../view/marks.ts';
+import type { Cell } from '../behaviors/roving-grid.ts';
+import { PointButton } from './point-button.tsx';
+import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
+
+/** The stop of a row that a cell stands for: its first moment in that column, or the row's last. */
+export function stopOf(row: StairRow, column: number): StairRow['stops'][number] | undefined {
+  return row.stops.find((stop) => stop.column >= column) ?? row.stops[row.stops.length - 1];
+}
+
+/** A fold of several events has no number that could be pointed at. */
+function numberAt({ columns }: Staircase, column: number): { number?: number } {
+  const found = columns[Math.max(0, Math.min(Math.floor(column), columns.length - 1))];
+  return found && !found.fold ? { number: found.number } : {};
+}
+
+function cellAt(staircase: Staircase, { row, column }: Cell): Pointed | undefined {
+  const at = staircase.rows[row];
+  const stop = at && stopOf(at, column);
+  if (!stop) return undefined;
+  return { is: 'cell', step: stop.step, beat: stop.beat, ...numberAt(staircase, column) };
+}
+
+const cellOf = (target: EventTarget): Cell | undefined => {
+  const text = target instanceof Element ? target.getAttribute('data-cell') : null;
+  const [row, column] = (text ?? '').split('-').map(Number);
+  return text === null || row === undefined || column === undefined ? undefined : { row, column };
+};
+
+/** What a menu is asked for at: a key asks at a cell, a pointer at the very moment under it. */
+function pointedBy(event: MouseEvent, staircase: Staircase, box: StairBox): Pointed | undefined {
+  const cell = cellOf(event.target);
+  // A key has no place on the screen.
+  if (event.clientX === 0 && event.clientY === 0) return cell && cellAt(staircase, cell);
+  const outer = event.currentTarget.getBoundingClientRect();
+  const point = { x: event.clientX - outer.left, y: event.clientY - outer.top };
+  const place = placeUnder(staircase, box, point);
+  if (!place) return undefined;
+  const { step, beat } = place;
+  return { is: 'cell', step, beat, ...(cell && numberAt(staircase, cell.column)) };
+}
+
+/** Right click, press-and-hold, the menu key and F on a cell. `onOpen`: whatever was being dragged is let go. */
+export function useCellMenu(
+  staircase: Staircase,
+  box: StairBox,
+  onOpen: () => void,
+): { onContextMenu?: (event: MouseEvent<SVGSVGElement>) => void } {
+  const point = use(PointingContext);
+  if (!point) return {};
+  return {
+    onContextMenu: (event) => {
+      const pointed = pointedBy(event, staircase, box);
+      if (!pointed) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onOpen();
+      const isKey = event.clientX === 0 && event.clientY === 0;
+      const cell = event.target instanceof Element && isKey && event.target.getBoundingClientRect();
+      point(pointed, cell || anchorOf(event));
+    },
+  };
+}
+
+const SIDE = 24;
+
+/** The button on the selected cell. */
+export function CellPoint(props: {
+  staircase: Staircase;
+  marks: StairMarks;
+  box: StairBox;
+  cell: Cell;
+}): ReactNode {
+  const { staircase, marks, box, cell } = props;
+  const at = cellAt(staircase, cell);
+  const column = marks.columns[cell.column];
+  if (!at || !column) return null;
+  const style = {
+    left: Math.max(box.labelWidth, column.x + Math.max(2, column.width - SIDE - 2)),
+    top: cell.row * box.rowHeight + (box.rowHeight - SIDE) / 2,
+  };
+  return <PointButton at={at} name="this cell" style={style} />;
+}

@@ -28,11 +28,12 @@ import {
 import type { PublicStateInput } from './public-state.ts';
 import { predictOf } from './lesson.tsx';
 import { sidePanesOf } from './side-panes.tsx';
-import { actsDone, pinsOf, waysOf } from './ways.ts';
+import { actsDone, pinsOf } from './acts-done.ts';
 import type { Session } from './session.ts';
 
-/** Loaded when it is first opened. */
+/** Loaded when they are first opened. */
 const OwnCodeEditor = lazyPart('The editor', () => import('./own-code/own-code-editor.tsx'));
+const WaysPanel = lazyPart('The list', () => import('./ways-panel.tsx'));
 
 interface AppProps {
   session: Session;
@@ -173,11 +174,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
     hasNext: sample?.hasNext ?? codeOf(scenario)?.next !== undefined,
-    ways: {
-      ways: () => waysOf(session, state.focus),
-      acts: done,
-      onAct: (step) => session.seek(step, 0, 0),
-    },
+    ways: { draw: () => <WaysPanel session={session} focus={state.focus} acts={done} /> },
     pins: pinsOf(done),
     ...(shown &&
       picked &&

@@ -55,7 +55,7 @@ export const silent = {
   onPane: nothing,
   onFoldToggle: nothing,
   onExplore: nothing,
-  ways: { ways: () => [], acts: [], onAct: nothing },
+  ways: { draw: () => null },
   pins: [],
 };
 

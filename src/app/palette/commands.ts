@@ -3,6 +3,7 @@ import type { ScreenProps } from '../../ui/screen.tsx';
 import { SHARE_WAYS } from '../../ui/share-ways.ts';
 import { GLOSSARY } from '../../view/glossary.ts';
 import type { Session } from '../session.ts';
+import { waysOf } from '../ways-offered.ts';
 import { keysFor, unless } from './command-parts.ts';
 import { looks } from './looks.ts';
 import { numberedPlaces, type Around } from './numbered.ts';
@@ -17,7 +18,7 @@ export interface Offer {
 /** Everything that can be done at this moment, in the order in which it is listed; what is impossible says why. */
 export function commandsOf({ session, screen, around }: Offer): Command[] {
   return [
-    ...acts(session, screen),
+    ...acts(session, screen, around.store.getState().focus),
     ...moves(session, screen),
     ...looks(session, screen, around.store.getState().preferences.isAsked),
     ...handing(screen),
@@ -26,7 +27,7 @@ export function commandsOf({ session, screen, around }: Offer): Command[] {
   ];
 }
 
-function acts(session: Session, screen: ScreenProps): Command[] {
+function acts(session: Session, screen: ScreenProps, focus: string | undefined): Command[] {
   const { frame } = screen;
   const isDead = frame?.app.status === 'dead' || frame?.isEngineDown === true;
   const hasApp = frame !== undefined && frame.app.run > 0;
@@ -84,7 +85,7 @@ function acts(session: Session, screen: ScreenProps): Command[] {
       ...unless(screen.canRedo, 'Nothing was undone.'),
       run: session.redo,
     },
-    ...screen.ways.ways().map((way): Command => ({
+    ...waysOf(session, focus).map((way): Command => ({
       id: `way ${way.id}`,
       group: 'Ways to fail, and what people can do',
       name: `${way.group}: ${way.name.charAt(0).toLowerCase()}${way.name.slice(1)}`,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openedPage } from './visit.test-support.ts';
 import { readVariables } from './variables-dialog.tsx';
-import { actsDone, pinsOf, waysOf } from './ways.ts';
+import { actsDone, pinsOf } from './acts-done.ts';
+import { waysOf } from './ways-offered.ts';
 
 type Page = Awaited<ReturnType<typeof openedPage>>;
 

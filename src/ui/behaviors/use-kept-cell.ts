@@ -19,7 +19,8 @@ export function useKeptCell(frame: RefObject<HTMLElement | null>, onLeft: () => 
     onBlur: (event: FocusEvent<SVGSVGElement>) => {
       if (event.currentTarget.contains(event.relatedTarget)) return;
       hasFocus.current = false;
-      onLeft();
+      // The button on the selected cell belongs to the grid.
+      if (frame.current?.contains(event.relatedTarget) !== true) onLeft();
     },
   };
 }

@@ -77,8 +77,12 @@ export function CellPoint(props: {
   const at = cellAt(staircase, cell);
   const column = marks.columns[cell.column];
   if (!at || !column) return null;
+  // Where it would hide the playhead it stands beside its cell.
+  const isNarrow = column.width < 2 * SIDE;
+  const right = column.x + column.width;
+  const left = isNarrow ? Math.min(right + 4, box.width - SIDE) : right - SIDE - 2;
   const style = {
-    left: Math.max(box.labelWidth, column.x + Math.max(2, column.width - SIDE - 2)),
+    left: Math.max(box.labelWidth, left),
     top: cell.row * box.rowHeight + (box.rowHeight - SIDE) / 2,
   };
   return <PointButton at={at} name="this cell" style={style} />;

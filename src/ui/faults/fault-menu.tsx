@@ -92,7 +92,8 @@ export function FaultMenu(props: {
     if (!dialog) return;
     if (!dialog.open) dialog.showModal();
     place(dialog, anchor);
-    dialog.querySelector<HTMLElement>('[role="menuitem"], button')?.focus();
+    // Without an item the dialog itself has put the focus on its button.
+    dialog.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
     return () => dialog.close();
   }, [anchor]);
   const close = () => ref.current?.close();

@@ -1,0 +1,188 @@
+import type { Locator, Page } from '@playwright/test';
+import { findingsIn } from './fixtures/axe.ts';
+import { button, countsOf, crash, open, restart, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const menu = (page: Page): Locator => page.getByRole('dialog', { name: /^What can fail/ });
+
+/** One fault of the open menu; several parties can have one of the same name. */
+const fault = (page: Page, section: string, name: string): Locator =>
+  menu(page)
+    .getByRole('group', { name: section, exact: true })
+    .getByRole('menuitem', { name: new RegExp(`^${name}`) });
+
+const row = (page: Page, title: string): Locator =>
+  page.getByRole('group', { name: 'Events of the history' }).getByRole('listitem').filter({
+    hasText: title,
+  });
+
+async function toTheEnd(page: Page): Promise<void> {
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+}
+
+/** The three windows: where each stands, and how often the card is charged when the app is started again. */
+const WINDOWS = [
+  { name: 'Before the effect', position: 'p1:crashed', charged: 1, then: 0 },
+  { name: 'After the effect, before it is recorded', position: 'p1:crashed', charged: 2, then: 1 },
+  { name: 'After it is recorded', position: 'p1:crashed', charged: 1, then: 1 },
+] as const;
+
+for (const { name, position, charged, then } of WINDOWS) {
+  test(`${name}: pointed at with the mouse, the card is charged ×${charged}`, async ({ page }) => {
+    await toTheEnd(page);
+    const answer = row(page, 'chargeCard answered');
+    await answer.hover();
+    await answer.getByRole('button', { name: 'What can fail at event 11' }).click();
+    await fault(page, 'chargeCard: the app crashes', name).click();
+    const dead = await until(page, { appStatus: 'dead', position });
+    expect(countsOf(dead)['Card charged'] ?? 0).toBe(then);
+    await expect(page.getByText(`chargeCard: the app crashes ${lowered(name)}.`)).toBeVisible();
+    const end = await restart(page);
+    await page.keyboard.press('End');
+    await until(page, { verdict: 'completed' });
+    expect(countsOf(await stateOf(page))['Card charged']).toBe(charged);
+    expect(end.appRun).toBe(2);
+    // One press takes the restart back, and one the crash.
+    await page.keyboard.press('z');
+    await until(page, { appStatus: 'dead' });
+    await page.keyboard.press('z');
+    await until(page, { appRun: 1, verdict: 'completed' });
+  });
+}
+
+const lowered = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+
+test('the same with the keyboard alone, and the focus comes back', async ({ page }) => {
+  await toTheEnd(page);
+  const summary = row(page, 'chargeCard answered').locator('summary');
+  await summary.focus();
+  await page.keyboard.press('f');
+  await expect(menu(page).getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(menu(page)).toHaveCount(0);
+  await expect(summary).toBeFocused();
+  // Shortcuts of the page do nothing behind it.
+  await page.keyboard.press('f');
+  await expect(menu(page).getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('x');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('x');
+  await until(page, { appRun: 2 });
+  await page.keyboard.press('End');
+  const end = await until(page, { verdict: 'completed' });
+  expect(countsOf(end)['Card charged']).toBe(2);
+  await page.keyboard.press('z');
+  await page.keyboard.press('z');
+  await until(page, { appRun: 1, verdict: 'completed' });
+});
+
+test('on the phone a tap on the row does it, and every target has room for a thumb @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await page.getByRole('slider', { name: 'Position in the run' }).fill('90');
+  await page.getByRole('tab', { name: 'History' }).tap();
+  const opener = row(page, 'chargeCard answered').getByRole('button', {
+    name: 'What can fail at event 11',
+  });
+  await opener.scrollIntoViewIfNeeded();
+  for (const target of [opener]) {
+    const box = await target.boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  }
+  await opener.tap();
+  const item = fault(page, 'chargeCard: the app crashes', 'After the effect');
+  expect((await item.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
+  await item.tap();
+  await until(page, { appStatus: 'dead' });
+  const end = await restart(page);
+  expect(end.appRun).toBe(2);
+  await page.keyboard.press('End');
+  expect(countsOf(await until(page, { verdict: 'completed' }))['Card charged']).toBe(2);
+});
+
+test('a cell of the staircase has the menu by right click, by key and by its button', async ({
+  page,
+}) => {
+  await toTheEnd(page);
+  const grid = page.getByRole('grid', { name: 'Replay staircase' });
+  const cell = grid.getByRole('gridcell', { name: /^event 11/ });
+  await cell.click({ button: 'right' });
+  await expect(menu(page)).toBeVisible();
+  await fault(page, 'At this moment', 'The app crashes').click();
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('z');
+  await until(page, { verdict: 'completed' });
+  await cell.focus();
+  await page.keyboard.press('f');
+  await fault(page, 'chargeCard: the app crashes', 'After the effect').press('Enter');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('z');
+  await until(page, { verdict: 'completed' });
+  await grid.locator('[tabindex="0"]').focus();
+  for (let left = 0; left < 3; left += 1) await page.keyboard.press('ArrowLeft');
+  await expect(cell).toBeFocused();
+  await page.getByRole('button', { name: 'What can fail at this cell' }).click();
+  await expect(menu(page)).toContainText('event 11');
+});
+
+test('a line and a running activity can be pointed at', async ({ page }) => {
+  await open(page);
+  await page.getByRole('slider', { name: 'Position in the run' }).fill('52');
+  const code = page.getByLabel('Code of processOrder');
+  const line = code.getByRole('listitem').filter({ hasText: 'reserveStock' });
+  await line.hover();
+  await line.getByRole('button', { name: 'What can fail at line 3' }).click();
+  await fault(page, 'reserveStock: its answer', 'Comes twice').click();
+  await expect(page.getByText('reserveStock: its answer comes twice.')).toBeVisible();
+  await until(page, { position: 'k2:dropped' });
+  await page.keyboard.press('End');
+  expect(countsOf(await until(page, { verdict: 'completed' }))['Stock reserved']).toBe(1);
+
+  await page.getByRole('slider', { name: 'Position in the run' }).fill('48');
+  await button(page, 'What can fail at chargeCard').click();
+  await fault(page, 'chargeCard: the activity', 'Fails once').click();
+  await until(page, { isPlaying: true });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'failed' });
+});
+
+test('nothing is offered in the first minute but the one invitation', async ({ page }) => {
+  await open(page);
+  await expect(page.getByRole('button', { name: /^What can fail/ })).toHaveCount(0);
+  await crash(page);
+  await expect(page.getByRole('button', { name: /^What can fail/ })).toHaveCount(0);
+});
+
+test('without focus the key asks about this moment, and the palette does, too', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('f');
+  await expect(menu(page)).toContainText('Wake-up 4');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('what can fail');
+  await page.keyboard.press('Enter');
+  await expect(menu(page)).toBeVisible();
+  // What is impossible says why, and does nothing.
+  await page.keyboard.press('Escape');
+  await expect(menu(page)).toHaveCount(0);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the menu, ${theme} @phone`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, contrast: 'more' });
+    await open(page);
+    await button(page, 'Step').click();
+    await page.keyboard.press('f');
+    await expect(menu(page).getByRole('menuitem').first()).toBeFocused();
+    expect(await findingsIn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await findingsIn(page), 'with the buttons on the things').toEqual([]);
+  });
+}

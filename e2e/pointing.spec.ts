@@ -90,10 +90,8 @@ test('on the phone a tap on the row does it, and every target has room for a thu
     name: 'What can fail at event 11',
   });
   await opener.scrollIntoViewIfNeeded();
-  for (const target of [opener]) {
-    const box = await target.boundingBox();
-    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-  }
+  const box = await opener.boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
   await opener.tap();
   const item = fault(page, 'chargeCard: the app crashes', 'After the effect');
   expect((await item.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
@@ -166,12 +164,9 @@ test('without focus the key asks about this moment, and the palette does, too', 
   await expect(menu(page)).toContainText('Wake-up 4');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('what can fail');
+  await page.getByRole('combobox', { name: 'Find a command' }).fill('what can fail');
   await page.keyboard.press('Enter');
   await expect(menu(page)).toBeVisible();
-  // What is impossible says why, and does nothing.
-  await page.keyboard.press('Escape');
-  await expect(menu(page)).toHaveCount(0);
 });
 
 for (const theme of ['light', 'dark'] as const) {

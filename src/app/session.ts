@@ -1,4 +1,3 @@
-import type { Anchor, Pointed } from '../ui/faults/pointing.ts';
 import type { Settings } from '../ui/editor/run-settings.tsx';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
@@ -11,6 +10,7 @@ import { changeSettings } from './own-code/settings.ts';
 import { Exploring } from './exploring.ts';
 import { mend, mendsFor, type Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
+import { pointing } from './faults/pointing.ts';
 import { rescueOf } from './rescue.ts';
 import { shareActsOf } from './share/share-acts.ts';
 import { followSideViews } from './side-view.ts';
@@ -38,6 +38,7 @@ export function openSession(around: Surroundings) {
     ...movesOf(visit),
     ...actsOf(visit),
     ...choicesOf(visit),
+    point: pointing(visit),
     ...shareActsOf(visit),
     /** What many runs have shown. */
     exploring,
@@ -93,11 +94,6 @@ export function openSession(around: Surroundings) {
     askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
-    /** Opens the menu of what can fail there; without a place, of what can fail at this moment. */
-    point: (at?: Pointed, anchor?: Anchor) => {
-      visit.move({ type: 'PAUSE' });
-      visit.set({ dialog: 'faults', pointed: at && anchor && { at, anchor } });
-    },
     dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }

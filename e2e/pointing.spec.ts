@@ -24,20 +24,20 @@ async function toTheEnd(page: Page): Promise<void> {
 
 /** The three windows: where each stands, and how often the card is charged when the app is started again. */
 const WINDOWS = [
-  { name: 'Before the effect', position: 'p1:crashed', charged: 1, then: 0 },
-  { name: 'After the effect, before it is recorded', position: 'p1:crashed', charged: 2, then: 1 },
-  { name: 'After it is recorded', position: 'p1:crashed', charged: 1, then: 1 },
+  { name: 'Before the effect', charged: 1, before: 0 },
+  { name: 'After the effect, before it is recorded', charged: 2, before: 1 },
+  { name: 'After it is recorded', charged: 1, before: 1 },
 ] as const;
 
-for (const { name, position, charged, then } of WINDOWS) {
+for (const { name, charged, before } of WINDOWS) {
   test(`${name}: pointed at with the mouse, the card is charged ×${charged}`, async ({ page }) => {
     await toTheEnd(page);
     const answer = row(page, 'chargeCard answered');
     await answer.hover();
     await answer.getByRole('button', { name: 'What can fail at event 11' }).click();
     await fault(page, 'chargeCard: the app crashes', name).click();
-    const dead = await until(page, { appStatus: 'dead', position });
-    expect(countsOf(dead)['Card charged'] ?? 0).toBe(then);
+    const dead = await until(page, { appStatus: 'dead', position: 'p1:crashed' });
+    expect(countsOf(dead)['Card charged'] ?? 0).toBe(before);
     await expect(page.getByText(`chargeCard: the app crashes ${lowered(name)}.`)).toBeVisible();
     const end = await restart(page);
     await page.keyboard.press('End');

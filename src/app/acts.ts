@@ -95,13 +95,16 @@ function sampleActs(visit: Visit) {
   return {
     openSample: (id: string) => {
       const sample = sampleById(id);
-      if (sample) visit.open(momentOfQuestion(sample, 0));
+      if (sample) visit.open(momentOfQuestion(sample, 0), { predicted: undefined });
     },
     nextQuestion: () => {
       const { scenario, question } = visit.state;
       const next = questionAfter(scenario, question);
       if (next)
-        visit.open(momentOfQuestion(next.sample, next.question), { question: next.question });
+        visit.open(momentOfQuestion(next.sample, next.question), {
+          question: next.question,
+          predicted: undefined,
+        });
     },
     /** The same program with another seed: what was done by hand is dropped, for it was done in another story. */
     changeSeed: () => {

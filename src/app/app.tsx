@@ -26,7 +26,7 @@ import {
   sampleOf,
 } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
-import { predictOf } from './lesson.tsx';
+import { predictOf } from './lesson/lesson.tsx';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
 import type { Session } from './session.ts';
@@ -169,7 +169,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
-    predict: sample && drawn && predictOf(session, state, sample, drawn.frame),
+    predict: predictOf(session, around, state, sample, shown, cursor),
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,

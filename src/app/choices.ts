@@ -3,7 +3,7 @@ import { unitAfter, type StepUnit } from '../trace/step-units.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import type { EventNames, SidePaneName, Theme } from '../ui/screen-state.ts';
 import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
-import type { Predicted } from './predicted.ts';
+import type { Predicted } from './lesson/predicted.ts';
 import type { Preferences } from './preferences.ts';
 import type { Visit } from './visit.ts';
 
@@ -57,12 +57,16 @@ export function choicesOf(visit: Visit) {
     hearLesson: (listener: ((answer: number) => void) | undefined) => {
       hearAnswer = listener;
     },
-    /** An answer by its number, from 0. Nothing happens where nothing is asked. */
+    /** An answer by its number, from 0; -1 skips. Nothing happens where nothing is asked. */
     answerLesson: (answer: number) => hearAnswer?.(answer),
+    /** One short line that goes by itself. */
+    tell: (text: string) => visit.toast(text),
     /** Answers the question of a lesson, or skips it. */
     predict: (predicted: Predicted) => visit.set({ predicted }),
     /** Lessons ask, or do not. */
     setAsked: (isAsked: boolean) => prefer({ isAsked }),
+    /** Lessons hold the outcome back until there is an answer. */
+    setHeld: (isHeld: boolean) => prefer({ isAsked: true, isHeld }),
     /** Looks for events in the history. */
     search: (search: OpenSearch | undefined) => visit.set({ search }),
     /** The field takes the focus, whether or not it is open. */

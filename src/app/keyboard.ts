@@ -69,9 +69,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Home'], shown: 'Home', does: 'To start', run: (session) => session.toStart() },
   { keys: ['End'], shown: 'End', does: 'To the end', run: (session) => session.toEnd() },
   {
-    keys: ['1', '2', '3', '4'],
-    shown: '1 to 4',
-    does: 'Answer the question of a lesson',
+    // With Shift: where the digits are on the upper level of the top row, as in French.
+    keys: ['0', '1', '2', '3', '4', 'Shift+0', 'Shift+1', 'Shift+2', 'Shift+3', 'Shift+4'],
+    shown: '1 to 4, 0',
+    does: 'Answer the question of a lesson, or skip it',
     run: (session, key) => session.answerLesson(Number(key) - 1),
   },
   {

@@ -6,7 +6,7 @@ import type { Visit } from './visit.ts';
 export function movesOf(visit: Visit) {
   const toWhere = (direction: 1 | -1, isWanted: (stop: Stop) => boolean) => {
     const { timeline, index } = visit.player;
-    visit.move({ type: 'SEEK', index: seekWhere(timeline, index, direction, isWanted) });
+    visit.move({ type: 'GO', index: seekWhere(timeline, index, direction, isWanted) });
   };
   return {
     play: () => visit.move({ type: 'PLAY' }),
@@ -17,8 +17,8 @@ export function movesOf(visit: Visit) {
       }),
     step: () => visit.move({ type: 'STEP' }),
     stepBack: () => visit.move({ type: 'STEP_BACK' }),
-    toStart: () => visit.move({ type: 'SEEK', index: 0 }),
-    toEnd: () => visit.move({ type: 'SEEK', index: visit.player.timeline.stops.length - 1 }),
+    toStart: () => visit.move({ type: 'GO', index: 0 }),
+    toEnd: () => visit.move({ type: 'GO', index: visit.player.timeline.stops.length - 1 }),
     /** To a step and beat of the trace, and how far (0 to 1) towards the next stop. */
     seek: (step: number, beat: number, fraction: number) =>
       visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, step, beat), fraction }),
@@ -29,7 +29,7 @@ export function movesOf(visit: Visit) {
     toRow: (direction: 1 | -1) => {
       const stairs = staircaseOf(visit);
       const row = stairs?.rows[stairs.playhead.row + direction];
-      if (row) visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, row.step, 0) });
+      if (row) visit.move({ type: 'GO', index: indexOf(visit.player.timeline, row.step, 0) });
     },
     /** Into the staircase of a long run, or out of it. */
     zoomStairs: (by: 1 | -1) => {
@@ -43,9 +43,9 @@ export function movesOf(visit: Visit) {
       const found = timeline.stops.find((stop) => stop.kind === 'diverge');
       // No engine reports it, so there is no beat of its own; it is as much of a disagreement.
       const silent = found ? undefined : silentMoment(visit);
-      if (found) visit.move({ type: 'SEEK', index: found.index });
+      if (found) visit.move({ type: 'GO', index: found.index });
       else if (silent)
-        visit.move({ type: 'SEEK', index: indexOf(timeline, silent.step, silent.beat) });
+        visit.move({ type: 'GO', index: indexOf(timeline, silent.step, silent.beat) });
       else visit.toast('Code and history agree in the whole run.');
     },
   };

@@ -28,6 +28,7 @@ describe('preferences', () => {
       isFolded: false,
       isWired: true,
       isAsked: false,
+      isHeld: true,
       isTranscribed: true,
       names: 'dapr',
       isPython: true,

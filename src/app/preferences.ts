@@ -17,6 +17,8 @@ export interface Preferences {
   isWired: boolean;
   /** Lessons ask what will happen before they show it. */
   isAsked: boolean;
+  /** They show it only when there is an answer, or when the question was skipped. */
+  isHeld: boolean;
   /** The transcript stands in the place of the staircase. */
   isTranscribed: boolean;
   /** Programs are read in Python, where there is such a reading. */
@@ -32,6 +34,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   isFolded: true,
   isWired: false,
   isAsked: true,
+  isHeld: false,
   isTranscribed: false,
   names: 'plain',
   isPython: false,
@@ -58,6 +61,7 @@ export function readPreferences(shelf: () => Shelf): Preferences {
       isFolded,
       isWired,
       isAsked,
+      isHeld,
       isTranscribed,
       names,
       isPython,
@@ -70,6 +74,7 @@ export function readPreferences(shelf: () => Shelf): Preferences {
       isFolded: typeof isFolded === 'boolean' ? isFolded : DEFAULT_PREFERENCES.isFolded,
       isWired: typeof isWired === 'boolean' ? isWired : DEFAULT_PREFERENCES.isWired,
       isAsked: typeof isAsked === 'boolean' ? isAsked : DEFAULT_PREFERENCES.isAsked,
+      isHeld: typeof isHeld === 'boolean' ? isHeld : DEFAULT_PREFERENCES.isHeld,
       isTranscribed:
         typeof isTranscribed === 'boolean' ? isTranscribed : DEFAULT_PREFERENCES.isTranscribed,
       names: names === 'dapr' || names === 'durabletask' ? names : DEFAULT_PREFERENCES.names,

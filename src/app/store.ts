@@ -1,4 +1,4 @@
-import type { Predicted } from './predicted.ts';
+import type { Predicted } from './lesson/predicted.ts';
 import type { Anchor, Pointed } from '../ui/faults/pointing.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';

@@ -11,6 +11,12 @@ export interface Advanced extends Spot {
   isAtRest: boolean;
 }
 
+/** How playing goes: in leaps from stop to stop, and no further than to `gateAt` (an index; Infinity: nothing holds it). */
+export interface Way {
+  isWhole: boolean;
+  gateAt: number;
+}
+
 /**
  * Moves on by `elapsedMs` of playing time at speed 1. Never passes over a halt or the end. With `isWhole` the spot
  * goes from stop to stop in leaps, and a replay that is passed over in one beat is one leap.
@@ -19,7 +25,7 @@ export function advance(
   timeline: Timeline,
   from: Spot,
   elapsedMs: number,
-  isWhole: boolean,
+  { isWhole, gateAt }: Way,
 ): Advanced {
   const { stops, isComplete } = timeline;
   const last = stops.length - 1;
@@ -29,8 +35,9 @@ export function advance(
     const neededMs = stayMs(stops, index, isWhole);
     if (spentMs < neededMs) return { index, spentMs, isAtRest: false };
     spentMs -= neededMs;
-    index = following(stops, index, isWhole);
-    if (stops[index]?.isHalt) return { index, spentMs: 0, isAtRest: true };
+    const next = following(stops, index, isWhole);
+    index = index < gateAt ? Math.min(next, gateAt) : next;
+    if (index === gateAt || stops[index]?.isHalt) return { index, spentMs: 0, isAtRest: true };
   }
   // More of the trace may come: wait at its last known stop without running up time that would be made good in a jump.
   return { index: Math.max(0, Math.min(index, last)), spentMs: 0, isAtRest: isComplete };

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { StepUnit } from '../trace/step-units.ts';
 import type { Cursor } from '../trace/trace.ts';
 import { advance, fractionOf, type Spot } from './advance.ts';
-import { cursorAt, EMPTY_TIMELINE, type Timeline } from './positions.ts';
+import { cursorAt, EMPTY_TIMELINE, indexOf, type Timeline } from './positions.ts';
 import { clampSpeed } from './timing.ts';
 import { isStopOf, stopAfter } from './units.ts';
 
@@ -15,6 +15,10 @@ export interface PlayerContext extends Spot {
   unit: StepUnit;
   /** The reader asked for less motion: the cursor sits on whole stops only. */
   isWhole: boolean;
+  /** A step of the trace before which playing and stepping rest, until it is taken away. A seek goes past it. */
+  gate: number | undefined;
+  /** What the gate keeps waiting: playing, or a move to this stop. */
+  held: 'play' | number | undefined;
 }
 
 export type PlayerEvent =
@@ -28,7 +32,12 @@ export type PlayerEvent =
   | { type: 'PAUSE' }
   | { type: 'STEP' }
   | { type: 'STEP_BACK' }
+  /** To wherever the person pointed. */
   | { type: 'SEEK'; index: number; fraction?: number }
+  /** By a button or a key. Forward no further than to the gate. */
+  | { type: 'GO'; index: number }
+  /** Puts up a gate. Taken away, what it kept waiting goes on. */
+  | { type: 'GATE'; before: number | undefined }
   | { type: 'SPEED'; speed: number }
   | { type: 'UNIT'; unit: StepUnit }
   | { type: 'MOTION'; isReduced: boolean };
@@ -54,6 +63,20 @@ function stepped(context: PlayerContext, direction: 1 | -1): Spot {
   return { index: isJustLeft ? index : stopAfter(timeline, index, direction, unit), spentMs: 0 };
 }
 
+/** The stop at which the gate is; behind the end when there is none. */
+export const gateIndexOf = ({
+  timeline,
+  gate,
+}: Pick<PlayerContext, 'timeline' | 'gate'>): number =>
+  gate === undefined ? Infinity : indexOf(timeline, gate, 0) - 1;
+
+/** Goes to a stop, or to the gate on the way to it: the rest of the way waits. */
+function gone(context: PlayerContext, to: Spot): Spot & Pick<PlayerContext, 'held'> {
+  const gateAt = gateIndexOf(context);
+  if (context.index > gateAt || to.index <= gateAt) return { ...to, held: undefined };
+  return { index: gateAt, spentMs: 0, held: to.index };
+}
+
 function sought(context: PlayerContext, index: number, fraction: number): Spot {
   const whole = Number.isFinite(index) ? Math.round(index) : 0;
   const at = Math.min(lastIndex(context), Math.max(0, whole));
@@ -70,6 +93,16 @@ const playerSetup = setup({
   },
   guards: {
     isPlayable: ({ context }) => context.timeline.stops.length > 1,
+    isAtGate: ({ context }) => context.index === gateIndexOf(context),
+    landsAtGate: ({ context, event }) => {
+      if (event.type !== 'LOAD' || event.next === 'pause') return false;
+      return event.index === gateIndexOf({ ...context, timeline: event.timeline });
+    },
+    isPlayHeld: ({ context, event }, params: { isSwept: boolean }) => {
+      if (event.type !== 'GATE' || event.before !== undefined) return false;
+      const { timeline, index, held } = context;
+      return held === 'play' && timeline.stops[index]?.isSwept === params.isSwept;
+    },
     goesOn: ({ event }, params: { how: 'play' | 'sweep' }) =>
       event.type === 'LOAD' && event.next === params.how,
     restsAfterTick: ({ context, event }) =>
@@ -84,12 +117,21 @@ const playerSetup = setup({
     load: assign(({ context, event }) => {
       if (event.type !== 'LOAD') return {};
       const spot = sought({ ...context, timeline: event.timeline }, event.index, 0);
-      return { timeline: event.timeline, ...spot };
+      return { timeline: event.timeline, ...spot, held: undefined };
     }),
     move: assign(({ context, event }) => {
       if (event.type !== 'TICK') return {};
       const { index, spentMs } = afterTick(context, event.elapsedMs);
-      return { index, spentMs };
+      return { index, spentMs, ...(index === gateIndexOf(context) && { held: 'play' as const }) };
+    }),
+    wait: assign({ held: 'play' }),
+    letGo: assign({ held: undefined }),
+    setGate: assign(({ context, event }) => {
+      if (event.type !== 'GATE') return {};
+      const { held } = context;
+      if (event.before !== undefined) return { gate: event.before };
+      const onwards = typeof held === 'number' ? { index: held, spentMs: 0 } : {};
+      return { gate: undefined, held: undefined, ...onwards };
     }),
     toStartIfAtEnd: assign(({ context }) =>
       isAtEnd(context) && context.timeline.isComplete ? { index: 0, spentMs: 0 } : {},
@@ -99,7 +141,7 @@ const playerSetup = setup({
 
 function afterTick(context: PlayerContext, elapsedMs: number) {
   const { timeline, speed, isWhole } = context;
-  return advance(timeline, context, elapsedMs * speed, isWhole);
+  return advance(timeline, context, elapsedMs * speed, { isWhole, gateAt: gateIndexOf(context) });
 }
 
 /**
@@ -116,9 +158,12 @@ export const playerMachine = playerSetup.createMachine({
     speed: clampSpeed(input.speed),
     unit: input.unit ?? 'line',
     isWhole: input.isReduced,
+    gate: undefined,
+    held: undefined,
   }),
   on: {
     LOAD: [
+      { guard: 'landsAtGate', target: '.paused', actions: ['load', 'wait'] },
       { guard: { type: 'goesOn', params: { how: 'sweep' } }, target: '.sweeping', actions: 'load' },
       { guard: { type: 'goesOn', params: { how: 'play' } }, target: '.playing', actions: 'load' },
       { target: '.paused', actions: 'load' },
@@ -134,16 +179,45 @@ export const playerMachine = playerSetup.createMachine({
     MOTION: { actions: assign(({ event }) => ({ isWhole: event.isReduced, spentMs: 0 })) },
     SEEK: {
       target: '.paused',
-      actions: assign(({ context, event }) => sought(context, event.index, event.fraction ?? 0)),
+      actions: [
+        'letGo',
+        assign(({ context, event }) => sought(context, event.index, event.fraction ?? 0)),
+      ],
     },
-    STEP: { target: '.paused', actions: assign(({ context }) => stepped(context, 1)) },
-    STEP_BACK: { target: '.paused', actions: assign(({ context }) => stepped(context, -1)) },
-    PAUSE: { target: '.paused' },
+    GO: {
+      target: '.paused',
+      actions: assign(({ context, event }) => gone(context, sought(context, event.index, 0))),
+    },
+    STEP: {
+      target: '.paused',
+      actions: assign(({ context }) => gone(context, stepped(context, 1))),
+    },
+    STEP_BACK: {
+      target: '.paused',
+      actions: assign(({ context }) => ({ ...stepped(context, -1), held: undefined })),
+    },
+    PAUSE: { target: '.paused', actions: 'letGo' },
+    GATE: [
+      {
+        guard: { type: 'isPlayHeld', params: { isSwept: true } },
+        target: '.sweeping',
+        actions: 'setGate',
+      },
+      {
+        guard: { type: 'isPlayHeld', params: { isSwept: false } },
+        target: '.playing',
+        actions: 'setGate',
+      },
+      { actions: 'setGate' },
+    ],
   },
   states: {
     paused: {
       on: {
-        PLAY: { guard: 'isPlayable', target: 'playing', actions: 'toStartIfAtEnd' },
+        PLAY: [
+          { guard: 'isAtGate', actions: 'wait' },
+          { guard: 'isPlayable', target: 'playing', actions: 'toStartIfAtEnd' },
+        ],
       },
     },
     /** The replay after a restart. It becomes ordinary playing when the new work starts. */

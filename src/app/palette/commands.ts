@@ -20,7 +20,7 @@ export function commandsOf({ session, screen, around }: Offer): Command[] {
   return [
     ...acts(session, screen, around.store.getState().focus),
     ...moves(session, screen),
-    ...looks(session, screen, around.store.getState().preferences.isAsked),
+    ...looks(session, screen, around.store.getState().preferences),
     ...handing(screen),
     ...programs(session, screen),
     ...words(session),

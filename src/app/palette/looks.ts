@@ -3,6 +3,7 @@ import type { Command } from '../../ui/palette/find.ts';
 import type { EventNames, Theme } from '../../ui/screen-state.ts';
 import type { ScreenProps } from '../../ui/screen.tsx';
 import { isLong } from '../../view/staircase-size.ts';
+import type { Preferences } from '../preferences.ts';
 import type { Session } from '../session.ts';
 import { keysFor, unless } from './command-parts.ts';
 
@@ -89,7 +90,11 @@ function speedAndZoom(session: Session, screen: ScreenProps): Command[] {
 }
 
 /** What changes the picture, and nothing in the run. */
-export function looks(session: Session, screen: ScreenProps, isAsked: boolean): Command[] {
+export function looks(
+  session: Session,
+  screen: ScreenProps,
+  { isAsked, isHeld }: Pick<Preferences, 'isAsked' | 'isHeld'>,
+): Command[] {
   const group = 'Look';
   const isTranscribed = screen.sidePanes?.transcript.isOn === true;
   const isWired = screen.sidePanes?.wiring.isOn === true;
@@ -128,10 +133,18 @@ export function looks(session: Session, screen: ScreenProps, isAsked: boolean): 
     {
       id: 'asked',
       group,
-      name: isAsked ? 'Lessons: do not ask me first' : 'Lessons: ask me first',
-      about: 'Before a crash that teaches, the page asks what will happen.',
+      name: isAsked ? 'Lessons: ask me nothing' : 'Lessons: ask me what will happen',
+      about: 'The question stands beside the run.',
       words: 'predict quiz question',
       run: () => session.setAsked(!isAsked),
+    },
+    {
+      id: 'held',
+      group,
+      name: isAsked && isHeld ? 'Lessons: do not wait for my answer' : 'Lessons: ask me first',
+      about: 'The outcome is not shown before you have answered, or skipped.',
+      words: 'predict quiz question wait hold',
+      run: () => session.setHeld(!(isAsked && isHeld)),
     },
     ...STEP_UNITS.map((unit) => ({
       id: `unit ${unit}`,

@@ -5,12 +5,17 @@ import './predict.css';
 interface PredictCardProps {
   ask: string;
   options: readonly { text: string; why: string }[];
-  /** Index of the right one. */
-  right: number;
+  /** Index of the right one, once the run has shown it. */
+  right: number | undefined;
   /** What the person has said; absent: not asked yet. */
   answer: number | undefined;
-  /** The run has shown what happens. */
-  isTold: boolean;
+  /** What is to be done to see it. */
+  next: string;
+  /** The run stands still until there is an answer. */
+  isWaiting: boolean;
+  /** Questions hold the run back. */
+  isHeld: boolean;
+  onHeld: (isHeld: boolean) => void;
   onAnswer: (answer: number | 'skipped') => void;
   /** Who wants to hear the number keys, while this asks. */
   onKeys: (listener: ((answer: number) => void) | undefined) => void;
@@ -21,39 +26,42 @@ function useNumberKeys({ options, answer, onAnswer, onKeys }: PredictCardProps):
   useEffect(() => {
     if (answer !== undefined) return;
     onKeys((index) => {
-      if (index < options.length) onAnswer(index);
+      if (index < 0) onAnswer('skipped');
+      else if (index < options.length) onAnswer(index);
     });
     return () => onKeys(undefined);
   }, [options.length, answer, onAnswer, onKeys]);
 }
 
+const inText = (option: { text: string } | undefined): string =>
+  option ? option.text.charAt(0).toLowerCase() + option.text.slice(1) : '';
+
 function Said(props: PredictCardProps & { answer: number }): ReactNode {
-  const { options, right, answer, isTold } = props;
+  const { options, right, answer, next } = props;
   const said = options[answer];
   if (!said) return null;
   const isRight = answer === right;
   const Icon = isRight ? Check : X;
+  const isTold = right !== undefined;
   return (
     <div className="predict" role="status" data-right={isTold ? isRight : undefined}>
       <p className="predict-ask">
         {isTold && <Icon aria-hidden="true" size={16} />}
-        {`You said: ${said.text.toLowerCase()}.`}
-        {isTold && (
-          <strong>{isRight ? ' Right.' : ` It is: ${options[right]?.text.toLowerCase()}.`}</strong>
-        )}
+        {`You said: ${inText(said)}.`}
+        {isTold && <strong>{isRight ? ' Right.' : ` It is: ${inText(options[right])}.`}</strong>}
       </p>
-      <p className="predict-why">{isTold ? said.why : 'Now crash the app, restart it, and see.'}</p>
+      <p className="predict-why">{isTold ? said.why : next}</p>
     </div>
   );
 }
 
 /** Predict, then see: two to four answers; what was said stays beside the outcome, with the reason for that very answer. */
 export function PredictCard(props: PredictCardProps): ReactNode {
-  const { ask, options, answer, onAnswer } = props;
+  const { ask, options, answer, isWaiting, isHeld, onAnswer, onHeld } = props;
   useNumberKeys(props);
   if (answer !== undefined) return <Said {...props} answer={answer} />;
   return (
-    <div className="predict" role="group" aria-label={ask}>
+    <div className="predict" role="group" aria-label={ask} data-waiting={isWaiting}>
       <p className="predict-ask">{ask}</p>
       <p className="predict-options">
         {options.map(({ text }, index) => (
@@ -73,10 +81,22 @@ export function PredictCard(props: PredictCardProps): ReactNode {
         <button
           type="button"
           className="quiet predict-option predict-skip"
+          aria-keyshortcuts="0"
           onClick={() => onAnswer('skipped')}
         >
+          <span className="predict-key" aria-hidden="true">
+            0
+          </span>
           Skip
         </button>
+        <label className="predict-held">
+          <input
+            type="checkbox"
+            checked={isHeld}
+            onChange={(event) => onHeld(event.currentTarget.checked)}
+          />
+          Ask me first
+        </label>
       </p>
     </div>
   );

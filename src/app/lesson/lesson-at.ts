@@ -1,0 +1,110 @@
+import { predictionFor } from '../../samples/predictions/all.ts';
+import type { Prediction } from '../../samples/predictions/prediction.ts';
+import type { OfferedSample } from '../../samples/sample.ts';
+import type { Intervention, Scenario } from '../../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../../sim/simulate.ts';
+import { findPlace, isSamePlace, stopsOf } from '../../trace/positions.ts';
+import type { Step } from '../../trace/step.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { rightAnswers, shownAt, stateAtEnd, type Spot } from './outcome.ts';
+
+/** A question that is asked about a run, and where in it. */
+export interface Lesson {
+  prediction: Prediction;
+  /** `before`: the crash was not made yet. `crashed`: no restart yet. `runs`: what is asked about is in this run. */
+  stage: 'before' | 'crashed' | 'runs';
+  /** The first step that shows something of the outcome. */
+  gate?: number;
+  /** Known when the run is whole. `right`: index of the answer that the run gives. */
+  outcome?: { right: number; shownAt: Spot };
+}
+
+export interface LessonInput {
+  sample: OfferedSample;
+  question: number;
+  scenario: Scenario;
+  trace: Trace;
+  isComplete: boolean;
+}
+
+/** The acts of the person, when they are those that the question speaks of. */
+function stageOf(
+  { foresees }: Prediction,
+  { sample, question, scenario }: LessonInput,
+): Lesson['stage'] | undefined {
+  const own = sample.scenario.interventions.length;
+  const [crash, restart, ...more] = scenario.interventions.slice(own);
+  const opening = sample.questions[question]?.opening;
+  if (!opening || more.length > 0 || isOtherRun(sample.scenario, scenario, own)) return undefined;
+  if (foresees === 'going-on') return crash ? undefined : 'runs';
+  if (!crash) return 'before';
+  const isHere = crash.do === 'crash' && crash.target === 'app' && crash.at !== undefined;
+  if (!isHere || !isSamePlace(crash.at, opening, MAIN_INSTANCE)) return undefined;
+  if (!restart) return 'crashed';
+  return isPlain(restart) ? 'runs' : undefined;
+}
+
+const isPlain = (act: Intervention): boolean =>
+  act.do === 'restart' && act.code === undefined && act.variables === undefined;
+
+/** Reasons are written for the run of the sample: with another seed, input or setting it is another story. */
+function isOtherRun(offered: Scenario, now: Scenario, own: number): boolean {
+  const plain = (scenario: Scenario): string =>
+    JSON.stringify({ ...scenario, interventions: scenario.interventions.slice(0, own) });
+  return plain(offered) !== plain(now);
+}
+
+/** The step behind which everything that is asked about happens. */
+function beginning(prediction: Prediction, input: LessonInput): number | undefined {
+  const { sample, question, trace } = input;
+  if (prediction.foresees === 'crash')
+    return trace.performedAt[sample.scenario.interventions.length + 1];
+  const from = prediction.from ?? sample.questions[question]?.opening;
+  const found = from && findPlace(trace, from, trace.mainInstance ?? MAIN_INSTANCE);
+  return found?.isExact ? found.step : undefined;
+}
+
+const isWork = ({ kind }: Step): boolean => kind === 'turn-sent' || kind === 'task-sent';
+
+function lessonOf(input: LessonInput): Lesson | undefined {
+  const prediction = predictionFor(input.sample.id, input.question);
+  const stage = prediction && stageOf(prediction, input);
+  if (!stage) return undefined;
+  const from = stage === 'runs' ? beginning(prediction, input) : undefined;
+  if (from === undefined) return { prediction, stage };
+  const { trace, isComplete } = input;
+  const work = trace.steps.findIndex((step, index) => index > from && isWork(step));
+  const gate = work === -1 && isComplete ? from + 1 : work;
+  const held = gate > 0 && gate < trace.steps.length && { gate };
+  if (!isComplete) return { prediction, stage, ...held };
+  const end = stateAtEnd(trace);
+  const right = rightAnswers(prediction, end).indexOf(true);
+  const option = prediction.options[right];
+  return {
+    prediction,
+    stage,
+    ...held,
+    ...(option && { outcome: { right, shownAt: shownAt(option, trace, from, end) } }),
+  };
+}
+
+let last: { input: LessonInput; lesson: Lesson | undefined } | undefined;
+
+/** What a lesson asks about this run; undefined when its question is not about it. Asked for at every frame: the last is kept. */
+export function lessonAt(input: LessonInput): Lesson | undefined {
+  const known = last?.input;
+  const isKnown =
+    known?.trace === input.trace &&
+    known.scenario === input.scenario &&
+    known.question === input.question &&
+    known.isComplete === input.isComplete;
+  if (!last || !isKnown) last = { input, lesson: lessonOf(input) };
+  return last.lesson;
+}
+
+/** The last stop before the gate: here the question stands until there is an answer. */
+export function isAtGate({ gate }: Lesson, trace: Trace, cursor: Spot): boolean {
+  if (gate === undefined || cursor.step !== gate - 1) return false;
+  const step = trace.steps[cursor.step];
+  return step?.kind !== 'pass' || cursor.beat === stopsOf(step.pass).at(-1);
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { runSample, sampleNamed } from '../../../tests/support/run-sample.ts';
+import { samples } from '../../samples/catalogue.ts';
+import { PREDICTIONS } from '../../samples/predictions/all.ts';
+import type { Sample } from '../../samples/sample.ts';
+import type { Scenario } from '../../sim/scenario.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { applyStep } from '../../view/run-fold.ts';
+import { emptyState, type RunState } from '../../view/run-state.ts';
+import { lessonAt } from './lesson-at.ts';
+import { isBefore, rightAnswers, stateAtEnd } from './outcome.ts';
+
+const all = Object.entries(PREDICTIONS).map(([key, prediction]) => {
+  const [id = '', number = ''] = key.split(' ');
+  return { key, prediction, sample: sampleNamed(id), question: Number(number) };
+});
+type Case = (typeof all)[number];
+
+/** The run that a question is about, as a person makes it. */
+function scenarioOf({ key, prediction, sample, question }: Case): Scenario {
+  const at = sample.questions[question]?.opening;
+  if (!at) throw new Error(`${key} names no question`);
+  if (prediction.foresees === 'going-on') return sample.scenario;
+  const { interventions } = sample.scenario;
+  const acts = [{ do: 'crash', target: 'app', at } as const, { do: 'restart' } as const];
+  return { ...sample.scenario, interventions: [...interventions, ...acts] };
+}
+
+async function runOf(each: Case) {
+  const scenario = scenarioOf(each);
+  const trace = await runSample(each.sample, scenario);
+  expect(trace.unused).toEqual([]);
+  return { scenario, trace };
+}
+
+const lessonOf = (sample: Sample, question: number, scenario: Scenario, trace: Trace) =>
+  lessonAt({
+    sample: { ...sample, hasNext: sample.next !== undefined, hasPython: true },
+    question,
+    scenario,
+    trace,
+    isComplete: true,
+  });
+
+function stateBefore(trace: Trace, step: number): RunState {
+  const state = emptyState();
+  trace.steps.slice(0, step).forEach((each, index) => applyStep(state, each, index));
+  return state;
+}
+
+const isReassuring = ({ status, divergence, silent, ledger }: RunState): boolean =>
+  status === 'COMPLETED' &&
+  !divergence &&
+  !silent &&
+  new Set(ledger.map(({ subject }) => subject)).size === ledger.length;
+
+describe('a prediction', () => {
+  it.each(all)('$key: exactly one answer is what the engine does', async (each) => {
+    const { trace } = await runOf(each);
+    const right = rightAnswers(each.prediction, stateAtEnd(trace));
+    expect(right.filter(Boolean).length, JSON.stringify(right)).toBe(1);
+  });
+
+  it.each(all)('$key: the gate stands before anything that gives the answer away', async (each) => {
+    const { scenario, trace } = await runOf(each);
+    const lesson = lessonOf(each.sample, each.question, scenario, trace);
+    const { gate, outcome } = lesson ?? {};
+    if (gate === undefined || !outcome) throw new Error(`${each.key} is never held`);
+    expect(lesson?.stage).toBe('runs');
+    expect(isBefore(outcome.shownAt, { step: gate, beat: 0 })).toBe(false);
+    const held = stateBefore(trace, gate);
+    expect(held.divergence).toBeUndefined();
+    expect(held.silent).toBeUndefined();
+    // What happens a second time does so behind the gate.
+    const subjects = held.ledger.map(({ subject }) => subject);
+    expect(new Set(subjects).size).toBe(subjects.length);
+    expect(held.status === 'COMPLETED' || held.status === 'FAILED').toBe(false);
+  });
+
+  it('has two to four answers, each with a reason of its own', () => {
+    for (const { options } of Object.values(PREDICTIONS)) {
+      expect(options.length).toBeGreaterThanOrEqual(2);
+      expect(options.length).toBeLessThanOrEqual(4);
+      expect(new Set(options.map(({ text }) => text)).size).toBe(options.length);
+      expect(new Set(options.map(({ why }) => why)).size).toBe(options.length);
+    }
+  });
+
+  it('is said in short sentences', () => {
+    for (const { key, prediction } of all) {
+      for (const text of [prediction.ask, ...prediction.options.map(({ why }) => why)]) {
+        expect(text, key).toMatch(/[.?]$/);
+        for (const sentence of text.split(/(?<=[.?:]) /))
+          expect(sentence.split(' ').length, `${key}: ${sentence}`).toBeLessThanOrEqual(20);
+      }
+    }
+  });
+
+  it('is there for every question of every sample', () => {
+    const asked = samples.flatMap(({ id, questions }) =>
+      questions.map((_, number) => `${id} ${number}`),
+    );
+    expect(Object.keys(PREDICTIONS).sort()).toEqual(asked.sort());
+  });
+
+  it('has a reassuring outcome in a third of the cases or more, and not in all', async () => {
+    const ends = await Promise.all(all.map(async (each) => stateAtEnd((await runOf(each)).trace)));
+    const reassuring = ends.filter(isReassuring).length;
+    expect(reassuring * 3).toBeGreaterThanOrEqual(all.length);
+    expect(reassuring * 3).toBeLessThanOrEqual(all.length * 2);
+  });
+});
+
+describe('a question', () => {
+  const order = all[0] as Case;
+
+  it('is not about a run with other acts, another seed or another input', async () => {
+    const { scenario, trace } = await runOf(order);
+    const at = (change: Partial<Scenario>) =>
+      lessonOf(order.sample, 0, { ...scenario, ...change }, trace)?.stage;
+    const [crash, restart] = scenario.interventions;
+    if (!crash || !restart) throw new Error('The run has no acts.');
+    expect(at({})).toBe('runs');
+    expect(at({ interventions: [crash] })).toBe('crashed');
+    expect(at({ interventions: [] })).toBe('before');
+    expect(at({ seed: 2 })).toBeUndefined();
+    expect(at({ input: {} })).toBeUndefined();
+    expect(at({ interventions: [crash, restart, crash] })).toBeUndefined();
+    expect(at({ interventions: [crash, { do: 'restart', code: 'v2' }] })).toBeUndefined();
+    expect(at({ interventions: [{ ...crash, target: 'sidecar' } as typeof crash] })).toBe(
+      undefined,
+    );
+  });
+});

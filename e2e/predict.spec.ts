@@ -1,5 +1,5 @@
 import { findingsIn } from './fixtures/axe.ts';
-import { crash, open, openSample, restart, until } from './fixtures/scope.ts';
+import { button, counter, crash, open, openSample, restart, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('a lesson asks before it shows, and the answer stays beside the outcome @phone', async ({
@@ -21,8 +21,80 @@ test('a lesson asks before it shows, and the answer stays beside the outcome @ph
   await crash(page);
   await restart(page);
   await expect(card).toContainText('It is: once.');
-  await expect(card).toContainText('The service sees the same key');
+  await expect(card).toContainText('the service sees the same key');
   expect(await findingsIn(page), 'told').toEqual([]);
+});
+
+test('asked first, a restart shows nothing before there is an answer @phone', async ({
+  page,
+  isMobile,
+}) => {
+  await open(page);
+  await openSample(page, 'Order with a key');
+  const card = page.locator('.predict');
+  await card.getByLabel('Ask me first').check();
+  await crash(page);
+  await button(page, 'Restart').click();
+  await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
+  await expect(card).toContainText('how often is the card charged?');
+  await expect(page.getByText('First a question: answer it, or skip it.')).toBeVisible();
+  expect(await findingsIn(page), 'held').toEqual([]);
+  for (const name of ['Step', 'Play']) {
+    await button(page, name).click();
+    await until(page, { position: 'p2:started', isPlaying: false });
+  }
+  const wide = { width: page.viewportSize()?.width ?? 0 };
+  const options = card.getByRole('button');
+  for (const option of await options.all()) {
+    const box = await option.boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= wide.width, 'in sight').toBe(true);
+    if (isMobile) expect(box?.height).toBeGreaterThanOrEqual(44);
+  }
+  await card.getByRole('button', { name: 'Once' }).click();
+  await until(page, { isPlaying: true });
+  await page.getByLabel('Speed').selectOption('8');
+  await until(page, { verdict: 'completed', isPlaying: false });
+  await expect(card).toContainText('Right.');
+  await expect(counter(page, 'Card charged')).toContainText('once');
+});
+
+test('by keyboard alone: answer, skip, step back and go past a question', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'A deploy in flight');
+  await page.keyboard.press('Escape');
+  await page.locator('main').click({ position: { x: 5, y: 5 } });
+  const card = page.locator('.predict');
+  await card.getByLabel('Ask me first').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('End');
+  const held = await until(page, { isPlaying: false, appRun: 2 });
+  await expect(card).toBeVisible();
+  await page.keyboard.press('N');
+  expect((await until(page, { isPlaying: false })).position).toBe(held.position);
+  await page.keyboard.press('ArrowLeft');
+  await expect(card).toHaveCount(0);
+  await page.keyboard.press('ArrowRight');
+  await until(page, { position: held.position });
+  await page.keyboard.press('1');
+  await expect(card).toContainText('You said: it stops.');
+  await page.keyboard.press('End');
+  await expect(card).toContainText('Right.');
+
+  // 0 skips, and the step is taken that waited.
+  await openSample(page, 'A renamed activity');
+  await page.keyboard.press('End');
+  await expect(card).toBeVisible();
+  await page.keyboard.press('0');
+  await expect(card).toHaveCount(0);
+  await until(page, { verdict: 'disagrees' });
+
+  // To scrub past it is to skip it.
+  await openSample(page, 'Two activities swapped');
+  const slider = page.getByRole('slider').first();
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect(page.getByText('You went past the question. It counts as skipped.')).toBeVisible();
+  await until(page, { verdict: 'disagrees' });
 });
 
 test('a question is skipped, or never asked', async ({ page }) => {
@@ -42,4 +114,20 @@ test('a question is skipped, or never asked', async ({ page }) => {
   await openSample(page, 'Order with a key');
   await until(page, { sample: 'order-key', appStatus: 'running' });
   await expect(card).toHaveCount(0);
+});
+
+test('the first minute is held up by nothing, also for who is asked first elsewhere', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    // The frame that runs the code has no storage at all.
+    if (window === window.top)
+      localStorage.setItem('replayscope.preferences', JSON.stringify({ isHeld: true }));
+  });
+  await open(page);
+  await crash(page);
+  await button(page, 'Restart').click();
+  await until(page, { appRun: 2, isReplaying: true, isPlaying: true });
+  await expect(page.locator('.predict')).toHaveCount(0);
+  await until(page, { appRun: 2, mode: 'live' });
 });

@@ -69,8 +69,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Home'], shown: 'Home', does: 'To start', run: (session) => session.toStart() },
   { keys: ['End'], shown: 'End', does: 'To the end', run: (session) => session.toEnd() },
   {
-    // With Shift: where the digits are on the upper level of the top row, as in French.
-    keys: ['0', '1', '2', '3', '4', 'Shift+0', 'Shift+1', 'Shift+2', 'Shift+3', 'Shift+4'],
+    keys: ['0', '1', '2', '3', '4'],
     shown: '1 to 4, 0',
     does: 'Answer the question of a lesson, or skip it',
     run: (session, key) => session.answerLesson(Number(key) - 1),
@@ -243,7 +242,7 @@ export function keyOf({
   shiftKey,
 }: Pick<KeyPress, 'key' | 'code' | 'shiftKey'>): string {
   if (key.length > 1) return key;
-  const place = /^(?:Key([A-Z])|Digit([1-4]))$/.exec(code);
+  const place = /^(?:Key([A-Z])|Digit([0-4]))$/.exec(code);
   const letter = place?.[1];
   if (letter !== undefined && /\P{ASCII}/u.test(key)) return letter.toLowerCase();
   const digit = place?.[2];

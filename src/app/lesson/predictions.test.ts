@@ -86,6 +86,16 @@ describe('a prediction', () => {
     }
   });
 
+  it('fits beside the sentence, and on a phone', () => {
+    for (const { key, prediction } of all) {
+      expect(prediction.ask.length, key).toBeLessThanOrEqual(84);
+      for (const { text, why } of prediction.options) {
+        expect(text.length, `${key}: ${text}`).toBeLessThanOrEqual(22);
+        expect(why.length, `${key}: ${why}`).toBeLessThanOrEqual(130);
+      }
+    }
+  });
+
   it('is said in short sentences', () => {
     for (const { key, prediction } of all) {
       for (const text of [prediction.ask, ...prediction.options.map(({ why }) => why)]) {

@@ -19,7 +19,7 @@ export const aboutChanges: Predictions = {
         outcome: [done('reserve', 1)],
       },
       {
-        text: 'It goes on with version 1',
+        text: 'Version 1 goes on',
         why: 'The app has only version 2 now. Nothing chooses the code by the age of an order.',
         outcome: [COMPLETES, done('reserve', 0)],
       },
@@ -51,12 +51,12 @@ export const aboutChanges: Predictions = {
     foresees: 'going-on',
     options: [
       {
-        text: 'It runs to its end as before',
+        text: 'It ends as before',
         why: 'The order began as shipOrder, and shipOrder is still there, unchanged.',
         outcome: [COMPLETES, done('reserve', 0)],
       },
       {
-        text: 'It becomes a shipOrderV2',
+        text: 'It becomes version 2',
         why: 'The name of the workflow is in the history from the start. It never changes.',
         outcome: [COMPLETES, done('reserve', 1)],
       },
@@ -82,7 +82,7 @@ export const aboutChanges: Predictions = {
         outcome: [STOPS],
       },
       {
-        text: 'The card is charged again',
+        text: 'It charges again',
         why: 'takePayment is asked for, but it never runs: the engine notices the other name first.',
         outcome: [done('charge', 2)],
       },
@@ -103,7 +103,7 @@ export const aboutChanges: Predictions = {
         outcome: [STOPS],
       },
       {
-        text: 'The stock is given back',
+        text: 'Stock is given back',
         why: 'Nobody wrote code for that. What was done in the world stays.',
         outcome: [done('reserve', 0)],
       },
@@ -135,12 +135,12 @@ export const aboutChanges: Predictions = {
         outcome: [{ verdict: 'stops' }],
       },
       {
-        text: 'Answers change places, unnoticed',
+        text: 'Mixed-up answers',
         why: 'Both calls have the same name. The first answer goes to the first call, whatever that call was given.',
         outcome: [{ verdict: 'silently-different' }],
       },
       {
-        text: 'Nothing: all is well',
+        text: 'All is well',
         why: 'Answers are matched by their place, not by what was asked. So wiki gets the answer of the manual.',
         outcome: [{ verdict: 'safe' }],
       },

@@ -80,7 +80,7 @@ export const aboutCrashes: Predictions = {
     ],
   },
   'saga 0': {
-    ask: 'The person says yes, the card is charged, then the parcel fails. What is undone?',
+    ask: 'It is approved, and then the parcel fails. What is undone?',
     foresees: 'going-on',
     from: task(5, 'recorded'),
     options: [
@@ -102,7 +102,7 @@ export const aboutCrashes: Predictions = {
     ],
   },
   'gift 0': {
-    ask: 'The app dies inside the child, and starts again. What is done a second time?',
+    ask: 'A crash in the child, and a restart. What is done a second time?',
     foresees: 'crash',
     options: [
       {

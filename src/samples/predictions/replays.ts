@@ -1,7 +1,7 @@
 import { COMPLETES, done, STOPS, type Predictions } from './prediction.ts';
 
 const HOW_IT_ENDS = 'After a crash and a restart: how does this workflow end?';
-const SAME_TICKET = 'Mail and result each name a ticket. Is it the same one in the end?';
+const SAME_TICKET = 'Will mail and result name the same ticket?';
 
 /** Code that reads chance, the clock, settings or a service by itself, and the same code mended. */
 export const aboutReplays: Predictions = {
@@ -57,7 +57,7 @@ export const aboutReplays: Predictions = {
         outcome: [STOPS],
       },
       {
-        text: 'Courier and post come',
+        text: 'Both come',
         why: 'bookPost is asked for, but it never runs: the engine sees that the history holds another name.',
         outcome: [done('parcel', 2)],
       },
@@ -133,7 +133,7 @@ export const aboutReplays: Predictions = {
     ],
   },
   'uuid 0': {
-    ask: SAME_TICKET,
+    ask: `No crash this time. ${SAME_TICKET}`,
     foresees: 'going-on',
     options: [
       {
@@ -175,37 +175,37 @@ export const aboutReplays: Predictions = {
     ],
   },
   'http 0': {
-    ask: 'The workflow is woken now. Which way does the code go?',
+    ask: 'The workflow is woken now. What does it do?',
     foresees: 'going-on',
     options: [
       {
-        text: 'The same way',
+        text: 'It goes the same way',
         why: 'The request is sent again at every wake-up, and the service has another rate by now.',
         outcome: [COMPLETES],
       },
       {
-        text: 'The other way, and it stops',
+        text: 'It stops',
         why: 'The rate has changed. Line 4 asks for chargeDollars, but the history holds chargeEuros.',
         outcome: [STOPS],
       },
       {
-        text: 'The other way, and it charges dollars',
+        text: 'It charges dollars too',
         why: 'chargeDollars is asked for, but it never runs: the engine sees that the history holds another name.',
         outcome: [done('charge', 2)],
       },
     ],
   },
   'http-mended 0': {
-    ask: 'The workflow is woken now. Which way does the code go?',
+    ask: 'The workflow is woken now. What does it do?',
     foresees: 'going-on',
     options: [
       {
-        text: 'The same way',
+        text: 'It goes the same way',
         why: 'The rate of that night is kept as an answer. Every replay reads it, so the branch stays the same.',
         outcome: [COMPLETES],
       },
       {
-        text: 'The other way, and it stops',
+        text: 'It stops',
         why: 'It would if the workflow asked the service itself. Here it reads the answer that was kept.',
         outcome: [STOPS],
       },

@@ -60,7 +60,7 @@ export const aboutWaits: Predictions = {
         outcome: [COMPLETES, done('mail', 1), done('charge', 1)],
       },
       {
-        text: 'She gets a second mail first',
+        text: 'A second mail to her',
         why: 'The answer of askManager is kept, so the mail is not sent again.',
         outcome: [done('mail', 2)],
       },
@@ -81,8 +81,8 @@ export const aboutWaits: Predictions = {
         outcome: [COMPLETES, done('mail', 1)],
       },
       {
-        text: 'Yes, she gets a new mail',
-        why: 'The mail was an activity with a kept answer, and so is the event that she sent.',
+        text: 'Yes',
+        why: 'She would get a new mail. But the mail’s answer is kept, and so is the event that she sent.',
         outcome: [done('mail', 2)],
       },
       {
@@ -102,7 +102,7 @@ export const aboutWaits: Predictions = {
         outcome: [done('mail', 3), COMPLETES],
       },
       {
-        text: 'Four: the first again',
+        text: 'Four',
         why: 'Round 2 began with an empty history, and with round 2 as its input. Nothing leads back to round 1.',
         outcome: [done('mail', 4)],
       },

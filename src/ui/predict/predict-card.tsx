@@ -44,7 +44,7 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
   const Icon = isRight ? Check : X;
   const isTold = right !== undefined;
   return (
-    <div className="predict" role="status" data-right={isTold ? isRight : undefined}>
+    <div className="predict predict-said" role="status" data-right={isTold ? isRight : undefined}>
       <p className="predict-ask">
         {isTold && <Icon aria-hidden="true" size={16} />}
         {`You said: ${inText(said)}.`}
@@ -63,6 +63,14 @@ export function PredictCard(props: PredictCardProps): ReactNode {
   return (
     <div className="predict" role="group" aria-label={ask} data-waiting={isWaiting}>
       <p className="predict-ask">{ask}</p>
+      <label className="predict-held">
+        <input
+          type="checkbox"
+          checked={isHeld}
+          onChange={(event) => onHeld(event.currentTarget.checked)}
+        />
+        Ask me first
+      </label>
       <p className="predict-options">
         {options.map(({ text }, index) => (
           <button
@@ -75,7 +83,7 @@ export function PredictCard(props: PredictCardProps): ReactNode {
             <span className="predict-key" aria-hidden="true">
               {index + 1}
             </span>
-            {text}
+            <span>{text}</span>
           </button>
         ))}
         <button
@@ -87,16 +95,8 @@ export function PredictCard(props: PredictCardProps): ReactNode {
           <span className="predict-key" aria-hidden="true">
             0
           </span>
-          Skip
+          <span>Skip</span>
         </button>
-        <label className="predict-held">
-          <input
-            type="checkbox"
-            checked={isHeld}
-            onChange={(event) => onHeld(event.currentTarget.checked)}
-          />
-          Ask me first
-        </label>
       </p>
     </div>
   );

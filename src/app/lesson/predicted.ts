@@ -1,4 +1,4 @@
-import type { AppState } from '../store.ts';
+import type { Preferences } from '../preferences.ts';
 
 /** Which question of which sample an answer was given to. */
 export interface Predicted {
@@ -12,5 +12,10 @@ export const isSameQuestion = (predicted: Predicted, sample: string, question: n
   predicted.sample === sample && predicted.question === question;
 
 /** The outcome waits for an answer: the reader wants it so, and the first minute is over. */
-export const isHolding = ({ isFirstMinute, preferences }: AppState): boolean =>
-  !isFirstMinute && preferences.isAsked && preferences.isHeld;
+export const isHolding = ({
+  isFirstMinute,
+  preferences,
+}: {
+  isFirstMinute: boolean;
+  preferences: Preferences;
+}): boolean => !isFirstMinute && preferences.isAsked && preferences.isHeld;

@@ -1,3 +1,4 @@
+import { findingsIn } from './fixtures/axe.ts';
 import { button, counter, open, openSample, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
@@ -30,4 +31,34 @@ test('with a key every crash holds; the keyboard alone is enough', async ({ page
   await expect(button(page, /^Goes wrong/)).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Crash everywhere' })).toHaveCount(0);
+});
+
+test('afterwards the staircase shows what a crash does, place by place, and each mark opens its run', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  const band = page.getByRole('toolbar', { name: 'A crash there' });
+  await expect(band).toHaveCount(0);
+  await button(page, 'Crash everywhere').click();
+  await expect(page.getByRole('status').filter({ hasText: 'crash points' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await findingsIn(page)).toEqual([]);
+  const twice = band.getByRole('button', { name: /chargeCard.*Happens twice/ }).first();
+  await twice.click();
+  await until(page, { verdict: 'down' });
+  await expect(band).toHaveCount(0);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await expect(counter(page, 'Card charged')).toContainText('twice');
+  // One press of undo, and the band is there again.
+  await page.keyboard.press('z');
+  await expect(band).toBeVisible();
+  const [first, second] = [band.getByRole('button').first(), band.getByRole('button').nth(1)];
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(second).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(band).toHaveCount(0);
 });

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { countByTone } from '../view/explored.ts';
 import { explorationOf } from './explored-picture.ts';
+import { bandPieces } from '../view/explored-band.ts';
+import { staircaseAt } from '../view/staircase.ts';
+import { isOf } from './exploring.ts';
 import { openedPage } from './visit.test-support.ts';
 
 type Page = Awaited<ReturnType<typeof openedPage>>;
@@ -63,5 +66,31 @@ describe('crash everywhere', () => {
     page.session.exploring.close();
     page.session.exploring.show('crashes');
     expect(page.session.exploring.store.getState()).toEqual({ explorings, isOpen: true });
+  });
+
+  it('is still what was found when Undo reads the scenario anew, and every place has a mark over the staircase', async () => {
+    const page = await openedPage();
+    page.session.exploring.show('crashes');
+    const { picture } = await explored(page);
+    const { explorings } = page.session.exploring.store.getState();
+    if (!explorings) throw new Error('Nothing was explored.');
+    const [first] = picture.cells;
+    page.session.exploring.open(first?.number ?? 0);
+    await page.settled();
+    expect(isOf(explorings, page.shown().scenario)).toBe(false);
+    page.session.undo();
+    await page.settled();
+    expect(isOf(explorings, page.shown().scenario)).toBe(true);
+    page.session.exploring.show('crashes');
+    expect(page.session.exploring.store.getState()).toEqual({ explorings, isOpen: true });
+
+    const { trace, program } = page.shown();
+    const stairs = staircaseAt(trace, { step: 0, beat: 0, fraction: 0 }, program, {
+      isFolded: true,
+    });
+    const columns = stairs.columns.map((_, index) => ({ x: index * 100, width: 100 }));
+    const pieces = bandPieces(picture, stairs, columns, 18);
+    const places = pieces.reduce((count, { others }) => count + 1 + others, 0);
+    expect(places).toBe(picture.cells.length);
   });
 });

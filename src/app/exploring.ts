@@ -57,7 +57,7 @@ export class Exploring {
   /** Shows what was found; begins where nothing was found for this very scenario. */
   show(kind: Explorings['kind']): void {
     const found = this.now;
-    if (found?.kind === kind && found.scenario === this.visit.state.scenario)
+    if (found?.kind === kind && isOf(found, this.visit.state.scenario))
       this.store.setState({ isOpen: true });
     else this.begin(kind, this.whole());
   }
@@ -158,6 +158,10 @@ export class Exploring {
     this.visit.act(scenario, { to: { intervention }, next: 'pause' }, { isFirstMinute: false });
   }
 }
+
+/** Back and Forward read a scenario anew: the same one is another object then. */
+export const isOf = (found: Explorings, scenario: Scenario): boolean =>
+  found.scenario === scenario || JSON.stringify(found.scenario) === JSON.stringify(scenario);
 
 /** The run with one crash, at the place of this number. */
 export const singleRun = (runs: readonly ExploredRun[], number: number): ExploredRun | undefined =>

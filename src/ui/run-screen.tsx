@@ -81,6 +81,7 @@ function Panes(props: RunScreenProps): ReactNode {
     canCheckDeploy,
     pins,
     zoomed,
+    band: props.band,
     actions: props,
   };
   const inBoundary = (drawn: ReactNode) => (

@@ -8,6 +8,7 @@ import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
 import type { PythonText } from './python-reading.tsx';
 import type { OpenSearch } from './history-search.tsx';
+import type { DrawBand } from './stair-words.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type {
   EventChoice,
@@ -101,6 +102,8 @@ export interface ScreenProps extends ScreenActions {
   sidePanes?: Record<SidePaneName, SidePane>;
   /** Takes the place of everything under the head: what many runs have shown. */
   cover?: ReactNode;
+  /** What many runs have shown, over the staircase. */
+  band?: DrawBand;
   names: EventNames;
   /** Dialogs of the shell, drawn last. */
   children?: ReactNode;

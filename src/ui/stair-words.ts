@@ -1,5 +1,16 @@
+import type { ReactNode } from 'react';
+import type { Staircase } from '../view/frame.ts';
+import type { StairMarks } from '../view/marks.ts';
+
 /** `mini`: the scrubber of the phone, beside whatever tab is open. */
 export type StairSize = 'wide' | 'small' | 'mini';
+
+/** Draws something over the columns of a staircase, in its own row. */
+export type DrawBand = (drawn: {
+  staircase: Staircase;
+  marks: StairMarks;
+  size: Exclude<StairSize, 'mini'>;
+}) => ReactNode;
 
 /** Width of a letter in pixels, rather too wide than too narrow. */
 export const LETTER = 6.9;

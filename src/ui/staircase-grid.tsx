@@ -22,7 +22,7 @@ import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { useWidth } from './behaviors/use-width.ts';
 import type { ScreenActions } from './screen-actions.ts';
-import type { StairSize } from './stair-words.ts';
+import type { DrawBand, StairSize } from './stair-words.ts';
 import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
 import { Axis, EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
 
@@ -40,6 +40,8 @@ export interface StaircaseViewProps {
   zoomed?: number | undefined;
   /** There is a version 2 of the code. */
   canCheckDeploy: boolean;
+  /** What many runs have shown, over the columns. */
+  band?: DrawBand | undefined;
   actions: ScreenActions;
 }
 
@@ -151,52 +153,55 @@ export function StairGrid(props: StairGridProps): ReactNode {
     actions.onSeek(stop.step, stop.beat, 0);
   };
   return (
-    <div ref={frameRef} className="stair-frame" data-size={size}>
-      <svg
-        role="grid"
-        aria-label="Replay staircase"
-        aria-rowcount={long?.rowCount}
-        aria-colcount={long && long.columnCount + 1}
-        className="stairs"
-        width={width}
-        height={marks.height}
-        onKeyDown={onKeyDown}
-        {...focusKept}
-        {...useDragging(props, box)}
-      >
-        <Patterns id={hatchId} />
-        <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
-        {marks.rows.map((row) => (
-          <RowDrawing key={row.row} {...{ row, marks, hatchId, width, size }} />
-        ))}
-        <EffectStrip marks={marks} />
-        {staircase.rows.map((row, index) => {
-          const rowMarks = marks.rows[index];
-          return (
-            rowMarks && (
-              <GridRow
-                key={index}
-                staircase={staircase}
-                row={row}
-                marks={rowMarks}
-                centres={marks.columns}
-                tabStop={tabStop}
-                isCurrent={index === staircase.playhead.row}
-                rowHeight={box.rowHeight}
-                name={nameOf(row, size)}
-                whole={long}
-                labelLetters={Math.floor(box.labelWidth / box.letterWidth)}
-              />
-            )
-          );
-        })}
-        <Pins pins={pinMarks(staircase, box, props.pins)} />
-        <Playhead marks={marks} />
-      </svg>
-      {size !== 'mini' && (
-        <CellPoint staircase={staircase} marks={marks} box={box} cell={tabStop} />
-      )}
-      {long?.over(marks, box)}
-    </div>
+    <>
+      {size !== 'mini' && props.band?.({ staircase, marks, size })}
+      <div ref={frameRef} className="stair-frame" data-size={size}>
+        <svg
+          role="grid"
+          aria-label="Replay staircase"
+          aria-rowcount={long?.rowCount}
+          aria-colcount={long && long.columnCount + 1}
+          className="stairs"
+          width={width}
+          height={marks.height}
+          onKeyDown={onKeyDown}
+          {...focusKept}
+          {...useDragging(props, box)}
+        >
+          <Patterns id={hatchId} />
+          <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
+          {marks.rows.map((row) => (
+            <RowDrawing key={row.row} {...{ row, marks, hatchId, width, size }} />
+          ))}
+          <EffectStrip marks={marks} />
+          {staircase.rows.map((row, index) => {
+            const rowMarks = marks.rows[index];
+            return (
+              rowMarks && (
+                <GridRow
+                  key={index}
+                  staircase={staircase}
+                  row={row}
+                  marks={rowMarks}
+                  centres={marks.columns}
+                  tabStop={tabStop}
+                  isCurrent={index === staircase.playhead.row}
+                  rowHeight={box.rowHeight}
+                  name={nameOf(row, size)}
+                  whole={long}
+                  labelLetters={Math.floor(box.labelWidth / box.letterWidth)}
+                />
+              )
+            );
+          })}
+          <Pins pins={pinMarks(staircase, box, props.pins)} />
+          <Playhead marks={marks} />
+        </svg>
+        {size !== 'mini' && (
+          <CellPoint staircase={staircase} marks={marks} box={box} cell={tabStop} />
+        )}
+        {long?.over(marks, box)}
+      </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bandPieces } from './explored-band.ts';
 import { exploredMarks } from './explored-marks.ts';
 import { countByTone, legendOf, worstFirst, type ExploredCell } from './explored.ts';
 import type { Staircase } from './frame.ts';
@@ -67,5 +68,54 @@ describe('places in the picture', () => {
         expect(new Set(legend).size).toBe(legend.length);
       }),
     );
+  });
+});
+
+describe('the band over the staircase', () => {
+  const columns = [0, 1, 2, 3].map((index) => ({ x: 100 + index * 150, width: 150 }));
+  const lanes = ['App', 'Engine', 'Both'];
+
+  it('stands for every place once, by the worst of them, and each mark has its room', () => {
+    fc.assert(
+      fc.property(cells, fc.integer({ min: 10, max: 60 }), (all, room) => {
+        const pieces = bandPieces({ lanes, cells: all }, stairs, columns, room);
+        expect(pieces.reduce((count, { others }) => count + 1 + others, 0)).toBe(all.length);
+        pieces.forEach(({ x }, index) => {
+          expect(x - (pieces[index - 1]?.x ?? 0)).toBeGreaterThanOrEqual(index === 0 ? 0 : room);
+          expect(x).toBeGreaterThan(100);
+          expect(x).toBeLessThan(700);
+        });
+        const isBad = (each: ExploredCell | undefined) => each?.found?.tone === 'bad';
+        expect(pieces.some(({ worst }) => isBad(worst))).toBe(all.some(isBad));
+      }),
+    );
+  });
+
+  const one = (step: number, tone: 'good' | 'bad', number: number): ExploredCell => ({
+    number,
+    lane: 0,
+    step,
+    where: 'somewhere',
+    moments: 1,
+    found: { shape: 'solid', tone, verdict: 'Holds', text: '' },
+  });
+
+  it('has a mark in the column of its place, and the worst hides the others', () => {
+    const picture = { lanes, cells: [one(5, 'good', 1), one(5, 'bad', 2), one(25, 'good', 3)] };
+    const pieces = bandPieces(picture, stairs, columns, 20);
+    expect(pieces.map(({ worst, others }) => [worst.number, others])).toEqual([
+      [2, 1],
+      [3, 0],
+    ]);
+    // Within half of its room: places 5 and 25 are half of columns 0 and 2.
+    expect(Math.abs((pieces[0]?.x ?? 0) - 175)).toBeLessThanOrEqual(10);
+    expect(Math.abs((pieces[1]?.x ?? 0) - 475)).toBeLessThanOrEqual(10);
+  });
+
+  it('leaves out what is not tried yet, and what is not drawn', () => {
+    const { found: _, ...open } = one(5, 'good', 1);
+    const picture = { lanes, cells: [open, one(80, 'bad', 2)] };
+    expect(bandPieces(picture, stairs, columns, 20)).toEqual([]);
+    expect(bandPieces({ lanes, cells: [] }, stairs, [], 20)).toEqual([]);
   });
 });

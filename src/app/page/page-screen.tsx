@@ -1,14 +1,16 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { lazyPart } from '../../ui/lazy-part.tsx';
 import { PointingContext } from '../../ui/faults/pointing.ts';
 import { RescueContext } from '../../ui/rescue.ts';
-import { Screen } from '../../ui/screen.tsx';
+import { Screen, type ScreenProps } from '../../ui/screen.tsx';
+import { isOf } from '../exploring.ts';
 import type { Session } from '../session.ts';
 import type { TopProps } from '../shell.ts';
 
 /** Loaded when they are first opened. */
 const Exploration = lazyPart('The explorer', () => import('../exploration.tsx'));
+const ExploreBand = lazyPart('The band', () => import('../explore-band.tsx'));
 const PaletteDialog = lazyPart('The palette', () => import('../palette/palette-dialog.tsx'));
 const GlossaryDialog = lazyPart('The glossary', () => import('../palette/glossary-dialog.tsx'));
 const LibraryDialog = lazyPart('The list', () => import('../library/library-dialog.tsx'));
@@ -19,17 +21,27 @@ const VariablesDialog = lazyPart('The dialog', () => import('../variables-dialog
 const FaultDialog = lazyPart('The menu', () => import('../faults/fault-dialog.tsx'));
 const EmbedBuilder = lazyPart('The builder', () => import('../embed/builder-dialog.tsx'));
 
-/** Many runs of one scenario, in place of the run; undefined while the run is on the screen. */
-function useExploration(session: Session): ReactNode {
+/** Many runs of one scenario, in place of the run; or, while that is on the screen, as a band over its staircase. */
+function useExploration(
+  session: Session,
+  { around, screen }: Pick<TopProps, 'around' | 'screen'>,
+): Pick<ScreenProps, 'cover' | 'band'> {
   const { explorings, isOpen } = useStore(session.exploring.store);
-  if (!isOpen || !explorings) return undefined;
-  return <Exploration explorings={explorings} session={session} />;
+  const scenario = useStore(around.store, (state) => state.scenario);
+  const isShown = useMemo(
+    () => explorings !== undefined && isOf(explorings, scenario),
+    [explorings, scenario],
+  );
+  if (!explorings) return {};
+  if (isOpen) return { cover: <Exploration explorings={explorings} session={session} /> };
+  if (!isShown || screen.isFirstMinute) return {};
+  return { band: (drawn) => <ExploreBand {...drawn} explorings={explorings} session={session} /> };
 }
 
 /** The page: the screen, and the shell's dialogs over it. */
 export function PageScreen({ session, around, screen, frame }: TopProps): ReactNode {
   const closeDialog = () => session.showDialog(undefined);
-  const cover = useExploration(session);
+  const explored = useExploration(session, { around, screen });
   const {
     dialog,
     isHelpOpen,
@@ -42,7 +54,7 @@ export function PageScreen({ session, around, screen, frame }: TopProps): ReactN
   return (
     <RescueContext value={session.rescue}>
       <PointingContext value={screen.isFirstMinute ? undefined : session.point}>
-        <Screen {...screen} cover={cover}>
+        <Screen {...screen} {...explored}>
           {isHelpOpen && (
             <ShortcutsDialog
               hasKeys={preferences.hasKeys}

@@ -197,9 +197,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
           <Pins pins={pinMarks(staircase, box, props.pins)} />
           <Playhead marks={marks} />
         </svg>
-        {size !== 'mini' && (
-          <CellPoint staircase={staircase} marks={marks} box={box} cell={tabStop} />
-        )}
+        <CellPoint {...{ staircase, marks, box, size }} cell={tabStop} />
         {long?.over(marks, box)}
       </div>
     </>

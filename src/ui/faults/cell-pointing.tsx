@@ -2,6 +2,7 @@ import { use, type MouseEvent, type ReactNode } from 'react';
 import type { Staircase, StairRow } from '../../view/frame.ts';
 import { placeUnder, type StairBox, type StairMarks } from '../../view/marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
+import type { StairSize } from '../stair-words.ts';
 import { PointButton } from './point-button.tsx';
 import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
 
@@ -72,11 +73,13 @@ export function CellPoint(props: {
   marks: StairMarks;
   box: StairBox;
   cell: Cell;
+  /** On the phone's scrubber there is no room for it. */
+  size: StairSize;
 }): ReactNode {
-  const { staircase, marks, box, cell } = props;
+  const { staircase, marks, box, cell, size } = props;
   const at = cellAt(staircase, cell);
   const column = marks.columns[cell.column];
-  if (!at || !column) return null;
+  if (!at || !column || size === 'mini') return null;
   // Where it would hide the playhead it stands beside its cell.
   const isNarrow = column.width < 2 * SIDE;
   const right = column.x + column.width;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { SHORTCUTS } from './keyboard.ts';
 
-/** The list of all shortcuts, and the switch for single keys. */
+/** The list of all shortcuts, and before it the switch for single keys: it gets the focus, and the list opens at its start. */
 export default function ShortcutsDialog(props: {
   hasKeys: boolean;
   onKeys: (hasKeys: boolean) => void;
@@ -10,20 +10,6 @@ export default function ShortcutsDialog(props: {
 }): ReactNode {
   return (
     <Dialog title="Keyboard shortcuts" onClose={props.onClose}>
-      <table className="shortcuts">
-        <tbody>
-          {SHORTCUTS.map((shortcut) => (
-            <tr key={shortcut.shown}>
-              <td>
-                {shortcut.shown.split(', ').map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </td>
-              <td>{shortcut.does}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
       <label className="dialog-choice">
         <input
           type="checkbox"
@@ -32,6 +18,18 @@ export default function ShortcutsDialog(props: {
         />{' '}
         Single letters are shortcuts
       </label>
+      <dl className="shortcuts">
+        {SHORTCUTS.map((shortcut) => (
+          <div key={shortcut.shown}>
+            <dt>
+              {shortcut.shown.split(', ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{shortcut.does}</dd>
+          </div>
+        ))}
+      </dl>
     </Dialog>
   );
 }

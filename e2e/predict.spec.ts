@@ -58,9 +58,31 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await expect(counter(page, 'Card charged')).toContainText('once');
 });
 
+test('a link made while somebody is asked opens on the question', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'Order with a key');
+  await page.locator('.predict').getByLabel('Ask me first').check();
+  await crash(page);
+  await button(page, 'Restart').click();
+  await until(page, { position: 'p2:started', isPlaying: false });
+  await expect(page).toHaveURL(/p2:started/);
+  const link = page.url();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto('about:blank');
+  await open(page, link);
+  await until(page, { position: 'p2:started' });
+  const card = page.locator('.predict');
+  await expect(card).toContainText('how often is the card charged?');
+  await expect(card.getByLabel('Ask me first')).not.toBeChecked();
+  await page.keyboard.press('1');
+  await page.keyboard.press('End');
+  await expect(card).toContainText('Right.');
+});
+
 test('by keyboard alone: answer, skip, step back and go past a question', async ({ page }) => {
   await open(page);
   await openSample(page, 'A deploy in flight');
+  await until(page, { sample: 'deploy' });
   await page.keyboard.press('Escape');
   await page.locator('main').click({ position: { x: 5, y: 5 } });
   const card = page.locator('.predict');
@@ -82,6 +104,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
 
   // 0 skips, and the step is taken that waited.
   await openSample(page, 'A renamed activity');
+  await until(page, { sample: 'rename' });
   await page.keyboard.press('End');
   await expect(card).toBeVisible();
   await page.keyboard.press('0');
@@ -90,6 +113,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
 
   // To scrub past it is to skip it.
   await openSample(page, 'Two activities swapped');
+  await until(page, { sample: 'reorder' });
   const slider = page.getByRole('slider').first();
   await slider.focus();
   await page.keyboard.press('End');

@@ -44,7 +44,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
     questions: [
       {
         text: 'The same crash, but the request carries a key. How often is the card charged?',
-        lead: 'The service has charged the card. The app has not told anybody.',
+        lead: 'The card is charged. The key is the same in each attempt, and the service has seen it.',
         opening: task(3, 'effect1'),
       },
     ],

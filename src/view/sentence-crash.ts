@@ -79,7 +79,8 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
     case 'pass':
       return (before.pass.from ?? 0) > 0
         ? 'The wake-up was not saved, so it will be sent again, and with it the request of the workflow itself.'
-        : 'The wake-up was not saved, so it will be sent again.';
+        : // The first crash that a newcomer sees: the word wake-up comes later.
+          'Unfinished work will be sent again.';
     case 'effect':
       return 'The request of the workflow itself had reached the world. The wake-up was not saved, so both will happen again.';
     case 'turn-returned':

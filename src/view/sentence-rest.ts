@@ -119,7 +119,7 @@ function finishedSentence(telling: Telling): Sentence {
   return say(
     'The end.',
     isRepeated
-      ? 'The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.'
+      ? 'The workflow is complete, and nothing happened twice. One request was sent twice. The service knew its key, and did the work once.'
       : 'The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
   );
 }
@@ -132,7 +132,7 @@ function whyTwice(ledger: readonly LedgerRow[], doubles: readonly { label: strin
   if (doubles.some(({ label }) => isOfWorkflow(ledger, label)))
     return 'The workflow’s own code asked for it, and every wake-up runs that code again.';
   return doubles.some(({ label }) => ledger.some((each) => each.label === label && each.isRunAgain))
-    ? 'The first answer was lost before it was kept.'
+    ? 'The first answer was lost before it was kept, so the activity ran again.'
     : 'The code asked for it more than once.';
 }
 

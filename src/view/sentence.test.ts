@@ -41,7 +41,7 @@ describe('the sentence', () => {
     ['t4:a4', 'New. Line 5 asks for sendParcel. This request is not kept yet.'],
     [
       'p1:crashed',
-      'Crash. App run 1 crashed. Its variables are gone. The history and the world stay. The wake-up was not saved, so it will be sent again.',
+      'Crash. App run 1 crashed. Its variables are gone. The history and the world stay. Unfinished work will be sent again.',
     ],
     [
       'p2:started',
@@ -89,7 +89,7 @@ describe('the sentence', () => {
     ['k3.2:effect1', 'Twice. Card charged a second time: $42. Nobody had kept the first answer.'],
     [
       'r1:over',
-      'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept.',
+      'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept, so the activity ran again.',
     ],
   ])('of a second charge at %s', (place, sentence) => {
     expect(twice.sentence(place)).toBe(sentence);
@@ -126,7 +126,7 @@ describe('the sentence', () => {
       'World. The service has seen this key before. It answers as the first time and changes nothing.',
     );
     expect(run.sentence('r1:over')).toBe(
-      'The end. The workflow is complete, and nothing happened twice. A request was sent twice, but its key told the service so.',
+      'The end. The workflow is complete, and nothing happened twice. One request was sent twice. The service knew its key, and did the work once.',
     );
   });
 
@@ -241,7 +241,7 @@ describe('what happened more than once', () => {
 }
 `;
     expect(await end(once, ['k1:effect1', 'restart'])).toContain(
-      'The first answer was lost before it was kept.',
+      'The first answer was lost before it was kept, so the activity ran again.',
     );
   });
 });

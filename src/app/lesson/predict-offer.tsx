@@ -39,13 +39,17 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   if (!lesson || !step) return null;
   const { prediction, stage, outcome } = lesson;
   const isHeld = isHolding(state);
-  const isWaiting = isHeld && isAtGate(lesson, trace, cursor);
+  const isGate = isAtGate(lesson, trace, cursor);
+  const isWaiting = isHeld && isGate;
   const opening = sample.questions[question]?.opening;
-  const isOffered =
+  const isOpening =
     stage !== 'crashed' &&
     (stage === 'before' || prediction.foresees === 'going-on') &&
     opening !== undefined &&
     isSamePlace(placeOf(step, cursor.beat), opening, MAIN_INSTANCE);
+  // Who stops here, or comes by a link that was made while somebody was asked, is asked as well.
+  const isResting = isGate && around.player.getSnapshot().value === 'paused';
+  const isOffered = isOpening || isResting;
   const isOurs = predicted !== undefined && isSameQuestion(predicted, sample.id, question);
   const answer = isOurs ? predicted.answer : undefined;
   if (answer === 'skipped' || (answer === undefined && !isOffered && !isWaiting)) return null;

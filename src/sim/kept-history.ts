@@ -31,10 +31,10 @@ export function generationsOf(trace: Trace, instance: string): Generation[] {
     if (!('instance' in step) || step.instance !== instance) return;
     const saved = (event: HistoryEvent): SavedEvent => ({ event, savedAt: index });
     if (step.kind === 'turn-saved') {
-      events = [...events, ...step.events.map(saved)];
+      for (const event of step.events) events.push(saved(event));
       if (step.status === 'CONTINUED_AS_NEW') startOver(index);
     }
-    if (step.kind === 'stalled' && step.isAppended) events = [...events, saved(step.event)];
+    if (step.kind === 'stalled' && step.isAppended) events.push(saved(step.event));
     if (step.kind === 'rewound') startOver(index, step.events.map(saved));
     if (step.kind === 'scheduled' && events.length > 0) startOver(index);
   });

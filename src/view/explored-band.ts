@@ -1,4 +1,3 @@
-import { columnsOfSteps } from './explored-marks.ts';
 import { worstFirst, type ExploredCell, type ExploredPicture } from './explored.ts';
 import type { Staircase } from './frame.ts';
 
@@ -13,6 +12,17 @@ export interface BandPiece {
 
 /** Steps before a place that say where it is, when nothing is drawn at it: a message of another instance, the end of the run. */
 const NEAREST = 6;
+
+/** How far the run has come by each step that is drawn, in columns. A replay starts again at the left, but the run does not. */
+function progressOf({ rows }: Pick<Staircase, 'rows'>): Map<number, number> {
+  const reached = new Map<number, number>();
+  for (const { stops } of rows)
+    for (const { step, column } of stops)
+      reached.set(step, Math.max(reached.get(step) ?? -Infinity, column));
+  let most = -Infinity;
+  const inOrder = [...reached].sort(([a], [b]) => a - b);
+  return new Map(inOrder.map(([step, column]) => [step, (most = Math.max(most, column))]));
+}
 
 function columnOf(reached: ReadonlyMap<number, number>, step: number): number | undefined {
   for (let back = 0; back < NEAREST; back += 1) {
@@ -32,7 +42,7 @@ export function bandPieces(
   columns: readonly { x: number; width: number }[],
   room: number,
 ): BandPiece[] {
-  const reached = columnsOfSteps(stairs);
+  const reached = progressOf(stairs);
   const [first] = columns;
   const last = columns[columns.length - 1];
   if (!first || !last) return [];

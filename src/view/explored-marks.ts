@@ -28,7 +28,7 @@ const LETTER = 6.9;
 const WIDEST_COLUMN = 148;
 
 /** How far the run has come at each step, in columns of its staircase. */
-export function columnsOfSteps(stairs: Pick<Staircase, 'rows'>): Map<number, number> {
+function columnsOfSteps(stairs: Staircase): Map<number, number> {
   const columns = new Map<number, number>();
   for (const row of stairs.rows)
     for (const stop of row.stops) if (!columns.has(stop.step)) columns.set(stop.step, stop.column);

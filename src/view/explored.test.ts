@@ -112,6 +112,20 @@ describe('the band over the staircase', () => {
     expect(Math.abs((pieces[1]?.x ?? 0) - 475)).toBeLessThanOrEqual(10);
   });
 
+  it('goes on to the right where a replay starts again at the left', () => {
+    const [row] = stairs.rows;
+    if (!row) throw new Error('The staircase has no row.');
+    const again = {
+      ...row,
+      stops: [0, 1, 2].map((at) => ({ column: at / 10, step: 41 + at, beat: 0 })),
+    };
+    const both = { ...stairs, rows: [row, again] };
+    const picture = { lanes, cells: [one(25, 'good', 1), one(42, 'bad', 2)] };
+    const [before, after] = bandPieces(picture, both, columns, 20);
+    expect([before?.worst.number, after?.worst.number]).toEqual([1, 2]);
+    expect(after?.x).toBeGreaterThan(680);
+  });
+
   it('leaves out what is not tried yet, and what is not drawn', () => {
     const { found: _, ...open } = one(5, 'good', 1);
     const picture = { lanes, cells: [open, one(80, 'bad', 2)] };

@@ -78,6 +78,8 @@ function sectionsOf(groups: readonly FaultGroup[], session: Session): FaultSecti
   });
 }
 
+const NOT_YET = 'This run is not complete yet. Try again in a moment.';
+
 /** What can fail at the thing that was pointed at, as the run stood when the menu was opened. */
 export default function FaultDialog(props: {
   session: Session;
@@ -86,15 +88,17 @@ export default function FaultDialog(props: {
 }): ReactNode {
   const { session, around, onClose } = props;
   const [drawn] = useState(() => {
-    const { shown } = around.run.getState();
+    const { shown, isComputing } = around.run.getState();
     const { pointed, focus } = around.store.getState();
     const title = titleOf(pointed?.at);
-    if (!shown) return { title, sections: [], anchor: undefined };
+    const anchor = pointed?.anchor;
+    // What was done finds its place only in a whole run.
+    if (!shown || isComputing) return { title, sections: [], anchor, none: NOT_YET };
     const { trace, scenario, program } = shown;
     const instance = shownInstance(trace, focusOn(program, trace, focus)) ?? '';
     const cursor = cursorOf(around.player.getSnapshot().context);
     const groups = faultsAt(scenario, trace, thingOf(pointed?.at, instance, cursor));
-    return { title, sections: sectionsOf(groups, session), anchor: pointed?.anchor };
+    return { title, sections: sectionsOf(groups, session), anchor };
   });
   return <FaultMenu {...drawn} onClose={onClose} />;
 }

@@ -82,9 +82,11 @@ export function FaultMenu(props: {
   title: string;
   sections: readonly FaultSection[];
   anchor: Anchor | undefined;
+  /** Said where there is nothing to choose. */
+  none?: string;
   onClose: () => void;
 }): ReactNode {
-  const { title, sections, anchor, onClose } = props;
+  const { title, sections, anchor, none, onClose } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -116,7 +118,7 @@ export function FaultMenu(props: {
           </button>
         </header>
         {sections.length === 0 ? (
-          <p className="fault-none">Nothing can fail here in this run.</p>
+          <p className="fault-none">{none ?? 'Nothing can fail here in this run.'}</p>
         ) : (
           <div role="menu" tabIndex={-1} aria-labelledby={`${id}-title`} onKeyDown={walk}>
             {sections.map((section, index) => (

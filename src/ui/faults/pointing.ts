@@ -37,6 +37,8 @@ export function usePointMenu(pointed: Pointed | undefined): {
   if (!point || !pointed) return {};
   return {
     onContextMenu: (event) => {
+      // Text that was selected is to be copied.
+      if (event.button === 2 && window.getSelection()?.isCollapsed === false) return;
       event.preventDefault();
       event.stopPropagation();
       point(pointed, anchorOf(event));

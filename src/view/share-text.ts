@@ -4,17 +4,30 @@ import type { ProgramView } from './program-view.ts';
 import { applyStep } from './run-fold.ts';
 import { emptyState } from './run-state.ts';
 import { transcript } from './sentence.ts';
+import { withTurning } from './unseen.ts';
 
-/** A text that a person wrote is text in every format: it can not become a heading, a link, an arrow or a tag. */
+/** A text that a person wrote is text in every format: it can not become a heading, a list, a link, an arrow or a tag. */
 export const markdownText = (text: string): string =>
-  oneLine(text).replaceAll(/[\\`*_{}[\]()<>#+!|~$&-]/g, (mark) => `\\${mark}`);
+  oneLine(text)
+    .replaceAll(/[\\`*_{}[\]()<>#+!|~$&@-]/g, (mark) => `\\${mark}`)
+    // An address becomes a link by itself, and a number with a point begins a list.
+    .replaceAll(/:(?=\/\/)|\.(?<=\bwww\.|^\d+\.)/gi, (mark) => `\\${mark}`);
 
-/** Mermaid reads `#59;` as the character of that number, and nothing else as special. */
-export const mermaidText = (text: string): string =>
-  oneLine(text).replaceAll(/[^\p{L}\p{N} .,:/()'?=+×-]/gu, (mark) => `#${mark.codePointAt(0)};`);
+/**
+ * Mermaid reads `#59;` as the character of that number. It knows no other mark in a text, but for these words: before a colon they are
+ * orders to it (mermaid's `encodeEntities` and `parseMessage`), and the text loses a part.
+ */
+export const mermaidText = (text: string): string => {
+  const line = oneLine(text);
+  const kept = /style|classDef|wrap/i.test(line)
+    ? /[^\p{L}\p{N} .,/()'?=+×-]/gu
+    : /[^\p{L}\p{N} .,:/()'?=+×-]/gu;
+  return line.replaceAll(kept, (mark) => `#${mark.codePointAt(0)};`);
+};
 
-/** Line breaks and other control characters are spaces. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+/** Line breaks and other control characters are spaces, and what turns the order of letters is a number. */
+const oneLine = (text: string): string =>
+  withTurning(text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim());
 
 /** The whole run as Markdown: one numbered sentence for each stop; the same sentence twice in a row stands once. */
 export function markdownTranscript(

@@ -1,5 +1,6 @@
 import type { Staircase } from './frame.ts';
 import { foldedStairs } from './staircase-long.ts';
+import { withTurning } from './unseen.ts';
 import { staircaseMarks, type RowMarks, type StairBox, type StairMarks } from './marks.ts';
 
 /** Colours of the picture, as the page has them now. */
@@ -38,7 +39,7 @@ const boxOf = ({ rows }: Staircase): StairBox => ({
 
 /** Text in a picture: nothing that a person wrote can become a tag. Control characters are not allowed in XML at all. */
 export const svgText = (text: string): string =>
-  text
+  withTurning(text)
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(
       /[\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,

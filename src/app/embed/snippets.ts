@@ -4,6 +4,8 @@ import {
   embedAddress,
   type EmbedOptions,
 } from '../../embed/options.ts';
+import { TURNING } from '../../view/unseen.ts';
+import { escapedJson } from '../share/escaped-json.ts';
 
 /** What somebody has chosen for an embed. */
 export interface EmbedChoice {
@@ -23,12 +25,15 @@ export const FRAME_SANDBOX =
   'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
 export const FRAME_ALLOW = 'fullscreen; clipboard-write';
 
+/** Control characters and halves of pairs are no text in HTML: they would come out as something else. */
 const escaped = (text: string): string =>
   text
+    .replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' ')
     .replaceAll('&', '&amp;')
     .replaceAll('"', '&quot;')
     .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+    .replaceAll('>', '&gt;')
+    .replaceAll(TURNING, (character) => `&#${character.charCodeAt(0)};`);
 
 /** The folder of the app, with its slash at the end. */
 export function folderOf(link: string): string {
@@ -54,9 +59,9 @@ export function frameSnippet({ link, title, height, options }: EmbedChoice): str
 
 /** A JSX attribute. In braces the text is JavaScript, so no character of it is taken for markup. */
 const attribute = (name: string, text: string): string =>
-  /^[^"'&<>{}\\\n\u2028\u2029]*$/.test(text)
+  /^[^"'&<>{}\\\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]*$/u.test(text)
     ? `  ${name}="${text}"`
-    : `  ${name}={${JSON.stringify(text)}}`;
+    : `  ${name}={${escapedJson(JSON.stringify(text))}}`;
 
 /** The React component for MDX pages. What is at its usual value is left out. */
 export function reactSnippet({ link, title, sentence, height, options }: EmbedChoice): string {

@@ -1,11 +1,12 @@
+import { escapedJson } from './escaped-json.ts';
 import type { ScenarioDocument } from '../../link/schema.ts';
 import type { Seen } from './seen.ts';
 
-/** JSON is JavaScript, but for two characters that old engines take for line ends. */
-const literal = (value: unknown): string =>
-  JSON.stringify(value, undefined, 2)
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+/**
+ * JSON is JavaScript, but for two characters that old engines take for line ends. What turns the order of letters is written by its number:
+ * the file could look as if it did something else.
+ */
+const literal = (value: unknown): string => escapedJson(JSON.stringify(value, undefined, 2));
 
 /** A test file for Node's own test runner: it runs the scenario with the headless command and asserts what was seen. */
 export function testFile(title: string, document: ScenarioDocument, seen: Seen): string {

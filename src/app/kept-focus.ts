@@ -1,8 +1,25 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 
+/** What opened a part of the page, for when that part is closed: as a dialog gives the focus back. */
+const OPENERS: readonly (readonly [part: string, opener: string])[] = [
+  ['.editor-pane, .editor-wait', '.edit-code'],
+  ['.explore', '.staircase .fold'],
+];
+
+/** Where the keyboard goes on when what had the focus has left the page. */
+function placeAfter(gone: Element): HTMLElement | null {
+  // What was taken away is still whole in itself.
+  const opener = OPENERS.find(([part]) => gone.closest(part))?.[1];
+  const button = opener === undefined ? null : document.querySelector<HTMLElement>(opener);
+  if (button) return button;
+  const headline = document.querySelector<HTMLElement>('h1.question');
+  if (headline) headline.tabIndex = -1;
+  return headline;
+}
+
 /**
- * Keeps the keyboard's place when the button that was pressed leaves the page with what it belonged to (`Next
- * question`, `See it mended`): the focus goes to the headline, which says what is there now, and not to the body.
+ * Keeps the keyboard's place when the button that was pressed leaves the page with what it belonged to. The focus goes to
+ * what opened that part (`Done`), or to the headline, which says what is there now (`Next question`); never to the body.
  */
 export function useKeptFocus(): void {
   const last = useRef<Element>(null);
@@ -26,10 +43,7 @@ export function useKeptFocus(): void {
   // After every drawing: any of them may have taken away what had the focus.
   useLayoutEffect(() => {
     if (last.current === null || last.current.isConnected || !isFocusLost()) return;
-    const headline = document.querySelector<HTMLElement>('h1.question');
-    if (!headline) return;
-    headline.tabIndex = -1;
-    headline.focus({ preventScroll: true });
+    placeAfter(last.current)?.focus({ preventScroll: true });
   });
 }
 

@@ -25,6 +25,7 @@ export function useCodeEditor(
       onRun: () => latest.current.listeners.onRun(),
     });
     editor.current = made;
+    if (hasKeyboardWaiting()) made.focus();
     return () => {
       made.destroy();
       editor.current = null;
@@ -32,3 +33,11 @@ export function useCodeEditor(
   }, [host]);
   return editor;
 }
+
+/**
+ * The button that opened the editor went with the listing, and only the headline was left for the focus. It is the text's now;
+ * on a phone that would bring up the keyboard before anybody has read anything.
+ */
+const hasKeyboardWaiting = (): boolean =>
+  document.activeElement?.matches('h1.question') === true &&
+  window.matchMedia('(pointer: fine)').matches;

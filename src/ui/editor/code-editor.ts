@@ -48,6 +48,7 @@ export interface CodeEditor {
   update(input: CodeEditorInput): void;
   /** Puts the cursor on a line, from 1, and the focus into the editor. */
   goTo(line: number, column: number): void;
+  focus(): void;
   /** Puts a fix in, and the focus into the editor. */
   fix(fix: FindingFix): void;
   /** Puts the cursor on the next finding behind it, or again on the first, and the focus into the editor. */
@@ -227,6 +228,7 @@ export function createCodeEditor(
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor) });
       view.focus();
     },
+    focus: () => view.focus(),
     fix: (fix) => {
       putIn(view, fix);
       view.focus();

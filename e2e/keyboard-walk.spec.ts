@@ -218,6 +218,7 @@ test('dialogs, menus, own code and the explorer, by the keyboard alone', async (
   await test.step('every menu closes on Escape and gives the focus back', async () => {
     for (const name of [/^More ways to fail/, 'Share', /^Sample:/]) {
       await pressByKey(page, button(page, name));
+      await expect(page.locator(':popover-open button').first()).toBeVisible();
       await page.keyboard.press('Tab');
       await focusIsFine(page, `in ${String(name)}`);
       await page.keyboard.press('Escape');

@@ -82,10 +82,14 @@ export function actsOf(visit: Visit) {
     },
     ...sampleActs(visit),
     undo: () => {
-      if (visit.state.acts.done > 0) bar.back();
+      if (visit.state.acts.done === 0) return;
+      bar.back();
+      visit.toast('Undone.');
     },
     redo: () => {
-      if (visit.state.acts.undone > 0) bar.forward();
+      if (visit.state.acts.undone === 0) return;
+      bar.forward();
+      visit.toast('Done again.');
     },
   };
 }

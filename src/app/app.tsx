@@ -109,12 +109,13 @@ function actionsOf(session: Session): ScreenActions {
 }
 
 /** What the person has chosen, here or for every visit. */
-const chosenIn = ({ preferences, lentNames, search, toast, pane, zoomed }: AppState) => ({
+const chosenIn = ({ preferences, lentNames, search, toast, told, pane, zoomed }: AppState) => ({
   speed: preferences.speed,
   unit: preferences.unit,
   theme: preferences.theme,
   names: lentNames ?? preferences.names,
   zoomed,
+  told,
   ...(search && { search }),
   ...(toast !== undefined && { toast }),
   ...(pane !== undefined && { pane }),

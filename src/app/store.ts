@@ -31,6 +31,8 @@ export interface AppState {
   /** A newer version of the app waits, or has taken over. Stays through acts, other than a notice. */
   newVersion?: Notice;
   toast?: string;
+  /** How many toasts there were: the same words twice are two messages. */
+  told: number;
   /** A text for copying by hand, when the clipboard is out of reach. */
   toCopy: { title: string; text: string } | undefined;
   isHelpOpen: boolean;
@@ -69,6 +71,7 @@ export function createAppStore(start: Pick<AppState, 'scenario' | 'preferences'>
     isAskingVariables: false,
     predicted: undefined,
     zoomed: 0,
+    told: 0,
     search: undefined,
     dialog: undefined,
     isOwnCodeOpen: false,

@@ -270,7 +270,7 @@ export class Visit {
 
   toast(text: string): void {
     this.cancelToast();
-    this.set({ toast: text });
+    this.set({ toast: text, told: this.state.told + 1 });
     this.cancelToast = this.around.alarm.set(() => this.set({ toast: undefined }), TOAST_MS);
   }
 

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Announcer } from './live-region.tsx';
 
@@ -78,4 +79,99 @@ it('an empty sentence takes back what was said, and what waits for its turn', ()
   expect(heard).toEqual(['one', '']);
   announcer.show('one', false);
   expect(heard).toEqual(['one', '', 'one']);
+});
+
+describe('words about a press', () => {
+  it('are never dropped, and wait for their turn before the sentence', () => {
+    const { heard, announcer } = listener();
+    announcer.add('Link copied.');
+    announcer.add('Undone.');
+    announcer.show('one', false);
+    expect(heard).toEqual(['Link copied.']);
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(['Link copied.', 'Undone.']);
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(['Link copied.', 'Undone.', 'one']);
+  });
+
+  it('are two messages when they come twice', () => {
+    const { heard, announcer } = listener();
+    announcer.add('Link copied.');
+    announcer.add('Link copied.');
+    vi.advanceTimersByTime(1000);
+    expect(heard).toEqual(['Link copied.', 'Link copied.']);
+  });
+
+  it('are said while the run plays, too', () => {
+    const { heard, announcer } = listener();
+    announcer.show('moment', true);
+    announcer.add('Link copied.');
+    expect(heard).toEqual(['Link copied.']);
+  });
+});
+
+it('a step to another moment with the same sentence says it again; playing on does not', () => {
+  const { heard, announcer } = listener();
+  announcer.show('one', false, 1);
+  announcer.show('one', false, 1);
+  vi.advanceTimersByTime(5000);
+  expect(heard).toEqual(['one']);
+  announcer.show('one', false, 2);
+  announcer.show('one', true, 3);
+  vi.advanceTimersByTime(5000);
+  announcer.show('one', false, 3);
+  vi.advanceTimersByTime(5000);
+  expect(heard).toEqual(['one', 'one']);
+});
+
+it('after a message of the other region the polite one waits for a second', () => {
+  const { heard, announcer } = listener();
+  announcer.show('one', false);
+  vi.advanceTimersByTime(5000);
+  announcer.show('', false);
+  announcer.show('two', false);
+  vi.advanceTimersByTime(999);
+  expect(heard).toEqual(['one', '']);
+  vi.advanceTimersByTime(1);
+  expect(heard).toEqual(['one', '', 'two']);
+});
+
+const event = fc.oneof(
+  fc.record({
+    kind: fc.constant('show' as const),
+    text: fc.constantFrom('a', 'b', 'c', ''),
+    isPlaying: fc.boolean(),
+    moment: fc.nat(3),
+  }),
+  fc.record({ kind: fc.constant('add' as const), words: fc.constantFrom('x', 'y') }),
+  fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(2500) }),
+);
+
+it('whatever comes: one message a second, every word, and in the end what is shown', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 40 }), (events) => {
+      const heard: { text: string; atMs: number }[] = [];
+      const announcer = new Announcer(
+        (text) => heard.push({ text, atMs: performance.now() }),
+        'opening',
+      );
+      let shown = 'opening';
+      const added: string[] = [];
+      for (const each of events) {
+        if (each.kind === 'wait') vi.advanceTimersByTime(each.ms);
+        else if (each.kind === 'add') announcer.add(added[added.push(each.words) - 1] ?? '');
+        else announcer.show((shown = each.text), each.isPlaying, each.moment);
+      }
+      vi.advanceTimersByTime(100_000);
+      const said = heard.filter(({ text }) => text !== '');
+      said.forEach(({ atMs }, index) => {
+        const before = said[index - 1];
+        if (before) expect(atMs - before.atMs).toBeGreaterThanOrEqual(1000);
+      });
+      const isWord = ({ text }: { text: string }) => text === 'x' || text === 'y';
+      expect(said.filter(isWord).map(({ text }) => text)).toEqual(added);
+      const sentences = heard.filter((each) => !isWord(each));
+      expect(sentences.at(-1)?.text ?? 'opening').toBe(shown);
+    }),
+  );
 });

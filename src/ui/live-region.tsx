@@ -1,5 +1,5 @@
 import { VERDICTS } from '../trace/verdict.ts';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
 
 /** Milliseconds between two messages. */
@@ -10,11 +10,13 @@ const PAUSE_PLAYING_MS = 3000;
 const HELD_MS = 1000;
 
 /**
- * Decides when a sentence of the moving picture is said aloud. Only the sentence that is shown is ever said: one whose
- * moment has passed while it waited for its turn is dropped.
+ * Decides when something is said aloud: one message a second. Of the moving picture only the sentence that is shown is ever
+ * said: one whose moment has passed while it waited for its turn is dropped. Words about a press (`Link copied.`) are never
+ * dropped; they wait for their turn, before the sentence.
  */
 export class Announcer {
-  private shown: { text: string; isPlaying: boolean; sinceMs: number };
+  private shown: { text: string; isPlaying: boolean; sinceMs: number; moment: number };
+  private words: string[] = [];
   private said: string;
   private saidAtMs = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,60 +25,81 @@ export class Announcer {
   constructor(
     private readonly say: (text: string) => void,
     opening: string,
+    moment = 0,
   ) {
-    this.shown = { text: opening, isPlaying: false, sinceMs: performance.now() };
+    this.shown = { text: opening, isPlaying: false, sinceMs: performance.now(), moment };
     this.said = opening;
   }
 
-  /** The sentence that is on the screen from now on. An empty one silences at once what was said before. */
-  show(text: string, isPlaying: boolean): void {
+  /**
+   * The sentence that is on the screen from now on. An empty one silences at once what was said before: the other region
+   * speaks. `moment`: a step to another moment with the same sentence says it again.
+   */
+  show(text: string, isPlaying: boolean, moment = 0): void {
     const nowMs = performance.now();
     const sinceMs = text === this.shown.text ? this.shown.sinceMs : nowMs;
-    this.shown = { text, isPlaying, sinceMs };
-    this.stop();
-    if (text === this.said) return;
-    if (text === '') {
-      this.said = '';
+    const isStep = !isPlaying && moment !== this.shown.moment;
+    this.shown = { text, isPlaying, sinceMs, moment };
+    if (text === '' && this.said !== '') {
+      this.saidAtMs = nowMs;
       this.say('');
-      return;
     }
-    const earliestMs = isPlaying
-      ? Math.max(sinceMs + HELD_MS, this.saidAtMs + PAUSE_PLAYING_MS)
-      : this.saidAtMs + PAUSE_MS;
-    if (earliestMs <= nowMs) this.speak();
-    else this.timer = setTimeout(() => this.speak(), earliestMs - nowMs);
+    if (text === '' || (isStep && text === this.said)) this.said = '';
+    this.plan();
   }
 
-  /** Drops the sentence that waits for its turn. */
+  /** Something else that has to be heard: what a press did. */
+  add(words: string): void {
+    this.words.push(words);
+    this.plan();
+  }
+
+  /** Drops what waits for its turn. */
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
   }
 
+  private plan(): void {
+    this.stop();
+    if (this.words.length === 0 && this.shown.text === this.said) return;
+    const { isPlaying, sinceMs } = this.shown;
+    const earliestMs =
+      isPlaying && this.words.length === 0
+        ? Math.max(sinceMs + HELD_MS, this.saidAtMs + PAUSE_PLAYING_MS)
+        : this.saidAtMs + PAUSE_MS;
+    const waitMs = earliestMs - performance.now();
+    if (waitMs <= 0) this.speak();
+    else this.timer = setTimeout(() => this.speak(), waitMs);
+  }
+
   private speak(): void {
-    this.timer = undefined;
-    this.said = this.shown.text;
     this.saidAtMs = performance.now();
-    this.say(this.said);
+    const words = this.words.shift();
+    if (words === undefined) this.said = this.shown.text;
+    this.say(words ?? this.said);
+    this.plan();
   }
 }
 
-interface Urgent {
+export interface Urgent {
   /** What is wrong, so that it is said once, and not again at each moment of it. */
   cause: string;
   text: string;
 }
 
-/** The sentence of a crash may begin with the crash itself. */
+/** The sentence may begin with it already: that of a crash, and that of the end after a disagreement. */
 const withStart = (start: string, text: string): string =>
-  text.startsWith(start) ? text : `${start} ${text}`;
+  text.startsWith(start.replace(/\.$/, '')) ? text : `${start} ${text}`;
 
-function urgentOf({ app, disagreement, silent, sentence }: Frame): Urgent {
+function urgentOf({ app, disagreement, silent, sentence, isEngineDown }: Frame): Urgent {
   if (app.status === 'dead')
     return {
       cause: `crash ${app.run}`,
       text: withStart(`App run ${app.run} crashed.`, sentence.text),
     };
+  if (isEngineDown)
+    return { cause: 'engine', text: withStart('The engine crashed.', sentence.text) };
   if (disagreement)
     return { cause: 'apart', text: withStart('Code and history disagree.', sentence.text) };
   if (silent?.isNow)
@@ -87,32 +110,67 @@ function urgentOf({ app, disagreement, silent, sentence }: Frame): Urgent {
   return { cause: '', text: '' };
 }
 
+/** What a frame has a screen reader say: the sentence politely, a crash and a disagreement at once. */
+export function spokenOf(frame: Frame): { polite: string; urgent: Urgent } {
+  return {
+    polite: `${frame.sentence.lead} ${frame.sentence.text}`,
+    urgent: urgentOf(frame),
+  };
+}
+
+interface Spoken {
+  text: string;
+  /** Of the messages so far: the same words twice are two messages. */
+  number: number;
+}
+
+interface LiveRegionProps {
+  frame: Frame;
+  isPlaying: boolean;
+  /** What a press did, and the how manieth such message it is. */
+  toast?: string | undefined;
+  told?: number | undefined;
+}
+
 /**
- * What the polite region says: at most one message a second, and none of the moment that the page opens with, for a
- * reader meets that in the page itself.
+ * What the polite region says. Nothing of the moment that the page opens with, for a reader meets that in the page itself.
  */
-function useAnnounced(text: string, isPlaying: boolean): string {
-  const [spoken, setSpoken] = useState('');
-  const [announcer] = useState(() => new Announcer(setSpoken, text));
-  useEffect(() => announcer.show(text, isPlaying), [announcer, text, isPlaying]);
+function useAnnounced(sentence: string, props: LiveRegionProps): Spoken {
+  const { frame, isPlaying, toast, told } = props;
+  const [spoken, setSpoken] = useState<Spoken>({ text: '', number: 0 });
+  const [announcer] = useState(
+    () =>
+      new Announcer(
+        (text) => setSpoken(({ number }) => ({ text, number: number + 1 })),
+        sentence,
+        frame.index,
+      ),
+  );
+  useEffect(
+    () => announcer.show(sentence, isPlaying, frame.index),
+    [announcer, sentence, isPlaying, frame.index],
+  );
+  const heard = useRef(told);
+  useEffect(() => {
+    if (heard.current === told) return;
+    heard.current = told;
+    if (toast !== undefined) announcer.add(toast);
+  }, [announcer, toast, told]);
   useEffect(() => () => announcer.stop(), [announcer]);
   return spoken;
 }
 
-/** Says the sentence to screen readers; at once, and before all else, a crash and a disagreement. */
-export function LiveRegion({ frame, isPlaying }: { frame: Frame; isPlaying: boolean }): ReactNode {
-  const now = urgentOf(frame);
+/** Says to screen readers what is shown and what a press did; at once, and before all else, a crash and a disagreement. */
+export function LiveRegion(props: LiveRegionProps): ReactNode {
+  const { polite: sentence, urgent: now } = spokenOf(props.frame);
   const [urgent, setUrgent] = useState(now);
   if (urgent.cause !== now.cause) setUrgent(now);
   const isSaidAlready = now.cause !== '' && now.text === urgent.text;
-  const polite = useAnnounced(
-    isSaidAlready ? '' : `${frame.sentence.lead} ${frame.sentence.text}`,
-    isPlaying,
-  );
+  const { text, number } = useAnnounced(isSaidAlready ? '' : sentence, props);
   return (
     <>
       <p className="visually-hidden" role="status" aria-live="polite">
-        {isSaidAlready ? '' : polite}
+        {text !== '' && <span key={number}>{text}</span>}
       </p>
       <p className="visually-hidden" role="alert" aria-live="assertive">
         {urgent.text}

@@ -38,10 +38,10 @@ export function NoticeBar(props: { notice: Notice; onDismiss?: () => void }): Re
   );
 }
 
-/** What a press did, for a moment. */
-export function Toast({ text }: { text?: string }): ReactNode {
+/** What a press did, for a moment. `isHeard`: the live region of the run says it in its turn. */
+export function Toast({ text, isHeard }: { text?: string; isHeard?: boolean }): ReactNode {
   return (
-    <div className="toast-place" role="status">
+    <div className="toast-place" role={isHeard ? undefined : 'status'}>
       {text && <p className="toast">{text}</p>}
     </div>
   );

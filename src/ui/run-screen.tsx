@@ -128,7 +128,12 @@ export function RunScreen(props: RunScreenProps): ReactNode {
         <Transport {...props} actions={props} />
       </PaneBoundary>
       <PaneBoundary name="The spoken text" moment={frame.index}>
-        <LiveRegion frame={frame} isPlaying={props.isPlaying} />
+        <LiveRegion
+          frame={frame}
+          isPlaying={props.isPlaying}
+          toast={props.toast}
+          told={props.told}
+        />
       </PaneBoundary>
     </>
   );

@@ -87,6 +87,8 @@ export interface ScreenProps extends ScreenActions {
   notice?: Notice;
   /** One short line that says what a press did: `Link copied`. */
   toast?: string;
+  /** How many of them there were: the same words twice are two messages. */
+  told?: number;
   theme: Theme;
   /** Ways to fail at this moment, and what was done in this run. */
   ways: WaysProps;
@@ -156,7 +158,7 @@ export function Screen(props: ScreenProps): ReactNode {
           )}
         </main>
       )}
-      <Toast text={props.toast} />
+      <Toast text={props.toast} isHeard={Boolean(isReady) && props.cover === undefined} />
       {props.children}
     </div>
   );

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { runSample, sampleNamed } from '../../../tests/support/run-sample.ts';
+import { withoutMain } from '../../link/act-text.ts';
 import { samples } from '../../samples/catalogue.ts';
 import { PREDICTIONS } from '../../samples/predictions/all.ts';
 import type { Sample } from '../../samples/sample.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import { MAIN_INSTANCE } from '../../sim/simulate.ts';
+import { formatPlace } from '../../trace/place-text.ts';
+import { placeOf } from '../../trace/positions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { applyStep } from '../../view/run-fold.ts';
 import { emptyState, type RunState } from '../../view/run-state.ts';
@@ -75,6 +79,31 @@ describe('a prediction', () => {
     const subjects = held.ledger.map(({ subject }) => subject);
     expect(new Set(subjects).size).toBe(subjects.length);
     expect(held.status === 'COMPLETED' || held.status === 'FAILED').toBe(false);
+  });
+
+  it.each([
+    // Safe: the code has read all that was kept, and nothing happened again.
+    ['order 0', 't4.2:sent', 't4.2:a4'],
+    // The second charge, and the second request that charges nothing.
+    ['order 1', 'k3.2:sent', 'k3.2:effect1'],
+    ['order-key 0', 'k3.2:sent', 'k3.2:effect1'],
+    // Code and history disagree there; nobody notices; a workflow's own request.
+    ['coin 0', 't2.2:sent', 't2.2:end'],
+    ['uuid 0', 't2:sent', 't2:a1'],
+    ['http-charge 0', 't2:sent', 't2:effect1'],
+    // Only the end tells that nothing went wrong.
+    ['deploy-patch 0', 't3:sent', 'r1:over'],
+    ['plain 0', 'r1:over', 'r1:over'],
+  ])('%s is held before %s, and the outcome is there at %s', async (key, gate, shown) => {
+    const each = all.find((one) => one.key === key) as Case;
+    const { scenario, trace } = await runOf(each);
+    const lesson = lessonOf(each.sample, each.question, scenario, trace);
+    const nameOf = ({ step: index, beat }: { step: number; beat: number }) => {
+      const step = trace.steps[index];
+      return step && formatPlace(withoutMain(placeOf(step, beat), MAIN_INSTANCE));
+    };
+    expect(nameOf({ step: lesson?.gate ?? -1, beat: 0 })).toBe(gate);
+    expect(nameOf(lesson?.outcome?.shownAt ?? { step: -1, beat: 0 })).toBe(shown);
   });
 
   it('has two to four answers, each with a reason of its own', () => {

@@ -62,7 +62,9 @@ export function detailing({ engine, run, player }: Parts): () => void {
     const code = codeOf(shown.scenario);
     if (step?.kind !== 'pass' || step.pass.beats || !code || asked === index) return;
     asked = index;
-    const isStillWanted = (): boolean => asked === index && run.getState().shown === shown;
+    // Lines that come while it plays on must not stop it.
+    const isStillWanted = (): boolean =>
+      asked === index && run.getState().shown === shown && player.getSnapshot().value === 'paused';
     const nothing = (): void => undefined;
     engine.run(
       { ...code, scenario: shown.scenario, watched: step.place, only: index },

@@ -83,6 +83,26 @@ describe('a run that is too long to keep every beat', () => {
     expect(steps().map(without)).toEqual(whole.map(without));
   });
 
+  it('plays on when the lines come that were asked for before', async () => {
+    const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, { options: FEW_BEATS });
+    void page.session.start();
+    await page.settled();
+    page.session.answer(true);
+    await page.settled();
+    const steps = page.run.getState().shown?.trace.steps ?? [];
+    const bare = steps.findLastIndex((step) => step.kind === 'pass' && !step.pass.beats);
+    const { stops } = page.player.getSnapshot().context.timeline;
+    page.session.seekIndex(stops.findIndex((stop) => stop.step === bare));
+    page.session.play();
+    await page.settled();
+    expect(page.player.getSnapshot().value).toBe('playing');
+    // Where it rests, they are asked for again.
+    page.session.pause();
+    await page.settled();
+    const step = page.run.getState().shown?.trace.steps[bare];
+    expect(step?.kind === 'pass' && step.pass.beats?.length).toBeGreaterThan(0);
+  });
+
   it('opens a link to a moment in such a pass', async () => {
     const position = { subject: 'turn', number: LENGTH, attempt: 1, moment: `a${LENGTH}` } as const;
     const page = openPage(`#${encodeLink({ scenario, position }, sampleIndex)}`, {

@@ -12,9 +12,23 @@ const SLICE_BYTES = 256;
 /** Bytes before the deflated ones that hold for the text which comes out: the upper bits of its CRC-32. */
 const PROOF_BYTES = 3;
 
+/** The last text: own code is packed for every moment at which the address is asked for, and stays the same. */
+let last: { text: string; dictionary: Uint8Array; packed: string } | undefined;
+
 /** JSON value -> a proof of its text, then the text deflated with what the reader knows already; in base64url without padding. */
 export function pack(value: unknown, dictionary: Uint8Array): string {
-  const plain = strToU8(JSON.stringify(value));
+  const text = JSON.stringify(value);
+  if (last?.text === text && isSame(last.dictionary, dictionary)) return last.packed;
+  const packed = packText(text, dictionary);
+  last = { text, dictionary, packed };
+  return packed;
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+  a === b || (a.length === b.length && a.every((byte, index) => byte === b[index]));
+
+function packText(text: string, dictionary: Uint8Array): string {
+  const plain = strToU8(text);
   const deflated = deflateSync(plain, { level: 9, dictionary });
   const bytes = new Uint8Array(PROOF_BYTES + deflated.length);
   bytes.set(proofOf(plain));

@@ -67,31 +67,45 @@ export function stopsOf(pass: Pass): number[] {
   return stops.length > 0 ? stops : [Math.max(0, beats.length - 1)];
 }
 
+type Stop = Pick<Position, 'beat' | 'kind' | 'isAgain'>;
+
+/** Stops of passes, which never change: with each portion of a long run, and with lines that come late, all are wanted again. */
+const known = new WeakMap<Pass, readonly Stop[]>();
+
+function stopsIn(pass: Pass): readonly Stop[] {
+  const found = known.get(pass);
+  if (found) return found;
+  const again = againFlags(pass);
+  const stops = stopsOf(pass).map((beat): Stop => ({
+    beat,
+    kind: pass.beats?.[beat]?.kind ?? 'pass',
+    isAgain: again[beat] ?? false,
+  }));
+  known.set(pass, stops);
+  return stops;
+}
+
+/** The last answer: the player and the view ask one after the other. */
+let last: { steps: readonly Step[]; count: number; positions: readonly Position[] } | undefined;
+
 /** Every stop of the cursor, in order. */
-export function positionsOf(trace: Trace): Position[] {
+export function positionsOf({ steps }: Trace): readonly Position[] {
+  if (last?.steps === steps && last.count === steps.length) return last.positions;
   const positions: Position[] = [];
-  trace.steps.forEach((step, stepIndex) => {
-    if (step.kind !== 'pass') {
+  steps.forEach((step, index) => {
+    if (step.kind === 'pass')
+      for (const { beat, kind, isAgain } of stopsIn(step.pass))
+        positions.push({ index: positions.length, step: index, beat, kind, isAgain });
+    else
       positions.push({
         index: positions.length,
-        step: stepIndex,
+        step: index,
         beat: 0,
         kind: step.kind,
         isAgain: false,
       });
-      return;
-    }
-    const again = againFlags(step.pass);
-    for (const beat of stopsOf(step.pass)) {
-      positions.push({
-        index: positions.length,
-        step: stepIndex,
-        beat,
-        kind: step.pass.beats?.[beat]?.kind ?? 'pass',
-        isAgain: again[beat] ?? false,
-      });
-    }
   });
+  last = { steps, count: steps.length, positions };
   return positions;
 }
 

@@ -3,14 +3,22 @@ import type { Trace } from '../trace/trace.ts';
 import type { ProgramView } from './program-view.ts';
 
 type Scheduled = Extract<Step, { kind: 'scheduled' }>;
+type Known = Pick<Scheduled, 'instance' | 'name' | 'parent'>;
 
 /** Every workflow instance that a run starts, in the order in which they start. An id that is used again counts once. */
-export function instancesOf(trace: Trace): Pick<Scheduled, 'instance' | 'name' | 'parent'>[] {
-  const known = new Map<string, Scheduled>();
+export function instancesOf(trace: Trace): readonly Known[] {
+  const found = known.get(trace);
+  if (found?.steps === trace.steps.length) return found.instances;
+  const byId = new Map<string, Scheduled>();
   for (const step of trace.steps)
-    if (step.kind === 'scheduled' && !known.has(step.instance)) known.set(step.instance, step);
-  return [...known.values()];
+    if (step.kind === 'scheduled' && !byId.has(step.instance)) byId.set(step.instance, step);
+  const instances = [...byId.values()];
+  known.set(trace, { steps: trace.steps.length, instances });
+  return instances;
 }
+
+/** Asked for at every moment. A run that is still coming in grows. */
+const known = new WeakMap<Trace, { steps: number; instances: readonly Known[] }>();
 
 /** The instance that is shown: the one in focus, else the first that was started. */
 export function shownInstance(trace: Trace, program: ProgramView): string | undefined {

@@ -51,10 +51,29 @@ export class Columns {
     return 0;
   }
 
+  /** Every event of the one has its place in the other. */
+  isSame(other: Columns): boolean {
+    const { list } = this;
+    if (other.list.length !== list.length || other.counts.length !== this.counts.length)
+      return false;
+    return (
+      list.every(({ number, label }, at) => {
+        const there = other.list[at];
+        return there?.number === number && there.label === label;
+      }) && this.counts.every((counts, at) => isSameList(counts, other.counts[at] ?? []))
+    );
+  }
+
   /** The column of an event; undefined when it has none. */
   of(generation: number, number: number): number | undefined {
     return this.indexes[generation]?.[number];
   }
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 const hasColumn = (event: HistoryEvent): boolean =>
@@ -119,6 +138,9 @@ function labelOfAction(beat: Beat): string {
 /** How far into a cell the n-th thing in it is, from 0: it never reaches the end, whatever comes later. */
 export const progress = (nth: number): number => (nth + 1) / (nth + 2);
 
+/** Of the passes of a run, as long as its columns are the same: when lines come late, all others stay where they were. */
+const known = new WeakMap<Columns, WeakMap<Pass, readonly number[]>>();
+
 /**
  * For each beat of a wake-up's pass, how far the row has come, in columns. A beat belongs to the column of the event that is
  * being processed; new requests after the last event stand in the columns of the events that they will become.
@@ -126,6 +148,19 @@ export const progress = (nth: number): number => (nth + 1) / (nth + 2);
  * @param isRecorded whether the history held the request with this sequence id before the wake-up
  */
 export function beatColumns(
+  pass: Pass,
+  columns: Columns,
+  generation: number,
+  isRecorded: (request: number) => boolean,
+): readonly number[] {
+  const byPass = known.get(columns) ?? new WeakMap<Pass, readonly number[]>();
+  known.set(columns, byPass);
+  const places = byPass.get(pass) ?? placesIn(pass, columns, generation, isRecorded);
+  byPass.set(pass, places);
+  return places;
+}
+
+function placesIn(
   pass: Pass,
   columns: Columns,
   generation: number,

@@ -1,10 +1,11 @@
 import { verdictInText } from '../trace/verdict.ts';
+import type { Step } from '../trace/step.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
 import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { shownInstance } from './focus.ts';
 import { stateAfter } from './state-after.ts';
-import { columnsOf } from './staircase-columns.ts';
+import { columnsOf, type Columns } from './staircase-columns.ts';
 import { plainStairs } from './staircase-plain.ts';
 import { foldRows } from './staircase-fold.ts';
 import { RowWalk, type RowDraft } from './staircase-rows.ts';
@@ -40,7 +41,7 @@ function build(trace: Trace, instance: string | undefined): Stairs {
     const { columns, rows } = plainStairs(trace);
     return { columns, unfolded: rows, folded: rows, apart: apartIn(rows) };
   }
-  const columns = columnsOf(trace, instance);
+  const columns = sameColumns(trace, instance);
   const unfolded = new RowWalk(trace, instance, columns).rows;
   markSilent(trace, instance, columns, unfolded);
   return {
@@ -49,6 +50,22 @@ function build(trace: Trace, instance: string | undefined): Stairs {
     folded: foldRows(unfolded),
     apart: apartIn(unfolded),
   };
+}
+
+/** By the first step of a run and by instance. */
+const columnsMade = new WeakMap<Step, Map<string, Columns>>();
+
+/** The columns of a run; when steps are added or lines come late and they are equal, the same object, by which much is remembered. */
+function sameColumns(trace: Trace, instance: string): Columns {
+  const columns = columnsOf(trace, instance);
+  const [first] = trace.steps;
+  if (!first) return columns;
+  const byInstance = columnsMade.get(first) ?? new Map<string, Columns>();
+  columnsMade.set(first, byInstance);
+  const before = byInstance.get(instance);
+  const same = before?.isSame(columns) === true ? before : columns;
+  byInstance.set(instance, same);
+  return same;
 }
 
 /** The drawing has room for so many columns that stand apart, and for so few effects that happened twice. */

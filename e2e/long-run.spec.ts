@@ -114,3 +114,47 @@ test('of a long history only the rows that can be seen are in the page, and each
   await page.emulateMedia({ media: 'screen' });
   await expect.poll(() => rows.count()).toBeLessThan(60);
 });
+
+test('a move to a far moment of more than 2,000 events changes a small part of a small page', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(loop.replace('120', '700')));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  const slider = page.getByRole('slider', { name: 'Position in the run' });
+  await expect(async () => {
+    await slider.press('End');
+    expect(await stateOf(page)).toMatchObject({ verdict: 'completed', historyLength: 2103 });
+  }).toPass();
+  await slider.press('Home');
+  const moves = await page.evaluate(async () => {
+    const range = document.querySelector<HTMLInputElement>('input.slider');
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    const drawn = () => new Promise((resume) => setTimeout(resume, 50));
+    let added = 0;
+    const sizeOf = (node: Node) =>
+      node instanceof Element ? 1 + node.querySelectorAll('*').length : 0;
+    const count = (changes: readonly MutationRecord[]) => {
+      for (const { addedNodes } of changes)
+        added += [...addedNodes].reduce((sum, node) => sum + sizeOf(node), 0);
+    };
+    const observer = new MutationObserver(count);
+    observer.observe(document.body, { childList: true, subtree: true });
+    const found: { added: number; all: number; kept: number }[] = [];
+    for (const share of [0.2, 0.97, 0.5, 0.995, 0.1, 0.9, 1]) {
+      added = 0;
+      value?.set?.call(range, String(Math.round(share * Number(range?.max))));
+      range?.dispatchEvent(new Event('input', { bubbles: true }));
+      await drawn();
+      count(observer.takeRecords());
+      const all = document.querySelectorAll('*').length;
+      found.push({ added, all, kept: document.querySelectorAll('.event').length });
+    }
+    return found;
+  });
+  // Before, each of the rows was in the page: 25,000 elements, and most of them were made anew.
+  for (const move of moves) {
+    expect(move.kept).toBeLessThan(81);
+    expect(move.all).toBeLessThan(1_500);
+    expect(move.added).toBeLessThan(1_000);
+  }
+});

@@ -5,7 +5,7 @@ export type RowRange = readonly [from: number, end: number];
 export type Piece = { row: number } | { from: number; end: number };
 
 /** A list is cut only when it has more rows than this: below it, whatever scrolls is drawn whole. */
-export const MOST_WHOLE = 160;
+export const MOST_WHOLE = 80;
 
 /** More rows than can be seen, so that a short way can be scrolled before the next ones are needed. */
 export const SPARE = 8;

@@ -92,12 +92,14 @@ function gridOf(
 ): LongGrid {
   const { open, openRows } = chosen.choice;
   const { window, list } = long.slots;
+  const isCut = window[1] - window[0] < list.length;
   return {
     rowCount: staircase.rows.length,
     columnCount: staircase.columns.length,
     rowStarts: long.rows.map(([from]) => from),
     columnStarts: list.slice(...window).map(({ from }) => from),
-    onDrag: (isDragging) => chosen.setHeld(isDragging ? window[0] : undefined),
+    // Where all of it is drawn there is no window that could move under the pointer.
+    onDrag: (isDragging) => chosen.setHeld(isDragging && isCut ? window[0] : undefined),
     onKey: (key) => {
       const by = key === '+' || key === '=' ? 1 : key === '-' || key === '_' ? -1 : undefined;
       if (by) zoom(by);

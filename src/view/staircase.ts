@@ -138,10 +138,27 @@ function rowAt(draft: RowDraft, step: number): StairRow {
     stops,
     marks: draft.marks
       .filter((mark) => (mark.kind !== 'diverge' && mark.kind !== 'silent') || mark.step <= step)
-      .map(({ step: at, ...mark }) => ({ ...mark, isAhead: at > step })),
+      .map((mark) => bothOf(mark)[mark.step > step ? 1 : 0]),
     // What is to come is not given away: a question may be about it.
     ...(asked && !isDivergeAhead(draft, step) && { asked }),
   };
+}
+
+type Mark = StairRow['marks'][number];
+
+/** Each mark as it is once it has happened, and before: a long run has hundreds, which are drawn at every moment. */
+const boths = new WeakMap<RowDraft['marks'][number], readonly [Mark, Mark]>();
+
+function bothOf(draft: RowDraft['marks'][number]): readonly [Mark, Mark] {
+  const found = boths.get(draft);
+  if (found) return found;
+  const { step: _, ...mark } = draft;
+  const both = [
+    { ...mark, isAhead: false },
+    { ...mark, isAhead: true },
+  ] as const;
+  boths.set(draft, both);
+  return both;
 }
 
 const isDivergeAhead = (draft: RowDraft, step: number): boolean =>

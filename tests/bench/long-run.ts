@@ -1,18 +1,26 @@
 import { encodeLink } from '../../src/link/codec.ts';
 import type { SampleIndex } from '../../src/link/sample-index.ts';
 
-/** Rounds one after the other, then a fan-out: 3 history events a round, and 3 for each part of the fan-out at most. */
-export const ROUNDS = 500;
-export const PARTS = 220;
+/** Rounds one after the other, then a fan-out: 3 history events a round, and 3 for each part of the fan-out. */
+interface Length {
+  rounds: number;
+  parts: number;
+  /** The wake-up at which the app crashes; it is restarted, and replays. */
+  crashedTurn: number;
+}
 
-const SOURCE = `export async function* longRun(ctx) {
+/** More than 2,000 history events. */
+export const LONG: Length = { rounds: 500, parts: 220, crashedTurn: 300 };
+export const SHORT: Length = { rounds: 3, parts: 3, crashedTurn: 4 };
+
+const sourceOf = ({ rounds, parts }: Length): string => `export async function* longRun(ctx) {
   let total = 0;
-  for (let round = 1; round <= ${ROUNDS}; round += 1) {
+  for (let round = 1; round <= ${rounds}; round += 1) {
     const seen = yield ctx.callActivity(charge, round);
     total += seen;
   }
   const parts = [];
-  for (let part = 1; part <= ${PARTS}; part += 1) parts.push(ctx.callActivity(charge, part));
+  for (let part = 1; part <= ${parts}; part += 1) parts.push(ctx.callActivity(charge, part));
   const all = yield ctx.whenAll(parts);
   return { total, parts: all.length };
 }
@@ -30,12 +38,12 @@ async function charge(ctx, amount) {
 /** No sample is known: the code stands in the link as it is. */
 const NO_SAMPLES: SampleIndex = { defaults: () => undefined, mainInstance: 'order-1' };
 
-/** The fragment of a link to a run of more than 2,000 history events, with a crash in the middle and a replay after it. */
-export const longRunLink = (): string =>
+/** The fragment of a link to a run with a crash in the middle and a replay after it. */
+export const linkOf = (length: Length): string =>
   encodeLink(
     {
       scenario: {
-        program: { source: SOURCE, workflow: 'longRun' },
+        program: { source: sourceOf(length), workflow: 'longRun' },
         mode: 'workflow',
         dialect: 'dapr',
         facade: 'dapr',
@@ -46,7 +54,7 @@ export const longRunLink = (): string =>
           {
             do: 'crash',
             target: 'app',
-            at: { subject: 'turn', number: 300, attempt: 1, moment: 'sent' },
+            at: { subject: 'turn', number: length.crashedTurn, attempt: 1, moment: 'sent' },
           },
           { do: 'restart' },
         ],

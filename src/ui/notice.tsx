@@ -41,7 +41,8 @@ export function NoticeBar(props: { notice: Notice; onDismiss?: () => void }): Re
 /** What a press did, for a moment. `isHeard`: the live region of the run says it in its turn. */
 export function Toast({ text, isHeard }: { text?: string; isHeard?: boolean }): ReactNode {
   return (
-    <div className="toast-place" role={isHeard ? undefined : 'status'}>
+    // Heard there, it is no content of its own: it stands outside of every landmark.
+    <div className="toast-place" role={isHeard ? undefined : 'status'} aria-hidden={isHeard}>
       {text && <p className="toast">{text}</p>}
     </div>
   );

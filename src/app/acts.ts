@@ -1,3 +1,4 @@
+import { tooMuch } from '../link/bounds.ts';
 import { sampleById } from './samples/outlines.ts';
 import { actsPossibleAt } from '../sim/acts-possible.ts';
 import {
@@ -31,6 +32,11 @@ export function actsOf(visit: Visit) {
     const edited = edit(shown.scenario, shown.trace, visit.cursor);
     if (!edited.ok) {
       visit.toast(edited.reason);
+      return;
+    }
+    const over = tooMuch(edited.scenario);
+    if (over !== undefined) {
+      visit.toast(over);
       return;
     }
     const intervention = edited.scenario.interventions.length - 1;

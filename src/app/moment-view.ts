@@ -1,3 +1,4 @@
+import { holdable } from '../link/bounds.ts';
 import { fingerprintOf } from '../link/fingerprint.ts';
 import { sideViewIn } from '../link/panes.ts';
 import { ENGINE_VERSION } from '../link/versions.ts';
@@ -26,7 +27,7 @@ function openedPane(state: AppState): string | undefined {
 }
 
 /** What a link holds of the screen; undefined when it stands as it opens by itself. */
-export function viewOf(state: AppState, position: Place | undefined): MomentView | undefined {
+function viewOf(state: AppState, position: Place | undefined): MomentView | undefined {
   const { focus, side, lentNames, preferences } = state;
   const own = openedPane(state);
   const pane = side ?? (own === FIRST_PANE ? undefined : own);
@@ -40,6 +41,17 @@ export function viewOf(state: AppState, position: Place | undefined): MomentView
     ...(areNamesSeen && { names }),
   };
   return Object.keys(view).length > 0 ? view : undefined;
+}
+
+/** What is on the screen: its scenario, where it stands in the run and what is open, as far as a link can hold it. */
+export function momentAt(
+  state: AppState,
+  position: Place | undefined,
+  end: Pick<Moment, 'engine' | 'ending'>,
+): Moment {
+  const view = viewOf(state, position);
+  const { scenario } = state;
+  return holdable({ scenario, ...(position && { position }), ...(view && { view }), ...end });
 }
 
 /** How the screen stands when a link is opened. */

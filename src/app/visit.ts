@@ -13,7 +13,7 @@ import { Work } from './library/work.ts';
 import type { Belonging } from './library/workplace.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
-import { endOf, stateOfView, viewOf } from './moment-view.ts';
+import { endOf, momentAt, stateOfView } from './moment-view.ts';
 import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
 import { detailing } from './details.ts';
@@ -110,8 +110,7 @@ export class Visit {
     const { step: index, beat } = this.cursor;
     const step = shown.trace.steps[index];
     const position = step && placeOf(step, beat);
-    const view = viewOf(this.state, position);
-    return { scenario, ...(position && { position }), ...(view && { view }), ...this.end };
+    return momentAt(this.state, position, this.end);
   }
 
   /** How the run of the scenario ends. Until its end is there: what the link said of it. */

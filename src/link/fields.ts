@@ -1,19 +1,6 @@
 import * as v from 'valibot';
+import { BOUNDS } from './bounds.ts';
 import { fitsAsJson } from './json-bounds.ts';
-
-/** Bounds of a document: small enough that a stranger's file or link fails fast. Lengths are in characters. */
-export const BOUNDS = {
-  source: 256 * 1024,
-  name: 200,
-  interventions: 200,
-  events: 200,
-  services: 50,
-  variables: 100,
-  variable: 4096,
-  json: 64 * 1024,
-  engine: 9999,
-  delayMs: 100 * 365 * 24 * 60 * 60 * 1000,
-} as const;
 
 export const text = (max: number) => {
   const message = `must be a text of 1 to ${max} characters`;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { BOUNDS, choice, json, strict, text, variables, whole } from './fields.ts';
+import { BOUNDS } from './bounds.ts';
+import { choice, json, strict, text, variables, whole } from './fields.ts';
 import { placeField } from './place-schema.ts';
 
 const target = choice(['app', 'sidecar', 'both', 'app2']);

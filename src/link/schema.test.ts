@@ -7,7 +7,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Scenario } from '../sim/scenario.ts';
 import { placeFromJson } from '../trace/place-text.ts';
 import { placeField, placeShape } from './place-schema.ts';
-import { BOUNDS } from './fields.ts';
+import { BOUNDS } from './bounds.ts';
 import { documentOfMoment } from './document.ts';
 import { documentSchema, parseScenario } from './schema.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
-import { BOUNDS, choice, json, listOf, strict, text, variables, whole } from './fields.ts';
+import { BOUNDS } from './bounds.ts';
+import { choice, json, listOf, strict, text, variables, whole } from './fields.ts';
 import { intervention } from './intervention-schema.ts';
 import { OWN_DEFAULTS } from './format-1.ts';
 import { FINGERPRINT } from './fingerprint.ts';

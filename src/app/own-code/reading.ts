@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../link/bounds.ts';
 import { ruleOf } from '../../lint/finding.ts';
 import { lint } from '../../lint/lint.ts';
 import { LONGEST_SOURCE } from '../../source/compile.ts';
@@ -29,6 +30,8 @@ export function readProgram(text: string): Reading {
     return unusable('The program is too long. At most 256 KB can be read.');
   const { kind, dialect, facade, workflows, activities, entry, problems, remarks } =
     describeProgram(text);
+  if (entry !== undefined && entry.length > BOUNDS.name)
+    return unusable(`The name of the workflow is too long. At most ${BOUNDS.name} characters.`);
   return {
     findings: [
       ...problems.map((each) => told(each, 'error')),

@@ -294,10 +294,29 @@ function lineTargets(trace: Trace, thing: Extract<Thing, { kind: 'line' }>): Tar
         : answer?.kind === 'answer'
           ? answer.events.at(-1)
           : undefined;
-    const behind = number === undefined ? [] : eventTargets(trace, instance, number, index);
+    const listens = seen.findLast((beat) => beat.line === line && beat.kind === 'listen');
+    const behind =
+      number !== undefined
+        ? eventTargets(trace, instance, number, index)
+        : listens?.kind === 'listen'
+          ? [expectedTarget(trace, instance, listens.name, index)]
+          : [];
     return [...behind, moment];
   }
   return [];
+}
+
+/** An event that is waited for: the next of its name, should one come in this run. */
+function expectedTarget(trace: Trace, instance: string, name: string, after: number): Target {
+  const recorded = trace.steps.findIndex(
+    (step, index) =>
+      index > after &&
+      step.kind === 'recorded' &&
+      step.instance === instance &&
+      step.event.type === 'EventRaised' &&
+      step.event.name === name,
+  );
+  return { is: 'message', name, ...(recorded >= 0 && { recorded }) };
 }
 
 function numberOfRequest(

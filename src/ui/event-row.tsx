@@ -81,7 +81,7 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
         </summary>
         {isOpen && <EventRecord row={row} names={names} />}
       </details>
-      <PointButton at={pointed} name={`event ${number}`} />
+      <PointButton at={pointed} name={`${isWaiting ? 'message' : 'event'} ${number}`} />
     </li>
   );
 });

@@ -4,11 +4,11 @@ import { samples } from '../../src/samples/catalogue.ts';
 import type { Sample } from '../../src/samples/sample.ts';
 import { faultsAt, type FaultId } from '../../src/sim/faults-at.ts';
 import { generationsOf } from '../../src/sim/kept-history.ts';
-import type { Thing } from '../../src/sim/pointed.ts';
+import { targetsOf, type Thing } from '../../src/sim/pointed.ts';
 import type { Intervention, Scenario } from '../../src/sim/scenario.ts';
 import { parsePlace } from '../../src/trace/place-text.ts';
 import type { Place } from '../../src/trace/place.ts';
-import { positionsOf } from '../../src/trace/positions.ts';
+import { findPlace, positionsOf } from '../../src/trace/positions.ts';
 import { instancesOf } from '../../src/view/focus.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { runNow, sampleNamed } from '../support/run-sample.ts';
@@ -166,6 +166,25 @@ describe('the three windows of an activity', () => {
       expect(trace.unused).toEqual([]);
       expect(charged(trace)).toBe(times);
     }
+  });
+});
+
+describe('a line', () => {
+  test.each<[string, number, string[]]>([
+    // It asked for an activity; it waits for an event; it set a timer; it asked for nothing.
+    ['t2:y1', 4, ['activity reserveStock', 'moment']],
+    ['t2:wait', 7, ['message approval', 'moment']],
+    ['t2:wait', 8, ['timer', 'moment']],
+    ['t2:wait', 5, ['moment']],
+    // It has not run yet.
+    ['t2:wait', 13, []],
+  ])('of the order that can fail, at %s: line %s', (text, line, expected) => {
+    const trace = runNow(sampleNamed('saga'));
+    const found = findPlace(trace, place(text), 'order-1');
+    const { step = 0, beat = 0 } = found ?? {};
+    const targets = targetsOf(trace, { kind: 'line', instance: 'order-1', line, step, beat });
+    const words = targets.map((each) => ('name' in each ? `${each.is} ${each.name}` : each.is));
+    expect(words).toEqual(expected);
   });
 });
 

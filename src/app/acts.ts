@@ -1,6 +1,5 @@
 import { tooMuch } from '../link/bounds.ts';
 import { sampleById } from './samples/outlines.ts';
-import { actsPossibleAt } from '../sim/acts-possible.ts';
 import {
   crashAt,
   isAppAliveAt,
@@ -76,15 +75,10 @@ export function actsOf(visit: Visit) {
     placeFault: (made: Act, next: Landing['next'], said: string) =>
       atCursor(() => made, next, said),
     ...fineActs(atCursor),
-    /** Which acts are possible at the cursor, and why the others are not; for the instance in focus. */
-    possible: (instance?: string) => {
+    /** What decides which acts are possible now; undefined: nothing is on the screen. */
+    basis: () => {
       const { shown } = run.getState();
-      if (!shown) return [];
-      const options = {
-        hasNext: hasNext(shown.scenario),
-        ...(instance !== undefined && { instance }),
-      };
-      return actsPossibleAt(shown.trace, shown.scenario, visit.cursor, options);
+      return shown && { ...shown, cursor: visit.cursor, hasNext: hasNext(shown.scenario) };
     },
     ...sampleActs(visit),
     undo: () => {

@@ -1,4 +1,4 @@
-import type { PossibleAct } from '../sim/acts-possible.ts';
+import { actsPossibleAt, type PossibleAct } from '../sim/acts-possible.ts';
 import type { Intervention, Party } from '../sim/scenario.ts';
 import type { Way } from '../ui/ways-list.tsx';
 import type { Session } from './session.ts';
@@ -188,7 +188,11 @@ const ORDER = ['Activity', 'Message', 'Engine', 'App', 'State store', 'Workflow'
 
 /** Everything that can be done at the moment on the screen, possible or not, for the instance that is shown. */
 export function waysOf(session: Session, instance: string | undefined): Way[] {
-  const ways = session.possible(instance).flatMap((act) =>
+  const basis = session.basis();
+  if (!basis) return [];
+  const { trace, scenario, cursor, hasNext } = basis;
+  const options = { hasNext, ...(instance !== undefined && { instance }) };
+  const ways = actsPossibleAt(trace, scenario, cursor, options).flatMap((act) =>
     offersFor(act, instance).map(({ run, ...said }): Way => ({
       ...said,
       ...(act.reason !== undefined && { reason: act.reason }),

@@ -10,7 +10,8 @@ import {
   tearAt,
   type Act,
 } from './fork.ts';
-import { targetsOf, type ActivityRun, type Target, type Thing, type WakeUpRun } from './pointed.ts';
+import { targetsOf, type Thing } from './pointed.ts';
+import type { ActivityRun, Target, WakeUpRun } from './targets.ts';
 import type { Party, Scenario } from './scenario.ts';
 
 /** What can be made to fail at a thing. The three windows of an activity come first: they are what teaches most. */

@@ -1,5 +1,5 @@
 import type { FaultId } from '../../sim/faults-at.ts';
-import type { Target } from '../../sim/pointed.ts';
+import type { Target } from '../../sim/targets.ts';
 
 interface FaultWords {
   /** Who fails, as the heading over several: `The app crashes`. */

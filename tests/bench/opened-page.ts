@@ -7,14 +7,19 @@ import { findFreePort } from '../../scripts/free-port.mjs';
 export interface OpenedPage {
   page: Page;
   cdp: CDPSession;
-  close(): Promise<void>;
+  /** Processor time that all threads of the page and of its worker have used so far, in milliseconds. */
+  usedMs: () => Promise<number>;
+  close: () => Promise<void>;
 }
 
 const DESKTOP = { width: 1440, height: 900 };
 const START_TIMEOUT_MS = 240_000;
 
-/** Starts the app as a person does (`npm start`), and opens a link to own code as a person does. */
-export async function openedPage(fragment: string): Promise<OpenedPage> {
+/** Starts the app as a person does (`npm start`), and opens a link to own code as a person does. `moreArgs`: for Chromium. */
+export async function openedPage(
+  fragment: string,
+  moreArgs: readonly string[] = [],
+): Promise<OpenedPage> {
   const port = await findFreePort();
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...process.env, PORT: String(port) },
@@ -23,7 +28,7 @@ export async function openedPage(fragment: string): Promise<OpenedPage> {
   const executablePath = process.env.REPLAYSCOPE_CHROMIUM ?? (await findBrowser());
   const browser = await chromium.launch({
     ...(executablePath !== undefined && { executablePath }),
-    args: browserArgs(),
+    args: [...browserArgs(), ...moreArgs],
   });
   const close = async (): Promise<void> => {
     await browser.close();
@@ -37,7 +42,13 @@ export async function openedPage(fragment: string): Promise<OpenedPage> {
     await page.getByRole('button', { name: 'Run it' }).click();
     await page.waitForFunction(() => window.replayscope?.state() !== undefined);
     const cdp = await context.newCDPSession(page);
-    return { page, cdp, close };
+    const whole = await browser.newBrowserCDPSession();
+    const usedMs = async (): Promise<number> => {
+      const { processInfo } = await whole.send('SystemInfo.getProcessInfo');
+      const renderers = processInfo.filter(({ type }) => type === 'renderer');
+      return 1000 * renderers.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    };
+    return { page, cdp, usedMs, close };
   } catch (error) {
     await close();
     throw error;

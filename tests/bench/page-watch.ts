@@ -104,7 +104,7 @@ export const drawn = (page: Page): Promise<void> =>
   page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0)));
+        requestAnimationFrame(() => setTimeout(resolve, 0));
       }),
   );
 

@@ -124,3 +124,38 @@ for (const { name, ...size } of screens) {
     await looksWhole(page, 'the two columns');
   });
 }
+
+for (const [width, height] of [
+  [1024, 768],
+  [1280, 800],
+  [1366, 768],
+] as const) {
+  test(`nothing lies on anything else at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    await looksWhole(page, 'opening');
+    await crash(page);
+    await button(page, 'Restart').click();
+    await until(page, { appRun: 2 });
+    await page.keyboard.press('End');
+    await until(page, { verdict: 'completed' });
+    await looksWhole(page, 'end');
+    // The last line of a short program is beside its result, and not under it.
+    const last = page.locator('.code .line').last();
+    const result = page.locator('.outcome');
+    const bottomOf = async () => (await last.boundingBox()) ?? { y: NaN, height: NaN };
+    const line = await bottomOf();
+    expect(line.y + line.height).toBeLessThanOrEqual((await result.boundingBox())?.y ?? 0);
+    await expect(last).toBeInViewport();
+    await page.keyboard.press('w');
+    await looksWhole(page, 'wiring');
+    await page.keyboard.press('w');
+    await openSample(page, 'The coin toss');
+    const { seed } = await until(page, { sample: 'coin' });
+    await button(page, 'Another seed').click();
+    await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await page.keyboard.press('d');
+    await until(page, { verdict: 'disagrees' });
+    await looksWhole(page, 'disagreement');
+  });
+}

@@ -235,6 +235,10 @@ test('an editor that does not load says so, and loads at the second try', async 
   await page.route(/editor-pane.*\.js/, (route) => (isCut ? route.abort() : route.continue()));
   await button(page, 'Edit the code').click();
   await expect(page.getByText('The editor could not be loaded')).toBeVisible();
+  // Whatever was written before is not lost with it.
+  const saved = page.waitForEvent('download');
+  await button(page, 'Save my work as a file').click();
+  expect((await saved).suggestedFilename()).toBe('replayscope-my-work.json');
   pageProblems.length = 0;
   isCut = false;
   await button(page, 'Try again').click();

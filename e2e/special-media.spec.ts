@@ -44,18 +44,26 @@ const overlaps = (page: Page): Promise<number> =>
 
 async function printsWhole(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
+  // On white paper, whatever the screen is.
+  await expect(page.locator('.zone').first()).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   for (const name of ['History', 'World'])
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   await expect(page.locator('.sentence')).toBeVisible();
   await expect(page.locator('.code').first()).toBeVisible();
   await expect(page.locator('.stairs').first()).toBeVisible();
+  // Nobody can open anything on paper.
+  for (const part of await page.locator('.requests, .remarks, .other-engines').all())
+    await expect(part).toHaveAttribute('open');
+  await expect(page.locator('.request').first()).toBeVisible();
   expect(await controls(page)).toEqual([]);
   expect(await cutBoxes(page)).toEqual([]);
   expect(await overlaps(page)).toBe(0);
   await page.emulateMedia({ media: 'screen' });
+  await expect(page.locator('.requests')).not.toHaveAttribute('open');
 }
 
 test('the printed page has everything of a moment, and no controls', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
   await open(page);
   await crash(page);
   await restart(page);
@@ -90,6 +98,35 @@ const groundOf = (page: Page, selector: string) =>
         border: own.borderTopStyle,
       };
     });
+
+test('with colours of the reader’s own, what is on or chosen has an edge in menus, panes and the explorer', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page);
+  await page.keyboard.press('End');
+  const edgeOf = (selector: string) =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).outlineStyle);
+  await button(page, 'Transcript').click();
+  await page.locator('.transcript-row[aria-current]').waitFor();
+  await button(page, /^Sample:/).click();
+  expect(await edgeOf('.sample[aria-current]')).toBe('solid');
+  await page.keyboard.press('Escape');
+  expect(await edgeOf('.side-pane[aria-pressed="true"]')).toBe('solid');
+  expect(await edgeOf('.side-pane[aria-pressed="false"]')).toBe('none');
+  expect(await edgeOf('.transcript-row[aria-current]')).toBe('solid');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
+  expect(await edgeOf('.palette-option[aria-selected="true"]')).toBe('solid');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('t');
+  await button(page, 'Crash everywhere').click();
+  await expect(page.locator('.explore-filter .quiet').first()).toBeVisible();
+  expect(await edgeOf('.explore-filter [aria-pressed="true"]')).toBe('solid');
+});
 
 test('with colours of the reader’s own, shapes go on saying what colours said', async ({
   page,

@@ -33,6 +33,8 @@ interface Parts {
   run: RunStore;
   player: Player;
   tell: (notice: Notice) => void;
+  /** A word in passing. */
+  say: (text: string) => void;
   /** The cursor is in the new trace. */
   onLanded: () => void;
 }
@@ -43,7 +45,7 @@ const NOTHING_READ: CompiledProgram = { functions: [], remarks: [], effects: [] 
 export type Compute = (scenario: Scenario, landing: Landing) => void;
 
 /** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
-export function computing({ engine, run, player, tell, onLanded }: Parts): Compute {
+export function computing({ engine, run, player, tell, say, onLanded }: Parts): Compute {
   const compute: Compute = (scenario, landing) => {
     const code = codeOf(scenario);
     if (!code) {
@@ -102,6 +104,7 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
             text: 'The engine stopped answering. It was started again.',
           });
         },
+        onStillGoing: () => !landed && sayBusy(run, say),
         onBroken: (reason) => {
           fail('The engine could not run this program.', [{ text: reason }]);
           tell({
@@ -120,6 +123,11 @@ export function computing({ engine, run, player, tell, onLanded }: Parts): Compu
   };
 
   return compute;
+}
+
+/** Before the first picture the screen says so itself. */
+function sayBusy(run: RunStore, say: Parts['say']): void {
+  if (run.getState().standing.kind === 'ready') say('Still computing this run…');
 }
 
 const isPlace = (to: Landing['to']): to is { place: Place } => to !== 'start' && 'place' in to;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../source/prepare.ts';
 import { samples } from '../samples/catalogue.ts';
-import { engineClient, SILENCE_MS, type JobListener, type WorkerLine } from './engine-client.ts';
+import {
+  engineClient,
+  FIRST_WORD_MS,
+  NEXT_WORD_MS,
+  SILENCE_MS,
+  type JobListener,
+  type WorkerLine,
+} from './engine-client.ts';
 import type { Job, ToWorker } from './frame/protocol.ts';
 import { nativeLine, StillClock } from './visit.test-support.ts';
 
@@ -200,4 +207,23 @@ describe('the engine client', () => {
     expect(state.spawns).toBe(2);
     expect(heard).toEqual(['done']);
   });
+});
+
+it('says after a second that it is still going, then each few seconds, and no more once it is done', async () => {
+  const { line, posted, say } = fakeLine();
+  const clock = new StillClock();
+  const { heard, listener } = listening();
+  engineClient(line, clock).run(job, { ...listener, onStillGoing: () => heard.push('going') });
+  await turnOfTheQueue();
+  clock.move(FIRST_WORD_MS - 1);
+  expect(heard).toEqual([]);
+  clock.move(1);
+  expect(heard).toEqual(['going']);
+  // A worker that says something is still not done.
+  say({ kind: 'steps', id: posted[0]?.id, steps: [] });
+  clock.move(NEXT_WORD_MS);
+  expect(heard).toEqual(['going', 'steps 0', 'going']);
+  say(done(posted[0]?.id ?? 0));
+  clock.move(SILENCE_MS);
+  expect(heard).toEqual(['going', 'steps 0', 'going', 'done']);
 });

@@ -38,6 +38,8 @@ export interface JobListener {
   onProblems(problems: Problem[]): void;
   /** The engine was lost and has been started again; the job starts over once. Steps so far do not count. */
   onStartedOver(): void;
+  /** The job is not done after a second, and then again each few seconds: say that something is going on. */
+  onStillGoing?(): void;
   /** Given up. `reason` is a sentence for the screen. */
   onBroken(reason: string): void;
 }
@@ -51,6 +53,11 @@ export interface Engine {
 
 /** A worker that has said nothing for so long is taken for dead. A turn is bounded far below that. */
 export const SILENCE_MS = 12_000;
+
+/** Nobody waits longer than this without a word … */
+export const FIRST_WORD_MS = 1000;
+/** … and one goes by before the next comes. */
+export const NEXT_WORD_MS = 4000;
 
 const SILENT = 'The engine stopped answering and was ended.';
 
@@ -68,6 +75,7 @@ class Client implements Engine {
   private current: Current | undefined;
   private lastId = 0;
   private disarm: () => void = () => undefined;
+  private disarmWord: () => void = () => undefined;
   /** Ends when the worker can take a job. Undefined: there is none, and the next job starts one. */
   private ready: Promise<void> | undefined;
   /** The worker can read texts. */
@@ -116,7 +124,16 @@ class Client implements Engine {
     }
     if (this.current !== mine) return;
     this.watch();
+    this.tellIn(FIRST_WORD_MS);
     this.line.post({ kind: 'run', job: mine.job });
+  }
+
+  private tellIn(delayMs: number): void {
+    this.disarmWord();
+    this.disarmWord = this.alarm.set(() => {
+      this.current?.listener.onStillGoing?.();
+      this.tellIn(NEXT_WORD_MS);
+    }, delayMs);
   }
 
   private watch(): void {
@@ -126,6 +143,7 @@ class Client implements Engine {
 
   private finish(): JobListener | undefined {
     this.disarm();
+    this.disarmWord();
     const listener = this.current?.listener;
     this.current = undefined;
     return listener;
@@ -133,6 +151,7 @@ class Client implements Engine {
 
   private lose(reason: string): void {
     this.disarm();
+    this.disarmWord();
     const mine = this.current;
     this.ready = undefined;
     if (!mine) return;

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** What opened a part of the page, for when that part is closed: as a dialog gives the focus back. */
 const OPENERS: readonly (readonly [part: string, opener: string])[] = [
-  ['.editor-pane, .editor-wait', '.edit-code'],
+  ['.editor-pane, .editor-broken', '.edit-code'],
   ['.explore', '.staircase .fold'],
 ];
 

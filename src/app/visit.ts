@@ -74,16 +74,16 @@ export class Visit {
   constructor(readonly around: Surroundings) {
     this.compute = computing({
       ...around,
+      say: (text) => this.toast(text),
       tell: (notice) => this.set({ notice }),
-      // At once: who goes back in the next moment must find this act where it happened.
+      // At once: who goes back now must find this act where it happened.
       onLanded: () => this.writeAddress(),
     });
     this.work = new Work(this);
     this.address = new AddressWriter(this);
     this.watchPlayer();
     const look = detailing(around);
-    around.player.subscribe(look);
-    around.run.subscribe(look);
+    for (const each of [around.player, around.run]) each.subscribe(look);
   }
 
   set(change: Partial<AppState>): void {

@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import { VERDICTS } from '../trace/verdict.ts';
 import type { Disagreement, SilentDisagreement } from '../view/frame.ts';
 import { otherEngines, type EngineVerdict } from '../view/other-engines.ts';
+import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import './causes.css';
 import './compare.css';
@@ -48,8 +49,9 @@ const verdictWords: Record<EngineVerdict['verdict'], string> = {
 
 /** The same disagreement in other engines: some look less closely. */
 function OtherEngines({ verdicts }: { verdicts: readonly EngineVerdict[] }): ReactNode {
+  const { details } = usePrintedDetails();
   return (
-    <details className="other-engines">
+    <details className="other-engines" {...details}>
       <summary>What other engines would say</summary>
       <dl>
         {verdicts.map(({ engine, verdict, message, note }) => (

@@ -1,39 +1,9 @@
-import { Component, lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import type { EditorPaneProps } from './editor/editor-pane.tsx';
+import { begin } from './lazy-part.tsx';
+import { PaneBoundary } from './pane-boundary.tsx';
 
 const load = () => import('./editor/editor-pane.tsx');
-
-/** Catches an editor that did not load: the rest of the page goes on. */
-class Catch extends Component<
-  { onRetry: () => void; onClose: () => void; children: ReactNode },
-  { hasFailed: boolean }
-> {
-  override state = { hasFailed: false };
-
-  static getDerivedStateFromError() {
-    return { hasFailed: true };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.hasFailed) return this.props.children;
-    return (
-      <div className="editor-wait" role="alert">
-        <p>The editor could not be loaded. Look at the connection, and try again.</p>
-        <button type="button" className="quiet" onClick={this.retry}>
-          Try again
-        </button>
-        <button type="button" className="quiet" onClick={this.props.onClose}>
-          Done
-        </button>
-      </div>
-    );
-  }
-
-  private readonly retry = () => {
-    this.props.onRetry();
-    this.setState({ hasFailed: false });
-  };
-}
 
 function Waiting(): ReactNode {
   return (
@@ -43,15 +13,20 @@ function Waiting(): ReactNode {
   );
 }
 
-/** The place of the editor. It is loaded when it is first shown. */
+/** The place of the editor. It is loaded when it is first shown; where that fails, the work can still be saved. */
 export function EditorSlot(props: EditorPaneProps): ReactNode {
   // React keeps a failed load for ever: each try is a new lazy component.
-  const [Pane, setPane] = useState<ComponentType<EditorPaneProps>>(() => lazy(load));
+  const [Pane, setPane] = useState(() => begin(load));
   return (
-    <Catch onRetry={() => setPane(lazy(load))} onClose={props.onClose}>
+    <PaneBoundary
+      name="The editor"
+      className="editor-broken"
+      onRetry={() => setPane(begin(load))}
+      onLeave={props.onClose}
+    >
       <Suspense fallback={<Waiting />}>
         <Pane {...props} />
       </Suspense>
-    </Catch>
+    </PaneBoundary>
   );
 }

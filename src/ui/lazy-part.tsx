@@ -3,7 +3,8 @@ import { NotLoaded, PaneBoundary } from './pane-boundary.tsx';
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
-const begin = <Props,>(load: Load<Props>) =>
+/** One try to load a part. */
+export const begin = <Props,>(load: Load<Props>) =>
   lazy(() =>
     load().catch((error: unknown) => {
       throw new NotLoaded('A part of the app could not be loaded.', { cause: error });

@@ -11,6 +11,8 @@ interface PaneBoundaryProps {
   onRetry?: () => void;
   /** For what was opened over the page. */
   onClose?: () => void;
+  /** For what stands in the place of another part: back to that. */
+  onLeave?: () => void;
   children: ReactNode;
 }
 
@@ -46,7 +48,7 @@ export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    const { name, className, onClose } = this.props;
+    const { name, className, onClose, onLeave } = this.props;
     const isMissing = error instanceof NotLoaded;
     return (
       <section
@@ -68,6 +70,11 @@ export class PaneBoundary extends Component<PaneBoundaryProps, PaneBoundaryState
             Try again
           </button>
           {this.context && this.rescueButtons(error)}
+          {onLeave && (
+            <button type="button" className="quiet small" onClick={onLeave}>
+              Done
+            </button>
+          )}
           {onClose && (
             <button type="button" className="quiet small" onClick={onClose}>
               Close

@@ -2,6 +2,7 @@ import { ArrowDown, Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Chip, CodePane, Frame } from '../view/frame.ts';
 import { apartLineOf } from './apart-line.ts';
+import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 import { CodeListing } from './code-listing.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
@@ -72,9 +73,10 @@ function withPlainChips(pane: CodePane): CodePane {
 
 /** What the code may do here and not in a real app, closed until somebody wants to see it. */
 function Remarks({ rows }: { rows: Frame['remarks'] }): ReactNode {
+  const { details } = usePrintedDetails(rows.length === 1);
   if (rows.length === 0) return null;
   return (
-    <details className="remarks" open={rows.length === 1}>
+    <details className="remarks" {...details}>
       <summary>{rows.length === 1 ? '1 remark' : `${rows.length} remarks`}</summary>
       <ul>
         {rows.map(({ line, text }) => (

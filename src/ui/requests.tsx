@@ -1,6 +1,7 @@
-import { memo, useState, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { WorldRequest } from '../trace/step.ts';
 import type { RequestRow } from '../view/frame.ts';
+import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 
 /** Method, service and path: `POST payments.example/charges`. */
 export function requestText(request: WorldRequest): string {
@@ -47,10 +48,10 @@ const RequestCard = memo(function RequestCard({ row }: { row: RequestRow }): Rea
 
 /** Every request that left the app, closed until somebody wants to see it. */
 export function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
-  const [isOpen, setIsOpen] = useState(false);
+  const { isOpen, details } = usePrintedDetails();
   if (rows.length === 0) return null;
   return (
-    <details className="requests" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details className="requests" {...details}>
       <summary>{rows.length === 1 ? '1 request' : `${rows.length} requests`}</summary>
       {isOpen && (
         <ul className="request-list">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, SHORTCUTS, shortcutFor, type KeyPress } from './keyboard.ts';
+import { wordsOf } from './shortcut-words.ts';
 
 const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -13,13 +14,21 @@ const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   ...rest,
 });
 
-const does = (key: string, rest: Partial<KeyPress> = {}, hasSingleKeys = true) =>
-  shortcutFor(press(key, rest), hasSingleKeys)?.does;
+const does = (key: string, rest: Partial<KeyPress> = {}, hasSingleKeys = true) => {
+  const found = shortcutFor(press(key, rest), hasSingleKeys);
+  return found && wordsOf(found).does;
+};
 
 describe('shortcuts', () => {
   it('no key means two things', () => {
     const keys = SHORTCUTS.flatMap((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('each has words of its own', () => {
+    const words = SHORTCUTS.map(wordsOf);
+    expect(new Set(words.map(({ shown }) => shown)).size).toBe(SHORTCUTS.length);
+    for (const { does: said } of words) expect(said).toMatch(/^[A-Z]/);
   });
 
   it('find the key in either case, with and without modifiers', () => {

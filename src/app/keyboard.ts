@@ -1,16 +1,13 @@
 import type { EmbedOptions } from '../embed/options.ts';
 import type { Session } from './session.ts';
 
-/** One shortcut, as the list of shortcuts shows it. */
+/** One shortcut. Its words are in shortcut-words.ts: nobody needs them to press it. */
 export interface Shortcut {
   /**
    * Values of `KeyboardEvent.key`; `Shift+` and `Mod+` (Ctrl or ⌘) stand before. Letters in lower case. Signs without
    * `Shift+`: what it takes to write one differs from keyboard to keyboard.
    */
   keys: readonly string[];
-  /** How the keys are written in the list. */
-  shown: string;
-  does: string;
   /** True: also while single keys are switched off. */
   isAlways?: boolean;
   /** Not in somebody else's page: it opens something that is not there, or writes to the clipboard unasked. */
@@ -24,163 +21,115 @@ export interface Shortcut {
 export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: [' '],
-    shown: 'Space',
-    does: 'Play or pause',
     run: (session) => session.playOrPause(),
   },
-  { keys: ['ArrowRight'], shown: '→', does: 'Step', run: (session) => session.step() },
-  { keys: ['ArrowLeft'], shown: '←', does: 'Step back', run: (session) => session.stepBack() },
+  { keys: ['ArrowRight'], run: (session) => session.step() },
+  { keys: ['ArrowLeft'], run: (session) => session.stepBack() },
   {
     keys: ['Shift+ArrowRight'],
-    shown: 'Shift →',
-    does: 'Next wake-up',
     run: (session) => session.toWakeUp(1),
   },
   {
     keys: ['Shift+ArrowLeft'],
-    shown: 'Shift ←',
-    does: 'Wake-up before',
     run: (session) => session.toWakeUp(-1),
   },
   {
     keys: ['ArrowDown'],
-    shown: '↓',
-    does: 'Next row of the staircase',
     run: (session) => session.toRow(1),
   },
   {
     keys: ['ArrowUp'],
-    shown: '↑',
-    does: 'Row before',
     run: (session) => session.toRow(-1),
   },
   {
     keys: ['n', 'PageDown'],
-    shown: 'N, Page down',
-    does: 'Next interesting moment',
     run: (session) => session.toInteresting(1),
   },
   {
     keys: ['p', 'PageUp'],
-    shown: 'P, Page up',
-    does: 'Interesting moment before',
     run: (session) => session.toInteresting(-1),
   },
-  { keys: ['Home'], shown: 'Home', does: 'To start', run: (session) => session.toStart() },
-  { keys: ['End'], shown: 'End', does: 'To the end', run: (session) => session.toEnd() },
+  { keys: ['Home'], run: (session) => session.toStart() },
+  { keys: ['End'], run: (session) => session.toEnd() },
   {
     keys: ['0', '1', '2', '3', '4'],
-    shown: '1 to 4, 0',
-    does: 'Answer the question of a lesson, or skip it',
     run: (session, key) => session.answerLesson(Number(key) - 1),
   },
   {
     keys: ['x'],
-    shown: 'X',
-    does: 'Crash the app, or restart it',
     isAct: true,
     run: (session) => session.crashOrRestart(),
   },
   {
     keys: ['f'],
-    shown: 'F',
-    does: 'What can fail here: at what has the focus, or now',
     isOnlyInPage: true,
     run: pointAtFocus,
   },
   {
     keys: ['d'],
-    shown: 'D',
-    does: 'Where code and history disagree',
     run: (session) => session.toDisagreement(),
   },
   {
     keys: ['w'],
-    shown: 'W',
-    does: 'Wiring: who sends what to whom',
     isOnlyInPage: true,
     run: (session) => session.toggleSidePane('wiring'),
   },
   {
     keys: ['t'],
-    shown: 'T',
-    does: 'Transcript: the run as text',
     isOnlyInPage: true,
     run: (session) => session.toggleSidePane('transcript'),
   },
   {
     keys: ['g'],
-    shown: 'G',
-    does: 'Step by line, event, wake-up or app run',
     run: (session) => session.otherUnit(),
   },
   {
     keys: ['/'],
-    shown: '/',
-    does: 'Search the history',
     isOnlyInPage: true,
     run: (session) => session.askSearch(),
   },
   // Brackets take AltGr on many keyboards, and Option on a Mac's: < and > stand on a key of their own there.
   {
     keys: ['[', '<'],
-    shown: '[, <',
-    does: 'Slower',
     run: (session) => session.otherSpeed('slower'),
   },
   {
     keys: [']', '>'],
-    shown: '], >',
-    does: 'Faster',
     run: (session) => session.otherSpeed('faster'),
   },
   {
     keys: ['+', '='],
-    shown: '+',
-    does: 'Zoom into the staircase of a long run',
     isOnlyInPage: true,
     run: (session) => session.zoomStairs(1),
   },
   {
     keys: ['-', '_'],
-    shown: '-',
-    does: 'Zoom out of it',
     isOnlyInPage: true,
     run: (session) => session.zoomStairs(-1),
   },
   {
     keys: ['z', 'Mod+z'],
-    shown: 'Z',
-    does: 'Undo the last act',
     isAct: true,
     run: (session) => session.undo(),
   },
   {
     keys: ['Shift+z', 'Mod+Shift+z'],
-    shown: 'Shift Z',
-    does: 'Do it again',
     isAct: true,
     run: (session) => session.redo(),
   },
   {
     keys: ['s'],
-    shown: 'S',
-    does: 'Copy a link to this moment',
     isOnlyInPage: true,
     run: (session) => void session.share(),
   },
   {
     keys: ['Mod+k'],
-    shown: 'Ctrl K or ⌘ K',
-    does: 'Everything that can be done, by name',
     isAlways: true,
     isOnlyInPage: true,
     run: (session) => session.showDialog('palette'),
   },
   {
     keys: ['?'],
-    shown: '?',
-    does: 'Show this list',
     isAlways: true,
     isOnlyInPage: true,
     run: (session) => session.showHelp(true),

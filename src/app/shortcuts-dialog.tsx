@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { SHORTCUTS } from './keyboard.ts';
+import { wordsOf } from './shortcut-words.ts';
 
 /** The list of all shortcuts, and before it the switch for single keys: it gets the focus, and the list opens at its start. */
 export default function ShortcutsDialog(props: {
@@ -19,14 +20,14 @@ export default function ShortcutsDialog(props: {
         Single letters are shortcuts
       </label>
       <dl className="shortcuts">
-        {SHORTCUTS.map((shortcut) => (
-          <div key={shortcut.shown}>
+        {SHORTCUTS.map(wordsOf).map(({ shown, does }) => (
+          <div key={shown}>
             <dt>
-              {shortcut.shown.split(', ').map((key) => (
+              {shown.split(', ').map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{shortcut.does}</dd>
+            <dd>{does}</dd>
           </div>
         ))}
       </dl>

@@ -1,9 +1,12 @@
 import { SHORTCUTS } from '../keyboard.ts';
+import { wordsOf } from '../shortcut-words.ts';
 
 /** How the key for something is written. */
 export function keysFor(key: string): { keys?: string } {
   const found = SHORTCUTS.find(({ keys }) => keys.includes(key));
-  return found ? { keys: found.shown.split(', ')[0] ?? found.shown } : {};
+  if (!found) return {};
+  const { shown } = wordsOf(found);
+  return { keys: shown.split(', ')[0] ?? shown };
 }
 
 /** Set where something is impossible. */

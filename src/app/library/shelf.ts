@@ -90,7 +90,19 @@ export function libraryShelf(digest: (text: string) => Promise<string | undefine
   let opened: UseStore | undefined;
   const shelf: UseStore = (mode, callback) => {
     opened ??= createStore('replayscope', 'own-code');
-    return within(opened(mode, callback));
+    const giveWay = ({ transaction: { db } }: IDBObjectStore) => {
+      // Somebody deletes the database, or a later version changes it: who holds on to it blocks them, and every other tab behind them.
+      db.onversionchange = () => {
+        db.close();
+        opened = undefined;
+      };
+    };
+    return within(
+      opened(mode, (store) => {
+        giveWay(store);
+        return callback(store);
+      }),
+    );
   };
 
   const write = async (change: (store: IDBObjectStore) => void): Promise<Done> => {

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import {
   DEFAULT_EMBED,
   EMBED_PANES,
@@ -138,13 +138,18 @@ function Choices(props: {
 }): ReactNode {
   const { options, host, onOptions } = props;
   const id = useId();
+  const titleRef = useRef<HTMLInputElement>(null);
+  // The dialog gives it the focus, and the browser would show the end of a long title.
+  useEffect(() => titleRef.current?.setSelectionRange(0, 0), []);
   const isNoOrigin = host.trim() !== '' && originOf(host.trim()) === undefined;
   return (
     <div className="builder-choices">
       <p className="builder-field">
         <label htmlFor={`${id}-title`}>Title, read out to people who can’t see it</label>
         <input
+          ref={titleRef}
           id={`${id}-title`}
+          className="builder-title"
           type="text"
           value={props.title}
           onChange={(event) => props.onTitle(event.currentTarget.value)}
@@ -178,7 +183,9 @@ function Choices(props: {
         Readers may crash and restart
       </label>
       <p className="builder-field">
-        <label htmlFor={`${id}-host`}>Address of your page, if only it may command the embed</label>
+        <label htmlFor={`${id}-host`}>
+          Address of your page, if no other page may control the embed
+        </label>
         <input
           id={`${id}-host`}
           type="text"

@@ -22,6 +22,7 @@ function chunkNames(): (id: string, modules: Modules) => string | null {
   return (id, modules) => {
     // With the entry, which is to ask for its parts while the core is on its way.
     if (id.includes('preload-helper')) return null;
+    if (id.includes('rolldown/runtime')) return 'core';
     closures ??= [
       'page/open-page.ts',
       'page/page-drawing.ts',

@@ -85,18 +85,18 @@ function listOf(all: readonly [string, unknown][]): Listing {
   return { entries: found.sort((a, b) => b.changedAtMs - a.changedAtMs), unreadable };
 }
 
-/** Scenarios in the browser's database. Opened when first asked: a browser that forbids it refuses each call by itself. */
-export function libraryShelf(digest: (text: string) => Promise<string | undefined>): Library {
+/** The store of the database, opened anew when it was closed meanwhile. */
+function openedShelf(): UseStore {
   let opened: UseStore | undefined;
-  const shelf: UseStore = (mode, callback) => {
-    opened ??= createStore('replayscope', 'own-code');
-    const giveWay = ({ transaction: { db } }: IDBObjectStore) => {
-      // Somebody deletes the database, or a later version changes it: who holds on to it blocks them, and every other tab behind them.
-      db.onversionchange = () => {
-        db.close();
-        opened = undefined;
-      };
+  const giveWay = ({ transaction: { db } }: IDBObjectStore) => {
+    // Somebody deletes the database, or a later version changes it: who holds on to it blocks them, and every other tab behind them.
+    db.onversionchange = () => {
+      db.close();
+      opened = undefined;
     };
+  };
+  return (mode, callback) => {
+    opened ??= createStore('replayscope', 'own-code');
     return within(
       opened(mode, (store) => {
         giveWay(store);
@@ -104,6 +104,11 @@ export function libraryShelf(digest: (text: string) => Promise<string | undefine
       }),
     );
   };
+}
+
+/** Scenarios in the browser's database. Opened when first asked: a browser that forbids it refuses each call by itself. */
+export function libraryShelf(digest: (text: string) => Promise<string | undefined>): Library {
+  const shelf = openedShelf();
 
   const write = async (change: (store: IDBObjectStore) => void): Promise<Done> => {
     try {

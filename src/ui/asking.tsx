@@ -19,7 +19,7 @@ function Text({ source }: { source: string }): ReactNode {
 }
 
 /** Somebody else's code came with a link: all of it is shown, and none runs before the person says so. */
-export function Asking(props: {
+export default function Asking(props: {
   source: string;
   /** Version 2, which a restart in this run may start. */
   next?: string;

@@ -1,8 +1,11 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Asking } from './asking.tsx';
 import { CodeListing } from './code-listing.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import type { Standing } from './screen-state.ts';
+
+/** Only who comes by a link with code of somebody else sees it. */
+const Asking = lazyPart('The question', () => import('./asking.tsx'));
 
 function lineCount(source: string): number {
   return source.split('\n').length;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Announcer } from './live-region.tsx';
+import { Announcer, passedCrash } from './live-region.tsx';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,6 +14,19 @@ function listener(opening = 'opening') {
   const heard: string[] = [];
   return { heard, announcer: new Announcer((text) => heard.push(text), opening) };
 }
+
+describe('a crash between two pictures', () => {
+  const living = { run: 1, status: 'running', mode: 'live' } as const;
+  it.each([
+    ['that was passed', living, { ...living, run: 2 }, 'App run 1 crashed.'],
+    ['that was seen', { ...living, status: 'dead' } as const, { ...living, run: 2 }, undefined],
+    ['where there was none', living, living, undefined],
+    ['before the first start', { ...living, run: 0 }, living, undefined],
+    ['on the way back', { ...living, run: 2 }, living, undefined],
+  ])('%s', (_, before, now, words) => {
+    expect(passedCrash(before, now)).toBe(words);
+  });
+});
 
 describe('while paused', () => {
   it('says the sentence at once, but not the one that the page opens with', () => {

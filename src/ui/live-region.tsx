@@ -118,6 +118,12 @@ export function spokenOf(frame: Frame): { polite: string; urgent: Urgent } {
   };
 }
 
+/** The words for a crash that a fast play has passed between two pictures; undefined where there was none, or it was seen. */
+export function passedCrash(before: Frame['app'], now: Frame['app']): string | undefined {
+  const isPassed = before.run > 0 && before.status !== 'dead' && now.run > before.run;
+  return isPassed ? `App run ${before.run} crashed.` : undefined;
+}
+
 interface Spoken {
   text: string;
   /** Of the messages so far: the same words twice are two messages. */
@@ -150,6 +156,12 @@ function useAnnounced(sentence: string, props: LiveRegionProps): Spoken {
     () => announcer.show(sentence, isPlaying, frame.index),
     [announcer, sentence, isPlaying, frame.index],
   );
+  const seen = useRef(frame.app);
+  useEffect(() => {
+    const words = isPlaying ? passedCrash(seen.current, frame.app) : undefined;
+    seen.current = frame.app;
+    if (words !== undefined) announcer.add(words);
+  }, [announcer, isPlaying, frame.app]);
   const heard = useRef(told);
   useEffect(() => {
     if (heard.current === told) return;

@@ -60,7 +60,7 @@ const polite: Record<string, [acts: readonly Act[], text: string]> = {
   ],
   'the end after a duplicate': [
     [({ session }) => session.nextQuestion(), crash, restart, playOut],
-    'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept.',
+    'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The first answer was lost before it was kept, so the activity ran again.',
   ],
   'the end after a disagreement': [
     [...apart, toEnd],
@@ -87,7 +87,7 @@ const urgent: Record<string, [acts: readonly Act[], cause: string, text: string]
   'a crash of the app': [
     [crash],
     'crash 1',
-    'App run 1 crashed. Its variables are gone. The history and the world stay. The wake-up was not saved, so it will be sent again.',
+    'App run 1 crashed. Its variables are gone. The history and the world stay. Unfinished work will be sent again.',
   ],
   'a crash of the engine': [
     [({ session }) => session.crashParty('sidecar')],

@@ -27,7 +27,7 @@ test('a shared link shows the same picture in another browser', async ({ page, b
   await installPicture(page);
   const shared = await openMiddleOfReplay(page);
   await share(page, 'Link to this moment');
-  await expect(page.getByText('Link copied')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('Link copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(shared.address);
 

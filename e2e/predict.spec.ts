@@ -37,7 +37,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await button(page, 'Restart').click();
   await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
   await expect(card).toContainText('how often is the card charged?');
-  await expect(page.getByText('First a question: answer it, or skip it.')).toBeVisible();
+  await expect(page.locator('.toast')).toHaveText('First a question: answer it, or skip it.');
   expect(await findingsIn(page), 'held').toEqual([]);
   for (const name of ['Step', 'Play']) {
     await button(page, name).click();

@@ -18,7 +18,7 @@ test('a moment goes on as a picture, a text, a diagram and a test @phone', async
   await restart(page);
   const svg = await saved(page, 'Picture, SVG');
   expect(svg.content.toString()).toMatch(/^<svg [^]*app run 1 crashed/);
-  await expect(page.getByText('saved, as SVG')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('saved, as SVG');
   const png = await saved(page, 'Picture, PNG');
   expect(png.name).toMatch(/\.png$/);
   expect(png.content.subarray(1, 4).toString()).toBe('PNG');

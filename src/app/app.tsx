@@ -143,9 +143,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const { isFolded } = preferences;
   const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus });
   const held =
-    isPlaying && shown && picked
-      ? draws?.heldSentence(shown.trace, timeline, index, picked.program)
-      : undefined;
+    shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const python = usePython(session, state.isFirstMinute ? undefined : sample, picked?.program);
   const mends = useMends(session, drawn?.frame, picked?.program.source);

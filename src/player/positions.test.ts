@@ -90,14 +90,34 @@ describe('halts', () => {
 });
 
 describe('interesting moments', () => {
-  it('are the crash, the restart, the start of new work and the end', () => {
+  it('are the crash, the restart, the end of its replay, the start of new work and the end', () => {
     const timeline = timelineOf(crashAndRestart(2));
     const found: string[] = [];
     for (let at = 0; at < timeline.stops.length - 1;) {
       at = seekWhere(timeline, at, 1, (stop) => stop.isInteresting);
       found.push(`${timeline.stops[at]?.step} ${timeline.stops[at]?.kind}`);
     }
-    expect(found).toEqual(['5 line', '6 app-crashed', '7 app-started', '9 line', '11 over']);
+    expect(found).toEqual([
+      '5 line',
+      '6 app-crashed',
+      '7 app-started',
+      '9 answer',
+      '9 line',
+      '11 over',
+    ]);
+  });
+
+  it('leave out that an activity comes to its end: what counts is that its answer is kept', () => {
+    const ends = (of: 'turn' | 'task') => {
+      const step = pass({ turn: 1, process: 1, again: 0, live: 0 });
+      if (step.kind !== 'pass') return [];
+      const finish = { key: 'f', line: 1, event: 1, isReplaying: false, kind: 'finish' } as const;
+      step.pass.beats?.push({ ...finish, status: 'COMPLETED' });
+      const { stops } = timelineOf(traceOf({ ...step, pass: { ...step.pass, of } }, over()));
+      return stops.filter((stop) => stop.isInteresting).map(({ kind }) => kind);
+    };
+    expect(ends('turn')).toEqual(['finish', 'over']);
+    expect(ends('task')).toEqual(['over']);
   });
 
   it('end at the ends', () => {

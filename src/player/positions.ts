@@ -45,7 +45,15 @@ export function timelineOf(trace: Trace, isComplete = true): Timeline {
     };
   });
   shareOneBeat(stops, trace.steps, catchUps);
+  for (const stop of stops) if (isSweepEnd(stops, stop.index)) stop.isInteresting = true;
   return { stops, isComplete };
+}
+
+/** The last stop of an automatic replay: all that was known has been read again, and nothing new was done yet. */
+export function isSweepEnd(stops: readonly Stop[], index: number): boolean {
+  const stop = stops[index];
+  const next = stops[index + 1];
+  return stop?.isSwept === true && stop.isAgain && next?.isSwept === false;
 }
 
 /** For each app run after the first: the indexes of the steps that are passes of its first wake-up. */
@@ -119,7 +127,10 @@ function isInteresting(
   const isHandOver = previous?.step === at.step && previous.isAgain && !at.isAgain;
   switch (step.kind) {
     case 'pass':
-      return isHandOver || at.kind === 'diverge' || at.kind === 'finish';
+      // That an activity comes to its end says nothing new: what counts is whether its answer is kept.
+      return (
+        isHandOver || at.kind === 'diverge' || (at.kind === 'finish' && step.pass.of !== 'task')
+      );
     case 'app-started':
       return step.process > 1;
     case 'effect':

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../player/positions.ts';
+import { isSweepEnd, type Timeline } from '../../player/positions.ts';
 import type { Pass, Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Frame } from '../../view/frame.ts';
@@ -6,15 +6,18 @@ import type { ProgramView } from '../../view/program-view.ts';
 import { sentenceAt } from '../../view/sentence.ts';
 
 /**
- * One sentence for a whole replay, and two for an activity (that it starts, what it did to the world), while it plays:
- * told moment by moment they would be gone too fast to be read. Undefined where the moment's own sentence stands.
+ * One sentence for a whole replay, one for a wake-up, and two for an activity (that it starts, what it did to the world), while
+ * it plays: told moment by moment they would be gone too fast to be read. At rest, the replay after a restart is told at its
+ * end, for who skips through the run. Undefined where the moment's own sentence stands.
  */
 export function heldSentence(
   trace: Trace,
   timeline: Timeline,
   index: number,
   program: ProgramView,
+  isPlaying = true,
 ): Frame['sentence'] | undefined {
+  if (!isPlaying && !isSweepEnd(timeline.stops, index)) return undefined;
   const stop = timeline.stops[index];
   const step = stop && trace.steps[stop.step];
   if (!stop || !step) return undefined;
@@ -24,9 +27,37 @@ export function heldSentence(
     const pass = passAfter(trace.steps, stop.step);
     return pass && sweepSentence(pass);
   }
-  if (stop.glideTo === undefined || step.kind !== 'pass') return undefined;
-  return glideSentence(step.pass, wakingEvent(trace.steps[stop.step - 1]));
+  const sent = wakeUpHeldAt(trace.steps, timeline, index);
+  return sent === undefined ? undefined : wakeUpSentence(trace, sent, program);
 }
+
+/** Stops of new work over which the sentence of a wake-up is held: about as long as that of a replay after a restart. */
+const HELD_STOPS = 2;
+
+/**
+ * The step whose letter brought the wake-up that this stop belongs to, as far as its sentence is held: over the letter, over what
+ * is read again, and over the first new stops. Those tell no more than that the code has its answer and asks on.
+ */
+function wakeUpHeldAt(
+  steps: readonly Step[],
+  { stops }: Timeline,
+  index: number,
+): number | undefined {
+  const stop = stops[index];
+  const step = stop && steps[stop.step];
+  if (step?.kind === 'turn-sent') return stop?.step;
+  if (!stop || step?.kind !== 'pass' || step.pass.of !== 'turn') return undefined;
+  const sent = stop.step - 1;
+  if (steps[sent]?.kind !== 'turn-sent') return undefined;
+  if (stop.glideTo !== undefined) return sent;
+  let first = index;
+  while (stops[first - 1]?.step === stop.step && !stops[first - 1]?.isAgain) first -= 1;
+  const isQuiet = stops.slice(first, index + 1).every(({ kind }) => QUIET.has(kind));
+  const isAfterSweep = stops[first - 1]?.isSwept === true;
+  return isQuiet && !isAfterSweep && index - first < HELD_STOPS ? sent : undefined;
+}
+
+const QUIET: ReadonlySet<string> = new Set(['event', 'answer', 'ask', 'line']);
 
 /** The step whose sentence is held here: the last effect of an activity, else its start; what a wake-up asked for. */
 function heldStep(steps: readonly Step[], index: number): number | undefined {
@@ -61,11 +92,11 @@ function sweepSentence(pass: Pass): Frame['sentence'] {
   };
 }
 
-function glideSentence(pass: Pass, waking: number | undefined): Frame['sentence'] {
-  const by = waking === undefined ? 'Woken' : `Woken by event ${waking}`;
-  const count = answersReadAgain(pass);
-  const then = count === 0 ? '' : `, reads ${answers(count)} again`;
-  return { lead: 'Wake-up.', text: `${by}. The code starts at line 1${then} and goes on.` };
+function wakeUpSentence(trace: Trace, sent: number, program: ProgramView): Frame['sentence'] {
+  const { lead, text } = sentenceAt(trace, { step: sent, beat: 0, fraction: 0 }, program);
+  const pass = passAfter(trace.steps, sent);
+  const count = pass && lead.startsWith('Wake-up') ? answersReadAgain(pass) : 0;
+  return { lead, text: count === 0 ? text : `${text} It reads ${answers(count)} again.` };
 }
 
 const answers = (count: number): string => (count === 1 ? '1 answer' : `${count} answers`);
@@ -76,9 +107,4 @@ function answersReadAgain(pass: Pass): number {
     .flatMap((beat) => beat.events)
     .filter((event) => event <= pass.knownCount);
   return new Set(events).size;
-}
-
-/** Number of the last event in the letter that brought a wake-up: the one that woke it. */
-function wakingEvent(step: Step | undefined): number | undefined {
-  return step?.kind === 'turn-sent' ? step.oldCount + step.newEvents.length : undefined;
 }

@@ -58,6 +58,16 @@ async function printsWhole(page: Page): Promise<void> {
   expect(await controls(page)).toEqual([]);
   expect(await cutBoxes(page)).toEqual([]);
   expect(await overlaps(page)).toBe(0);
+  const stairs = await page.locator('.stairs').evaluate((drawing) => {
+    const { right, height } = drawing.getBoundingClientRect();
+    const frame = drawing.closest('.stair-frame')?.getBoundingClientRect();
+    return { isWithin: right <= window.innerWidth, isWhole: (frame?.height ?? 0) >= height - 1 };
+  });
+  expect(stairs).toEqual({ isWithin: true, isWhole: true });
+  // Said to the browser, which leaves grounds out by itself.
+  for (const mark of ['.chip', '.legend li', '.event .number', '.counter'])
+    if ((await page.locator(mark).count()) > 0)
+      await expect(page.locator(mark).first()).toHaveCSS('print-color-adjust', 'exact');
   await page.emulateMedia({ media: 'screen' });
   await expect(page.locator('.requests')).not.toHaveAttribute('open');
 }
@@ -82,6 +92,11 @@ test('the printed page has everything of a moment, and no controls', async ({ pa
   await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeVisible();
   await page.setViewportSize({ width: 794, height: 1123 });
   await printsWhole(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ media: null });
+  // Too long for one sheet: nothing may end with the first.
+  const sheets = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(sheets.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
 });
 
 /** Text of an element against the ground that it stands on, as the browser paints them. */

@@ -5,6 +5,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import type { Staircase, StairRow } from '../view/frame.ts';
 import {
@@ -61,6 +62,14 @@ const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
   small: { labelWidth: 118, rowHeight: 30, letterWidth: 6.9, axisHeight: 34 },
   mini: { labelWidth: 68, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
 };
+
+/** On paper it is drawn for a sheet of A4 that stands, and scaled to the sheet that it gets. In CSS pixels. */
+const PAPER_WIDTH = 700;
+
+function useDrawnWidth(ref: RefObject<HTMLElement | null>): number {
+  const width = useWidth(ref, 1200);
+  return useMedia('print') ? PAPER_WIDTH : width;
+}
 
 /** Many rows are drawn lower, so that the zones above keep their room. */
 function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox {
@@ -128,7 +137,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const { staircase, isFirstMinute, size, actions, long } = props;
   const frameRef = useRef<HTMLDivElement>(null);
   const hatchId = useId();
-  const width = useWidth(frameRef, 1200);
+  const width = useDrawnWidth(frameRef);
   const plain = boxFor(props, width, useMedia(lowScreen));
   const box = long ? longBox(plain, size, staircase) : plain;
   const marks = staircaseMarks(staircase, box);
@@ -164,6 +173,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
           className="stairs"
           width={width}
           height={marks.height}
+          viewBox={`0 0 ${width} ${marks.height}`}
           onKeyDown={onKeyDown}
           {...focusKept}
           {...useDragging(props, box)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { payloadOf, recordText } from '../view/event-record.ts';
+import { WAKE_UP_MEANING } from '../view/wake-up-word.ts';
 import type { HistoryRow } from '../view/frame.ts';
 import type { EventNames } from './screen-state.ts';
 
@@ -19,6 +20,9 @@ export default function EventRecord(props: { row: HistoryRow; names: EventNames 
   const payload = payloadOf(row.event);
   return (
     <div className="event-record">
+      {row.event.type === 'OrchestratorStarted' && (
+        <p className="event-facts">{`A wake-up: ${WAKE_UP_MEANING}`}</p>
+      )}
       <p className="event-facts">{factsOf(row)}</p>
       {payload && (
         <>

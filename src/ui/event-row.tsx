@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { eventName } from '../view/event-names.ts';
 import type { HistoryRow } from '../view/frame.ts';
+import { WAKE_UP_MEANING } from '../view/wake-up-word.ts';
 import { PointButton } from './faults/point-button.tsx';
 import { usePointMenu, type Pointed } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
@@ -91,7 +92,7 @@ function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
   if (isWakeUp(row)) {
     const about = row.detail === '' ? '' : `: ${row.detail}`;
     return (
-      <span className="wake-up-title">
+      <span className="wake-up-title" title={WAKE_UP_MEANING}>
         {name === undefined ? row.title : <code>{name}</code>}
         {about}
       </span>

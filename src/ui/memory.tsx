@@ -43,7 +43,9 @@ function VariableRow(props: {
 
 function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): ReactNode {
   const frames = pane.stack.filter((frame) => frame.variables.length > 0);
-  if (isDead) return <p className="empty">Lost in the crash</p>;
+  // Plain code that was cut off does not come back: a new app run knows nothing of it.
+  if (isDead || (pane.outcome?.status === 'LOST' && frames.length === 0))
+    return <p className="empty">Lost in the crash</p>;
   if (frames.length === 0) return <p className="empty">None yet</p>;
   return frames.map((frame, index) => (
     <div key={index} className="frame">

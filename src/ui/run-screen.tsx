@@ -78,6 +78,7 @@ function Panes(props: RunScreenProps): ReactNode {
     staircase,
     isFolded,
     isFirstMinute,
+    hasEngine: props.frame.panes.some(({ kind }) => kind === 'workflow'),
     canCheckDeploy,
     pins,
     zoomed,
@@ -121,7 +122,12 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>
-        <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
+        <Narration
+          {...props}
+          isFirstQuestion={props.question === props.samples[0]?.question}
+          eventChoices={props.eventChoices ?? []}
+          actions={props}
+        />
       </PaneBoundary>
       <Panes {...props} />
       <PaneBoundary name="The controls" moment={frame.index}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WAKE_UP_MEANING } from '../view/wake-up-word.ts';
 import { isLong } from '../view/staircase-size.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { StairGrid, type StaircaseViewProps } from './staircase-grid.tsx';
@@ -14,10 +15,10 @@ export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
   return isLong(props.staircase) ? <LongStaircase {...props} /> : <StairGrid {...props} />;
 }
 
-function Legend(): ReactNode {
+function Legend({ hasEngine }: { hasEngine: boolean }): ReactNode {
   return (
     <ul className="legend" aria-label="What the marks mean">
-      <li data-kind="again">read again</li>
+      {hasEngine && <li data-kind="again">read again</li>}
       <li data-kind="live">new</li>
       <li data-kind="crash">crash</li>
       <li data-kind="effect">effect in the world</li>
@@ -27,9 +28,9 @@ function Legend(): ReactNode {
 
 /** The replay staircase with its head. */
 export function StaircaseZone(
-  props: StaircaseViewProps & { id: string; tabId?: string },
+  props: StaircaseViewProps & { id: string; tabId?: string; hasEngine: boolean },
 ): ReactNode {
-  const { isFolded, isFirstMinute, canCheckDeploy, actions, id, tabId } = props;
+  const { isFolded, isFirstMinute, hasEngine, canCheckDeploy, actions, id, tabId } = props;
   return (
     <section
       id={id}
@@ -39,14 +40,16 @@ export function StaircaseZone(
     >
       <header className="zone-head">
         <h2 id={`${id}-title`} className="zone-title">
-          {isFolded ? 'App runs' : 'Every wake-up'}
+          {isFolded || !hasEngine ? 'App runs' : 'Every wake-up'}
         </h2>
         {!isFirstMinute && (
           <>
             <p className="zone-note">
-              the code starts again at line 1 and reads the history from the left
+              {hasEngine
+                ? 'the code starts again at line 1 and reads the history from the left'
+                : 'no history: nothing is kept that could be read again'}
             </p>
-            <Legend />
+            <Legend hasEngine={hasEngine} />
             <button
               type="button"
               className="quiet fold"
@@ -63,9 +66,16 @@ export function StaircaseZone(
                 Check the deploy
               </button>
             )}
-            <button type="button" className="quiet fold" onClick={actions.onFoldToggle}>
-              {isFolded ? 'Show every wake-up' : 'Fold to app runs'}
-            </button>
+            {hasEngine && (
+              <button
+                type="button"
+                className="quiet fold"
+                title={WAKE_UP_MEANING}
+                onClick={actions.onFoldToggle}
+              >
+                {isFolded ? 'Show every wake-up' : 'Fold to app runs'}
+              </button>
+            )}
           </>
         )}
       </header>

@@ -1,3 +1,5 @@
+import { WAKE_UP_MEANING } from './wake-up-word.ts';
+
 /** One word of the screen. */
 export interface GlossaryWord {
   /** As the screen has it. */
@@ -35,8 +37,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
   {
     word: 'wake-up',
     also: ['turn', 'workflow task', 'episode'],
-    meaning:
-      'The engine runs the workflow’s code from line 1, until it must wait. Then it saves what was asked for.',
+    meaning: WAKE_UP_MEANING,
   },
   {
     word: 'history',

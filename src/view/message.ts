@@ -1,3 +1,4 @@
+import type { Status } from '../engine/history.ts';
 import type { ClientDid, Step } from '../trace/step.ts';
 import { actionText, eventTitle, namesIn } from './event-words.ts';
 import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
@@ -146,8 +147,28 @@ function returnedText({ actions, divergence }: Of<'turn-returned'>): string {
   if (divergence) return 'code and history disagree';
   const asked = actions.flatMap((action) => actionText(action) ?? []);
   const end = actions.find((action) => action.type === 'CompleteOrchestration');
-  const parts = [...asked, ...(end ? [`the end (${end.status.toLowerCase()})`] : [])];
-  return parts.length === 0 ? 'asks for nothing new' : `asks for ${listing(parts)}`;
+  const asks = asked.length === 0 ? [] : [`asks for ${listing(asked)}`];
+  const parts = [...asks, ...(end ? [endText(end.status)] : [])];
+  return parts.length === 0 ? 'asks for nothing new' : listing(parts);
+}
+
+function endText(status: Status): string {
+  switch (status) {
+    case 'COMPLETED':
+      return 'reports that it is done';
+    case 'FAILED':
+    case 'CANCELED':
+      return 'reports that it has failed';
+    case 'CONTINUED_AS_NEW':
+      return 'starts over';
+    case 'TERMINATED':
+      return 'reports that it was ended';
+    case 'PENDING':
+    case 'RUNNING':
+    case 'SUSPENDED':
+    case 'STALLED':
+      return 'reports where it stands';
+  }
 }
 
 const savedText = (count: number): string => (count === 1 ? '1 event' : `${count} events`);

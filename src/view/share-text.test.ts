@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../trace/trace.ts';
 import { messageOf } from './message.ts';
@@ -33,6 +34,19 @@ describe('the transcript as Markdown', () => {
     );
   });
 
+  it('escapes a hyphen only where it could be a mark', () => {
+    expect(markdownText('Wake-up 5. - a-b -c d- --')).toBe('Wake-up 5. \\- a-b \\-c d\\- \\-\\-');
+    const shape = (text: string) =>
+      marked.lexer(text).map((token) => `${token.type} ${String(Reflect.get(token, 'depth'))}`);
+    const words = fc.string({ unit: fc.constantFrom('a', '1', 'é', '-', ' ', '=', '.') });
+    fc.assert(
+      fc.property(words, (text) => {
+        expect(shape(`x ${markdownText(text)}`)).toEqual(shape('x'));
+        expect(shape(`# x ${markdownText(text)}`)).toEqual(shape('# x'));
+      }),
+    );
+  });
+
   it('lets an address not leave its brackets', () => {
     const text = markdownTranscript(crashed.trace, crashed.program, {
       title: '<img src=x>',
@@ -49,6 +63,7 @@ describe('the sequence diagram', () => {
     expect(text).toMatch(/^sequenceDiagram\n/);
     expect(text).toContain('    engine->>app: run chargeCard (A-1042)');
     expect(text).toContain('    app->>world: POST payments.example: Card charged');
+    expect(text).toContain('    app-->>engine: reports that it is done');
     expect(text).toContain('    Note over app: App run 1 crashes. Its memory is gone');
     expect(text.match(/Card charged/g)).toHaveLength(2);
   });

@@ -9,7 +9,11 @@ import { withTurning } from './unseen.ts';
 /** A text that a person wrote is text in every format: it can not become a heading, a list, a link, an arrow or a tag. */
 export const markdownText = (text: string): string =>
   oneLine(text)
-    .replaceAll(/[\\`*_{}[\]()<>#+!|~$&@-]/g, (mark) => `\\${mark}`)
+    // A hyphen inside of a word is no list, no line and no heading.
+    .replaceAll(
+      /(?!(?<=[\p{L}\p{N}])-[\p{L}\p{N}])[\\`*_{}[\]()<>#+!|~$&@-]/gu,
+      (mark) => `\\${mark}`,
+    )
     // An address becomes a link by itself, and a number with a point begins a list.
     .replaceAll(/:(?=\/\/)|\.(?<=\bwww\.|^\d+\.)/gi, (mark) => `\\${mark}`);
 

@@ -39,6 +39,11 @@ test('Crash and Restart keep the focus in the same place', async ({ page }) => {
   await page.keyboard.press('Enter');
   await until(page, { appRun: 2 });
   await expect(button(page, 'Crash')).toBeFocused();
+  // Who wants to pause the replay now must not crash it.
+  await until(page, { isPlaying: true });
+  await page.keyboard.press('Space');
+  await until(page, { isPlaying: false, appRun: 2, appStatus: 'running' });
+  await expect(button(page, 'Crash')).toBeFocused();
 });
 
 test('the list of shortcuts opens with ?, keeps other keys out, and gives the focus back', async ({

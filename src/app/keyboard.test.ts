@@ -11,6 +11,7 @@ const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   altKey: false,
   defaultPrevented: false,
   focus: 'page',
+  isPlaying: false,
   ...rest,
 });
 
@@ -64,6 +65,17 @@ describe('shortcuts', () => {
     expect(does('ArrowDown', { focus: 'scroller' })).toBeUndefined();
     expect(does('ArrowDown')).toBe('Next row of the staircase');
     expect(does('PageDown', { focus: 'list' })).toBe('Next interesting moment');
+  });
+
+  it('Space pauses what plays, also on a button; Enter still presses that', () => {
+    for (const focus of ['page', 'slider', 'list', 'button', 'scroller'] as const)
+      expect(does(' ', { focus, isPlaying: true }), focus).toBe('Play or pause');
+    for (const focus of ['text', 'select'] as const)
+      expect(does(' ', { focus, isPlaying: true }), focus).toBeUndefined();
+    expect(does('Enter', { focus: 'button', isPlaying: true })).toBeUndefined();
+    expect(does('Home', { focus: 'list', isPlaying: true })).toBeUndefined();
+    // Space is no shortcut then, so it presses the button as everywhere.
+    expect(does(' ', { focus: 'button', isPlaying: true }, false)).toBeUndefined();
   });
 
   it('a remote works wherever the focus is', () => {

@@ -155,11 +155,13 @@ export interface KeyPress {
   defaultPrevented: boolean;
   /** What has the focus. */
   focus: Focus;
+  /** The run is playing: Space then pauses it, whatever has the focus. */
+  isPlaying: boolean;
 }
 
 /**
  * `text`: typing goes there. `select`: nearly all keys choose in it. `slider` and `list`: arrows belong to it.
- * `button`: Space and Enter press it.
+ * `button`: Enter presses it, and Space while nothing plays.
  * `scroller`: a part of the page that is scrolled with the keys for up and down.
  */
 export type Focus = 'page' | 'text' | 'select' | 'slider' | 'list' | 'button' | 'scroller';
@@ -176,9 +178,11 @@ const OWN_KEYS: Record<Exclude<Focus, 'text' | 'select'>, readonly string[]> = {
 /** A select is a field and keeps its keys; only a presenter remote works there as everywhere. */
 const NOT_OF_SELECT: readonly string[] = ['PageUp', 'PageDown'];
 
-function isOwnKey(focus: Focus, key: string): boolean {
+function isOwnKey({ focus, isPlaying }: KeyPress, key: string): boolean {
   if (focus === 'text') return true;
-  return focus === 'select' ? !NOT_OF_SELECT.includes(key) : OWN_KEYS[focus].includes(key);
+  if (focus === 'select') return !NOT_OF_SELECT.includes(key);
+  // After Restart the focus is on the same button, which is Crash again: who wants to pause must not crash.
+  return OWN_KEYS[focus].includes(key) && !(isPlaying && key === ' ');
 }
 
 /**
@@ -208,7 +212,7 @@ export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut |
   if (press.defaultPrevented || (press.altKey && !isWritten)) return undefined;
   // Windows reports AltGr as Ctrl and Alt.
   const isMod = press.metaKey || (press.ctrlKey && !press.altKey);
-  if (isOwnKey(press.focus, key)) return undefined;
+  if (isOwnKey(press, key)) return undefined;
   const name = `${isMod ? 'Mod+' : ''}${press.shiftKey && !isWritten ? 'Shift+' : ''}${key}`;
   const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name));
   if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;

@@ -24,6 +24,7 @@ import { openSession, type Session } from './session.ts';
 import type { Shell } from './shell.ts';
 import { createAppStore, type AppState, type AppStore } from './store.ts';
 import { startTicking } from './ticker.ts';
+import type { Surroundings } from './visit.ts';
 
 declare global {
   interface Window {
@@ -40,7 +41,17 @@ const hasDialog = (state: AppState): boolean =>
   state.dialog !== undefined ||
   state.toCopy !== undefined;
 
-function listenToKeys(session: Session, store: AppStore, shell: Shell): void {
+function listenToKeys(
+  session: Session,
+  { store, player }: Pick<Surroundings, 'store' | 'player'>,
+  shell: Shell,
+): void {
+  // Firefox presses a button when Space is let go, also where its way down was used.
+  let isSpaceUsed = false;
+  document.addEventListener('keyup', (event) => {
+    if (isSpaceUsed && event.key === ' ') event.preventDefault();
+    isSpaceUsed = isSpaceUsed && event.key !== ' ';
+  });
   document.addEventListener('keydown', (event) => {
     if (hasDialog(store.getState())) {
       // It is being loaded: what is typed ahead must not press what has the focus behind it.
@@ -54,12 +65,14 @@ function listenToKeys(session: Session, store: AppStore, shell: Shell): void {
     }
     const { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
     const focus = focusOf(innermost(document.activeElement));
+    const isPlaying = player.getSnapshot().value !== 'paused';
     const shortcut = shortcutFor(
-      { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus },
+      { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus, isPlaying },
       preferences.hasKeys,
     );
     if (!shortcut || !shell.hasShortcut(shortcut)) return;
     event.preventDefault();
+    isSpaceUsed = key === ' ';
     shortcut.run(session, keyOf(event));
   });
 }
@@ -123,7 +136,7 @@ export function openApp(shell: Shell): void {
   followTheme(store);
   watchReducedMotion((isReduced) => player.send({ type: 'MOTION', isReduced }));
   startTicking(player, nextFrame);
-  listenToKeys(session, store, shell);
+  listenToKeys(session, { store, player }, shell);
 
   const { door, tell } = publicDoor(reportError);
   window.replayscope = door;

@@ -56,7 +56,7 @@ test('from a fresh page: the first minute and its three questions, by the keyboa
   });
   for (const [count, told] of [
     [2, 'Right.'],
-    [1, 'It is: once.'],
+    [1, 'In fact: once.'],
   ] as const) {
     await test.step(`a question whose answer is ${count}`, async () => {
       await pressByKey(page, button(page, 'Next question'));

@@ -204,7 +204,7 @@ describe('said by a part of the page', () => {
     [
       'an answer to a lesson that was wrong',
       <PredictCard key="3" {...lesson} answer={1} right={0} />,
-      ['status', 'You said: twice. It is: once. It would be, without a key.'],
+      ['status', 'You said: twice. In fact: once. It would be, without a key.'],
     ],
     [
       'an answer to a lesson that was right',

@@ -28,10 +28,12 @@ interface NarrationProps {
 
 function Tools(props: NarrationProps): ReactNode {
   const { actions, canChangeSeed, canShowBoth, isBothShown, nextQuestion, frame } = props;
+  // Where code and history disagree, all that is asked about has been seen.
+  const isDone = frame.isOver || frame.disagreement !== undefined;
   return (
     <div className="tools">
       <InstanceChoice instances={frame.instances} onInstance={actions.onInstance} />
-      {frame.isOver && nextQuestion && actions.onNextQuestion && (
+      {isDone && nextQuestion && actions.onNextQuestion && (
         <button type="button" className="quiet next-question" onClick={actions.onNextQuestion}>
           <ArrowRight aria-hidden="true" size={16} />
           Next question

@@ -15,8 +15,11 @@ export interface Lesson {
   stage: 'before' | 'crashed' | 'runs';
   /** The first step that shows something of the outcome. */
   gate?: number;
-  /** Known when the run is whole. `right`: index of the answer that the run gives. */
-  outcome?: { right: number; shownAt: Spot };
+  /**
+   * Known when the run is whole. `right`: index of the answer that the run gives. `shownAt`: from here on it has been seen;
+   * `closesAt`: here the run has come to its end, or does not go on.
+   */
+  outcome?: { right: number; shownAt: Spot; closesAt: Spot };
 }
 
 export interface LessonInput {
@@ -33,7 +36,8 @@ function stageOf(
   { sample, question, scenario }: LessonInput,
 ): Lesson['stage'] | undefined {
   const own = sample.scenario.interventions.length;
-  const [crash, restart, ...more] = scenario.interventions.slice(own);
+  const acts = scenario.interventions.slice(own);
+  const [crash, restart, ...more] = acts.filter((act) => !isForetold(act, sample.scenario));
   const opening = sample.questions[question]?.opening;
   if (!opening || more.length > 0 || isOtherRun(sample.scenario, scenario, own)) return undefined;
   if (foresees === 'going-on') return crash ? undefined : 'runs';
@@ -43,6 +47,13 @@ function stageOf(
   if (!restart) return 'crashed';
   return isPlain(restart) ? 'runs' : undefined;
 }
+
+/** The event that comes in this sample anyway, sent by hand: only the waiting is shorter. */
+const isForetold = (act: Intervention, { environment }: Scenario): boolean =>
+  act.do === 'raise' &&
+  environment.events.some(
+    ({ name, data }) => name === act.name && JSON.stringify(data) === JSON.stringify(act.data),
+  );
 
 const isPlain = (act: Intervention): boolean =>
   act.do === 'restart' && act.code === undefined && act.variables === undefined;
@@ -57,8 +68,10 @@ function isOtherRun(offered: Scenario, now: Scenario, own: number): boolean {
 /** The step behind which everything that is asked about happens. */
 function beginning(prediction: Prediction, input: LessonInput): number | undefined {
   const { sample, question, trace } = input;
-  if (prediction.foresees === 'crash')
-    return trace.performedAt[sample.scenario.interventions.length + 1];
+  if (prediction.foresees === 'crash') {
+    const restart = input.scenario.interventions.findLastIndex((act) => act.do === 'restart');
+    return trace.performedAt[restart];
+  }
   const from = prediction.from ?? sample.questions[question]?.opening;
   const found = from && findPlace(trace, from, trace.mainInstance ?? MAIN_INSTANCE);
   return found?.isExact ? found.step : undefined;
@@ -80,12 +93,10 @@ function lessonOf(input: LessonInput): Lesson | undefined {
   const end = stateAtEnd(trace);
   const right = rightAnswers(prediction, end).indexOf(true);
   const option = prediction.options[right];
-  return {
-    prediction,
-    stage,
-    ...held,
-    ...(option && { outcome: { right, shownAt: shownAt(option, trace, from, end) } }),
-  };
+  if (!option) return { prediction, stage, ...held };
+  const shown = shownAt(option, trace, from, end);
+  const closesAt = end.divergence ? shown : { step: trace.steps.length - 1, beat: 0 };
+  return { prediction, stage, ...held, outcome: { right, shownAt: shown, closesAt } };
 }
 
 let last: { input: LessonInput; lesson: Lesson | undefined } | undefined;

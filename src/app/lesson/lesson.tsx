@@ -8,7 +8,7 @@ import type { Around } from './keeper.ts';
 
 const PredictOffer = lazyPart('The question', () => import('./predict-offer.tsx'));
 
-/** Before the first minute is over nothing is asked; nor where the reader does not want it. */
+/** Before the first minute is over nothing is asked, and nothing answered. */
 export function predictOf(
   session: Session,
   around: Around,
@@ -17,6 +17,6 @@ export function predictOf(
   shown: Run['shown'],
   cursor: Cursor,
 ) {
-  if (!sample || !shown || state.isFirstMinute || !state.preferences.isAsked) return undefined;
+  if (!sample || !shown || state.isFirstMinute) return undefined;
   return <PredictOffer {...{ session, around, sample, state, shown, cursor }} />;
 }

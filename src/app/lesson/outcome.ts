@@ -63,8 +63,10 @@ function shownBy(fact: Fact, trace: Trace, from: number, end: RunState): Spot {
   if ('subject' in fact)
     return lastAsked(trace, from, fact.subject) ?? firstNew(trace, from) ?? last;
   const { divergence, silent } = end;
+  // Playing rests where code and history disagree, and there everything has been seen.
   const pass = divergence?.pass;
-  if (pass) return { step: pass.step, beat: Math.max(0, (pass.pass.beats?.length ?? 1) - 1) };
+  const beat = pass?.pass.beats?.findIndex(({ kind }) => kind === 'diverge') ?? -1;
+  if (pass && beat >= 0) return { step: stepOfBeat(pass, beat), beat };
   // Of several silent differences the first one gives it away.
   if (silent && 'verdict' in fact)
     return { step: stepOfBeat(silent.finding.at, silent.finding.beat), beat: silent.finding.beat };

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import { predictionFor } from '../../samples/predictions/all.ts';
 import type { OfferedSample } from '../../samples/sample.ts';
 import { MAIN_INSTANCE } from '../../sim/simulate.ts';
+import type { Place } from '../../trace/place.ts';
 import { isSamePlace, placeOf } from '../../trace/positions.ts';
 import type { Cursor } from '../../trace/trace.ts';
-import { PredictCard } from '../../ui/predict/predict-card.tsx';
+import { AnswerCard, PredictCard } from '../../ui/predict/predict-card.tsx';
 import type { Run } from '../run.ts';
 import type { Session } from '../session.ts';
 import type { AppState } from '../store.ts';
@@ -28,44 +30,60 @@ const NEXT: Record<Lesson['stage'], string> = {
   runs: 'Now let it go on, and see.',
 };
 
+const NOT_JUDGED = 'You did something that was not in the question, so this run cannot tell.';
+
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
 export default function PredictOffer({ session, around, sample, state, shown, cursor }: Parts) {
   useEffect(() => keepLessons(session, around), [session, around]);
   const { question, predicted } = state;
   const { trace } = shown;
-  if (shown.scenario !== state.scenario) return null;
-  const lesson = lessonAt({ sample, question, ...shown });
   const step = trace.steps[cursor.step];
-  if (!lesson || !step) return null;
-  const { prediction, stage, outcome } = lesson;
+  const prediction = predictionFor(sample.id, question);
+  if (shown.scenario !== state.scenario || !prediction || !step) return null;
+  const lesson = lessonAt({ sample, question, ...shown });
+  const isOurs = predicted !== undefined && isSameQuestion(predicted, sample.id, question);
+  const given = isOurs ? predicted.answer : undefined;
+  const answer = given === 'skipped' ? undefined : given;
   const isHeld = isHolding(state);
+  const card = {
+    ask: prediction.ask,
+    options: prediction.options,
+    answer,
+    isHeld,
+    onHeld: session.setHeld,
+    onKeys: session.hearLesson,
+    onAnswer: (said: number | 'skipped') =>
+      session.predict({ sample: sample.id, question, answer: said }),
+  };
+  // An answer that was given stays, also where nothing can be said about it any more.
+  if (!lesson)
+    return answer === undefined ? null : (
+      <PredictCard {...card} right={undefined} next={NOT_JUDGED} isWaiting={false} />
+    );
+  const { stage, outcome } = lesson;
+  const told = outcome && !isBefore(cursor, outcome.shownAt) ? outcome.right : undefined;
+  if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt))
+    return <AnswerCard option={prediction.options[outcome.right]} />;
   const isGate = isAtGate(lesson, trace, cursor);
   const isWaiting = isHeld && isGate;
-  const opening = sample.questions[question]?.opening;
-  const isOpening =
-    stage !== 'crashed' &&
-    (stage === 'before' || prediction.foresees === 'going-on') &&
-    opening !== undefined &&
-    isSamePlace(placeOf(step, cursor.beat), opening, MAIN_INSTANCE);
   // Who stops here, or comes by a link that was made while somebody was asked, is asked as well.
   const isResting = isGate && around.player.getSnapshot().value === 'paused';
-  const isOffered = isOpening || isResting;
-  const isOurs = predicted !== undefined && isSameQuestion(predicted, sample.id, question);
-  const answer = isOurs ? predicted.answer : undefined;
-  if (answer === 'skipped' || (answer === undefined && !isOffered && !isWaiting)) return null;
-  const isTold = stage === 'runs' && outcome !== undefined && !isBefore(cursor, outcome.shownAt);
-  return (
-    <PredictCard
-      ask={prediction.ask}
-      options={prediction.options}
-      right={isTold ? outcome.right : undefined}
-      answer={answer}
-      next={NEXT[stage]}
-      isWaiting={isWaiting}
-      isHeld={isHeld}
-      onHeld={session.setHeld}
-      onKeys={session.hearLesson}
-      onAnswer={(given) => session.predict({ sample: sample.id, question, answer: given })}
-    />
-  );
+  const isOffered = isResting || isOpening(sample, question, lesson, placeOf(step, cursor.beat));
+  const isAsked = state.preferences.isAsked && given === undefined && (isOffered || isWaiting);
+  if (answer === undefined && !isAsked) return null;
+  const isSilent = shown.isComplete && stage === 'runs' && !outcome;
+  const next = isSilent ? NOT_JUDGED : NEXT[stage];
+  return <PredictCard {...card} right={told} next={next} isWaiting={isWaiting} />;
+}
+
+/** The moment at which the sample opens, before anything of the answer has happened. */
+function isOpening(
+  sample: OfferedSample,
+  question: number,
+  { stage, prediction }: Lesson,
+  place: Place,
+): boolean {
+  const opening = sample.questions[question]?.opening;
+  const isEarly = stage !== 'crashed' && (stage === 'before' || prediction.foresees === 'going-on');
+  return isEarly && opening !== undefined && isSamePlace(place, opening, MAIN_INSTANCE);
 }

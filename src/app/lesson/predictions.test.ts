@@ -87,8 +87,8 @@ describe('a prediction', () => {
     // The second charge, and the second request that charges nothing.
     ['order 1', 'k3.2:sent', 'k3.2:effect1'],
     ['order-key 0', 'k3.2:sent', 'k3.2:effect1'],
-    // Code and history disagree there; nobody notices; a workflow's own request.
-    ['coin 0', 't2.2:sent', 't2.2:end'],
+    // Code and history disagree there, and playing rests; nobody notices; a workflow's own request.
+    ['coin 0', 't2.2:sent', 't2.2:d'],
     ['uuid 0', 't2:sent', 't2:a1'],
     ['http-charge 0', 't2:sent', 't2:effect1'],
     // Only the end tells that nothing went wrong.
@@ -118,12 +118,24 @@ describe('a prediction', () => {
   it('fits beside the sentence, and on a phone', () => {
     for (const { key, prediction } of all) {
       expect(prediction.ask.length, key).toBeLessThanOrEqual(84);
-      for (const { text, why } of prediction.options) {
+      for (const { text, why, answer = '' } of prediction.options) {
+        expect(answer.length, `${key}: ${answer}`).toBeLessThanOrEqual(26);
+        expect(answer, key).not.toMatch(/^[A-Z]|[.]$/);
         expect(text.length, `${key}: ${text}`).toBeLessThanOrEqual(22);
         expect(why.length, `${key}: ${why}`).toBeLessThanOrEqual(130);
       }
     }
   });
+
+  it.each(all)(
+    '$key: words of its own for the answer stand at the one that is right',
+    async (each) => {
+      const right = rightAnswers(each.prediction, stateAtEnd((await runOf(each)).trace));
+      each.prediction.options.forEach(({ answer }, index) => {
+        if (answer !== undefined) expect(right[index], answer).toBe(true);
+      });
+    },
+  );
 
   it('is said in short sentences', () => {
     for (const { key, prediction } of all) {
@@ -169,5 +181,19 @@ describe('a question', () => {
     expect(at({ interventions: [{ ...crash, target: 'sidecar' } as typeof crash] })).toBe(
       undefined,
     );
+  });
+
+  it('is still about a run in which the event that would come anyway was sent by hand', async () => {
+    const approval = all.find(({ key }) => key === 'approval 0') as Case;
+    const plain = scenarioOf(approval);
+    const at = { subject: 'run', number: 1, moment: 'over' } as const;
+    const sent = (data: unknown): Scenario => ({
+      ...plain,
+      interventions: [...plain.interventions, { do: 'raise', name: 'approval', data, at }],
+    });
+    const trace = await runSample(approval.sample, plain);
+    const stage = (data: unknown) => lessonOf(approval.sample, 0, sent(data), trace)?.stage;
+    expect(stage({ approved: true })).toBe('runs');
+    expect(stage({ approved: false })).toBeUndefined();
   });
 });

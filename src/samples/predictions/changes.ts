@@ -41,6 +41,7 @@ export const aboutChanges: Predictions = {
       },
       {
         text: 'It goes the old way',
+        answer: 'yes, it goes the old way',
         why: 'isPatched says “no” to an order that began before, so the code asks for the same as the history holds.',
         outcome: [COMPLETES, done('reserve', 0)],
       },
@@ -120,6 +121,7 @@ export const aboutChanges: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'yes: it stops',
         why: 'Requests are compared one by one, in order. The first is reserveStock in the history, and chargeCard in version 2.',
         outcome: [STOPS],
       },
@@ -136,6 +138,7 @@ export const aboutChanges: Predictions = {
       },
       {
         text: 'Mixed-up answers',
+        answer: 'nobody',
         why: 'Both calls have the same name. The first answer goes to the first call, whatever that call was given.',
         outcome: [{ verdict: 'silently-different' }],
       },

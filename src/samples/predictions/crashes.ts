@@ -74,6 +74,7 @@ export const aboutCrashes: Predictions = {
       },
       {
         text: 'No',
+        answer: 'the charge, but no parcel',
         why: 'How far the order had come was only in the app’s memory. The card is charged, and no parcel comes.',
         outcome: [done('parcel', 0)],
       },
@@ -133,6 +134,7 @@ export const aboutCrashes: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'not in this run: it stops',
         why: 'The workflow draws again, and asks for another activity than the one in the history.',
         outcome: [STOPS],
       },
@@ -144,6 +146,7 @@ export const aboutCrashes: Predictions = {
     options: [
       {
         text: 'One',
+        answer: 'this one does none',
         why: 'What was answered is kept. The mail comes later, and is sent in app run 2 only.',
         outcome: [done('mail', 1), COMPLETES],
       },

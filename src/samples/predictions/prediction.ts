@@ -15,6 +15,8 @@ export interface PredictionOption {
   text: string;
   /** Said once the outcome is on the screen: why it is so, or why it is not. */
   why: string;
+  /** Said to the sample's own question when this is what happened, where `text` is no answer to that. In small letters. */
+  answer?: string;
   /** The run must have done all of this for the answer to be the right one. Which one is right is not written here: the run decides. */
   outcome: readonly Fact[];
 }

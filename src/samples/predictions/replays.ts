@@ -16,6 +16,7 @@ export const aboutReplays: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'another side, so it stops',
         why: 'The replay tosses again, and asks for another activity than the one that the history holds.',
         outcome: [STOPS],
       },
@@ -32,6 +33,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'It completes',
+        answer: 'no',
         why: 'The toss is kept as an answer, so every replay reads the same side.',
         outcome: [COMPLETES],
       },
@@ -53,6 +55,7 @@ export const aboutReplays: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'it goes the other way',
         why: 'In the afternoon line 2 takes the other branch. It asks for bookPost, but the history holds bookCourier.',
         outcome: [STOPS],
       },
@@ -69,6 +72,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'It completes',
+        answer: 'that of the first wake-up',
         why: 'The workflow’s own time comes from the history. For line 2 it is still night, in every replay.',
         outcome: [COMPLETES],
       },
@@ -85,6 +89,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'It completes',
+        answer: 'no',
         why: 'A log line is safe. It prints again on every replay, and nothing that is asked for depends on it.',
         outcome: [COMPLETES],
       },
@@ -111,6 +116,7 @@ export const aboutReplays: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'it goes the other way',
         why: 'Line 2 reads the setting again. It asks for bookPost, but the history holds bookCourier.',
         outcome: [STOPS],
       },
@@ -122,6 +128,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'It completes',
+        answer: 'no',
         why: 'The setting was read once, by an activity, and its answer was kept. This order stays with the courier.',
         outcome: [COMPLETES],
       },
@@ -185,6 +192,7 @@ export const aboutReplays: Predictions = {
       },
       {
         text: 'It stops',
+        answer: 'the other way',
         why: 'The rate has changed. Line 4 asks for chargeDollars, but the history holds chargeEuros.',
         outcome: [STOPS],
       },
@@ -201,6 +209,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'It goes the same way',
+        answer: 'no',
         why: 'The rate of that night is kept as an answer. Every replay reads it, so the branch stays the same.',
         outcome: [COMPLETES],
       },
@@ -238,6 +247,7 @@ export const aboutReplays: Predictions = {
     options: [
       {
         text: 'Once',
+        answer: 'never',
         why: 'The charge is an activity, and its answer is kept. The replay reads it.',
         outcome: [done('charge', 1)],
       },

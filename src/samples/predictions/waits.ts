@@ -40,6 +40,7 @@ export const aboutWaits: Predictions = {
     options: [
       {
         text: 'None',
+        answer: 'no',
         why: 'All three answers are kept. The replay reads them, and goes on with the summary.',
         outcome: each(1, 1, 1),
       },
@@ -56,16 +57,17 @@ export const aboutWaits: Predictions = {
     options: [
       {
         text: 'It goes on as planned',
+        answer: 'nothing',
         why: 'The wait is in the history, not in the app. Timer and events live outside of it.',
         outcome: [COMPLETES, done('mail', 1), done('charge', 1)],
       },
       {
-        text: 'A second mail to her',
+        text: 'A second mail is sent',
         why: 'The answer of askManager is kept, so the mail is not sent again.',
         outcome: [done('mail', 2)],
       },
       {
-        text: 'Her yes is lost',
+        text: 'The yes is lost',
         why: 'It is kept in the inbox until the workflow is woken. No app has to be alive for that.',
         outcome: [done('charge', 0)],
       },
@@ -98,6 +100,7 @@ export const aboutWaits: Predictions = {
     options: [
       {
         text: 'Three',
+        answer: 'only its own round',
         why: 'Round 1 has ended and is not read any more. In round 2 the mail’s answer is kept.',
         outcome: [done('mail', 3), COMPLETES],
       },

@@ -2,9 +2,16 @@ import { Check, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import './predict.css';
 
+interface Answer {
+  text: string;
+  why: string;
+  /** In answer to the sample's own question, where `text` is none. */
+  answer?: string;
+}
+
 interface PredictCardProps {
   ask: string;
-  options: readonly { text: string; why: string }[];
+  options: readonly Answer[];
   /** Index of the right one, once the run has shown it. */
   right: number | undefined;
   /** What the person has said; absent: not asked yet. */
@@ -48,10 +55,22 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
       <p className="predict-ask">
         {isTold && <Icon aria-hidden="true" size={16} />}
         {`You said: ${inText(said)}.`}
-        {isTold && <strong>{isRight ? ' Right.' : ` It is: ${inText(options[right])}.`}</strong>}
+        {isTold && <strong>{isRight ? ' Right.' : ` In fact: ${inText(options[right])}.`}</strong>}
       </p>
       <p className="predict-why">{isTold ? said.why : next}</p>
     </div>
+  );
+}
+
+/** The answer to the sample's question, which the run has shown: for who was not asked, or skipped it. */
+export function AnswerCard({ option }: { option: Answer | undefined }): ReactNode {
+  return (
+    option && (
+      <div className="predict predict-said" data-right="true">
+        <p className="predict-ask">{`Answer: ${option.answer ?? inText(option)}.`}</p>
+        <p className="predict-why">{option.why}</p>
+      </div>
+    )
   );
 }
 

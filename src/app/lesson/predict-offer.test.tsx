@@ -1,0 +1,117 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { cursorOf } from '../../player/player-machine.ts';
+import { sampleOf } from '../programs.ts';
+import { openedPage, type Page } from '../visit.test-support.ts';
+import PredictOffer from './predict-offer.tsx';
+
+/** The card beside the sentence, as plain text. */
+function cardOf(page: Page): string {
+  const state = page.store.getState();
+  const sample = sampleOf(state.scenario);
+  if (!sample) throw new Error('No sample is on the screen.');
+  const { session, around } = page;
+  const shown = page.shown();
+  const cursor = cursorOf(page.player.getSnapshot().context);
+  const markup = renderToStaticMarkup(
+    <PredictOffer {...{ session, around, sample, state, shown, cursor }} />,
+  );
+  return markup
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A sample at its question; `answer`: what the person has said to it. */
+async function atQuestion(sample: string, answer?: number) {
+  const page = await openedPage();
+  page.session.openSample(sample);
+  await page.settled();
+  if (answer !== undefined) page.session.predict({ sample, question: 0, answer });
+  return page;
+}
+
+async function act(page: Page, ...acts: readonly ('crash' | 'restart')[]): Promise<void> {
+  for (const each of acts) {
+    page.session[each]();
+    await page.settled();
+  }
+}
+
+const WHY =
+  'The replay tosses again, and asks for another activity than the one that the history holds.';
+
+describe('what was said to a question', () => {
+  it('is judged where playing rests because code and history disagree', async () => {
+    const page = await atQuestion('coin', 0);
+    await act(page, 'crash', 'restart');
+    expect(cardOf(page)).toBe('You said: it completes. Now let it go on, and see.');
+    page.playOut();
+    expect(page.frame()).toMatchObject({ isOver: false });
+    expect(page.frame().disagreement).toBeDefined();
+    expect(cardOf(page)).toContain('You said: it completes. In fact: it stops.');
+  });
+
+  it('is judged also when the event that would come anyway is sent by hand', async () => {
+    const page = await atQuestion('approval', 0);
+    await act(page, 'crash', 'restart');
+    page.session.raise('approval', { approved: true });
+    await page.settled();
+    expect(cardOf(page)).toContain('You said: it goes on as planned. Now let it go on');
+    page.playOut();
+    expect(cardOf(page)).toContain('You said: it goes on as planned. Right.');
+  });
+
+  it('stays, and says so, when something else was done: it can be judged no more', async () => {
+    const page = await atQuestion('approval', 1);
+    await act(page, 'crash', 'restart');
+    page.session.raise('approval', { approved: false });
+    await page.settled();
+    const text =
+      'You said: a second mail is sent. You did something that was not in the question, so this run cannot tell.';
+    expect(cardOf(page)).toBe(text);
+    page.playOut();
+    expect(cardOf(page)).toBe(text);
+    page.session.undo();
+    await page.settled();
+    expect(cardOf(page)).not.toContain('cannot tell');
+  });
+});
+
+describe('who did not say anything', () => {
+  it('reads the answer where the run stops, and at its end', async () => {
+    const page = await atQuestion('coin');
+    await act(page, 'crash', 'restart');
+    page.playOut();
+    expect(cardOf(page)).toBe(`Answer: another side, so it stops. ${WHY}`);
+    page.session.toEnd();
+    expect(cardOf(page)).toContain('Answer:');
+    page.session.toStart();
+    expect(cardOf(page)).toBe('');
+  });
+
+  it('reads it at the end only, where the run goes on', async () => {
+    const page = await atQuestion('order-key');
+    await act(page, 'crash', 'restart');
+    page.session.toEnd();
+    expect(cardOf(page)).toContain('Answer: once.');
+    page.session.stepBack();
+    expect(cardOf(page)).toBe('');
+  });
+
+  it('reads it also when questions are not wanted', async () => {
+    const page = await atQuestion('order-key');
+    page.session.setAsked(false);
+    expect(cardOf(page)).toBe('');
+    await act(page, 'crash', 'restart');
+    page.session.toEnd();
+    expect(cardOf(page)).toContain('Answer: once.');
+  });
+
+  it('reads none at the end of a run that proves nothing', async () => {
+    const page = await atQuestion('order-key');
+    page.session.toEnd();
+    expect(page.frame().isOver).toBe(true);
+    expect(cardOf(page)).toBe('');
+  });
+});

@@ -36,7 +36,7 @@ test('a part that does not come says so in its place, and comes with another try
   await expect(page.getByRole('heading', { name: /everywhere/i }).first()).toBeVisible();
 });
 
-test('a page that can not draw a run yet says so, and goes on with another try', async ({
+test('a page that cannot draw a run yet says so, and goes on with another try', async ({
   page,
 }) => {
   const mend = await without(page, /assets\/page-drawing-/);

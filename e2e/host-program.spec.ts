@@ -58,7 +58,7 @@ test('a link to a host file opens with its own engine, and a crash leaves the cl
   await expect(client.getByText('first {"id":"first","sum":5}')).toBeVisible();
 });
 
-test('what can not run says so by name and line, before anything runs', async ({ page }) => {
+test('what cannot run says so by name and line, before anything runs', async ({ page }) => {
   const source = text('dapr-trip.ts').replace(
     'async function main',
     'import { pay } from "./pay";\npay();\nasync function main',
@@ -75,5 +75,5 @@ test('what can not run says so by name and line, before anything runs', async ({
   };
   await page.goto(`./#${encodeLink({ scenario }, { defaults: () => undefined })}`);
   await button(page, 'Run it').click();
-  await expect(page.getByText("'./pay' can not be loaded").first()).toBeVisible();
+  await expect(page.getByText("'./pay' cannot be loaded").first()).toBeVisible();
 });

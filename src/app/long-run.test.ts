@@ -38,7 +38,7 @@ const FEW_BEATS = { maxSteps: 20_000, maxBeats: 4_000 };
 function wholeRun(): Step[] {
   const code = codeOf(scenario);
   const compiled = code && compile(code.source);
-  if (!code || !compiled?.ok) throw new Error('The program can not be read.');
+  if (!code || !compiled?.ok) throw new Error('The program cannot be read.');
   const machines = machinesIn(wasm, { v1: compiled }, { dialect: 'dapr', facade: 'dapr' });
   const run = simulate(machines, code.entry, scenario, { maxSteps: 20_000, maxBeats: Infinity });
   for (;;) {

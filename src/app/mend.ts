@@ -60,7 +60,7 @@ export async function mend(visit: Visit, { fix }: Mend): Promise<void> {
       isFirstMinute: false,
       notice: {
         tone: 'info',
-        text: 'A new workflow runs the mended code. The broken one stays as it is: its history can not change. Undo leads back to it.',
+        text: 'A new workflow runs the mended code. The broken one stays as it is: its history cannot change. Undo leads back to it.',
       },
     },
   );

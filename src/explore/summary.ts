@@ -71,7 +71,7 @@ function clausesOf(runs: readonly ExploredRun[], always: string): string {
       clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
   const told = [...clauses].map(([clause, count]) => `in ${count} of them ${clause}`);
   const unknown = runs.filter(({ verdict }) => verdict.severity === 'unknown').length;
-  if (unknown > 0) told.push(`${unknown} of them can not be judged`);
+  if (unknown > 0) told.push(`${unknown} of them cannot be judged`);
   if (told.length > 0) return `${always}; ${listed(told)}`;
   return `${always}, with the same result, and nothing happens twice`;
 }

@@ -63,7 +63,7 @@ describe('a finding', () => {
     expect(finding).not.toHaveProperty('via');
   });
 
-  test('that yield can not mend gets no such fix', () => {
+  test('that yield cannot mend gets no such fix', () => {
     const titles = findings(
       'export async function* wf(ctx, list) { return list.map(() => Date.now()); }',
     ).flatMap(({ fixes }) => fixes.map(({ title }) => title));
@@ -83,7 +83,7 @@ describe('a finding', () => {
   });
 });
 
-describe('a file that can not be read', () => {
+describe('a file that cannot be read', () => {
   test('is told with its line, and has no findings', () => {
     const source = 'export async function* wf(ctx) {\n  return (;\n}';
     expect(lintFile(source)).toMatchObject({ ok: false, problem: { line: 2, column: 11 } });

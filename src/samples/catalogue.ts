@@ -27,7 +27,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
       },
       {
         text: 'The card is charged, but the answer is not kept yet. And now a crash?',
-        lead: 'The service has charged the card. The app has not told anybody.',
+        lead: 'The service has charged the card. The app has not told the engine yet.',
         opening: task(3, 'effect1'),
       },
     ],

@@ -287,7 +287,7 @@ describe('modules', () => {
   });
 });
 
-describe('what can not run', () => {
+describe('what cannot run', () => {
   const cases: [name: string, source: string, line: number, column: number, words: RegExp][] = [
     ['syntax', 'function f() {\n  return (1;\n}', 2, 12, /missing/],
     ['an unclosed block', 'function f() {', 1, 15, /missing/],
@@ -306,12 +306,12 @@ describe('what can not run', () => {
       "\n import axios from 'axios';\naxios();",
       2,
       2,
-      /'axios' can not be loaded.*fetch/,
+      /'axios' cannot be loaded.*fetch/,
     ],
     ['imports for effect', "import 'reflect-metadata';", 1, 1, /'reflect-metadata'/],
-    ['import =', "import x = require('x');\nx();", 1, 1, /'x' can not be loaded/],
+    ['import =', "import x = require('x');\nx();", 1, 1, /'x' cannot be loaded/],
     ['import = of a name', 'import x = N.y;', 1, 1, /form of import/],
-    ['require', "const x = require('x');", 1, 11, /'x' can not be loaded/],
+    ['require', "const x = require('x');", 1, 11, /'x' cannot be loaded/],
     ['require of what is not written out', 'const x = require(name);', 1, 11, /written out/],
     [
       'imports from another file',

@@ -61,7 +61,7 @@ export function reparse(code: string): Problem | undefined {
       line,
       column,
       message:
-        'The types here are written in a way that this page can not remove. Write them on one line, or leave them out.',
+        'The types here are written in a way that this page cannot remove. Write them on one line, or leave them out.',
     };
   }
 }

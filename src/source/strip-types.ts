@@ -14,12 +14,11 @@ export function stripTypes(program: Syntax, uncommented: string, edits: Edits): 
 }
 
 const REFUSED: Record<string, string> = {
-  TSModuleDeclaration:
-    'Namespaces can not be used here. Write plain functions and objects instead.',
+  TSModuleDeclaration: 'Namespaces cannot be used here. Write plain functions and objects instead.',
   TSImportEqualsDeclaration:
-    'This form of import can not be used here. Write: import { … } from "@dapr/dapr".',
-  TSExportAssignment: 'This form of export can not be used here. Write export before the function.',
-  Decorator: 'Decorators can not be used here. Call the function yourself instead.',
+    'This form of import cannot be used here. Write: import { … } from "@dapr/dapr".',
+  TSExportAssignment: 'This form of export cannot be used here. Write export before the function.',
+  Decorator: 'Decorators cannot be used here. Call the function yourself instead.',
 };
 
 const REMOVED = new Set([
@@ -216,7 +215,7 @@ class TypePass {
       this.problems.push(
         problemAt(
           member,
-          'An accessor field can not be used here. Write a get and a set method instead.',
+          'An accessor field cannot be used here. Write a get and a set method instead.',
         ),
       );
     const key = child(member, 'key');

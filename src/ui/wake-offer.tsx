@@ -81,9 +81,9 @@ export function WakeOffer(props: {
   const due = nextDue(frame.waitingFor);
   const names = frame.waitingFor.flatMap((each) => (each.kind === 'event' ? [each.name] : []));
   return (
-    <div className="wake-offer" role="group" aria-label="What would wake it">
+    <div className="wake-offer" role="group" aria-label="This would wake it">
       <span className="wake-title" aria-hidden="true">
-        What would wake it:
+        This would wake it:
       </span>
       {[...new Set(names)].flatMap((name) =>
         choicesFor(name, choices).map((choice) => (

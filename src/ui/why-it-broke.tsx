@@ -53,7 +53,7 @@ function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): Re
 const STAYS =
   'The broken one stays failed, as in reality: mended code does not fit its history either, and to go back to the old code does not bring it back.';
 const GOES_ON =
-  'The one at hand goes on as it is: what it has done, and what its history says, can not change.';
+  'The one at hand goes on as it is: what it has done, and what its history says, cannot change.';
 
 /** What to do: each mend changes the code and starts a new workflow. */
 function Mends(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNode {

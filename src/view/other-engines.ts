@@ -131,5 +131,5 @@ function goSdk({ check, id, recorded }: Divergence): EngineVerdict {
 const withoutSendEvent = (engine: EngineVerdict['engine']): EngineVerdict => ({
   engine,
   verdict: 'not-there',
-  note: 'A workflow can not send events there.',
+  note: 'A workflow cannot send events there.',
 });

@@ -45,8 +45,11 @@ function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
     // The client's clock wakes the client; what that does to the workflow is told when it is done.
     if (each.kind === 'client') return [];
     const atMs = momentOf(each);
-    const when = atMs === undefined ? '' : ` (in ${shortTime(Math.max(0, atMs - nowMs))})`;
-    return each.kind === 'timer' ? `its timer${when}` : `${each.name}${when}`;
+    const name = each.kind === 'timer' ? 'its timer' : each.name;
+    if (atMs === undefined) return name;
+    const time = `in ${shortTime(Math.max(0, atMs - nowMs))}`;
+    // Nobody is named who sends it: that it comes by itself must be said.
+    return each.kind === 'event' ? `${name} (it comes ${time})` : `${name} (${time})`;
   });
   const isClientComing = waitingFor.some((each) => each.kind === 'client');
   if (things.length === 0 && isClientComing) return 'The client waits for its own clock.';

@@ -102,7 +102,7 @@ describe('the sentence', () => {
     ],
     [
       'i1:idle',
-      'Nothing has woken it yet. App run 2 is empty and reads nothing. The workflow waits for approval (in 2 days) or its timer (in 3 days).',
+      'Nothing has woken it yet. App run 2 is empty and reads nothing. The workflow waits for approval (it comes in 2 days) or its timer (in 3 days).',
     ],
     ['c1:moved', 'Time. Nothing happens for 2 days. The clock moves on.'],
     ['e1:recorded', 'Event. approval arrives. It is kept in the inbox and wakes the workflow.'],

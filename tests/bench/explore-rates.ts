@@ -56,7 +56,7 @@ export function exploreRates(wasm: WebAssembly.Module, rounds: number): ExploreR
 
 function machinesOf(wasm: WebAssembly.Module, { source, scenario }: Sample): Machines {
   const compiled = compile(source);
-  if (!compiled.ok) throw new Error('The sample can not be read.');
+  if (!compiled.ok) throw new Error('The sample cannot be read.');
   return machinesIn(wasm, { v1: compiled }, scenario);
 }
 

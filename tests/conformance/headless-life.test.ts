@@ -272,7 +272,7 @@ describe('sources that do harm', () => {
   });
 });
 
-describe('lines that can not be read', () => {
+describe('lines that cannot be read', () => {
   test.each([
     [{ dialect: 'temporal' }, 'dialect'],
     [{ orchestrators: 5 }, 'orchestrators'],

@@ -55,7 +55,7 @@ describe('execute', () => {
     });
   });
 
-  test('says which version can not be read', () => {
+  test('says which version cannot be read', () => {
     const line = { ...dapr, oldEvents: [], newEvents: began() };
     const bad = { Workflow: [{ versionName: 'v1', source: '(((' }] };
     expect(execute({ ...line, versions: bad })).toMatchObject({

@@ -22,7 +22,7 @@ const REFUSE = '() => { throw new Error("no"); }';
 const RELEASE = '() => { state.reserved = 0; }';
 
 const PLANTED: Record<string, Planted> = {
-  'an activity that can not run twice': {
+  'an activity that cannot run twice': {
     fault: lineOf(CHARGE, { charge: '() => { state.sum = (state.sum ?? 0) + 7; return "ok"; }' }),
     breaks: ['effects-once'],
     right: lineOf(CHARGE, {

@@ -421,7 +421,7 @@ describe('the first load', () => {
     );
   });
 
-  test('can not be known when a part of the first run has another name', () => {
+  test('cannot be known when a part of the first run has another name', () => {
     const without = parts.filter(({ file }) => file !== 'order.js');
     expect(firstLoadReport(without, sizes(10)).problems).toEqual([
       expect.stringContaining('No built part holds built-samples:program/order'),

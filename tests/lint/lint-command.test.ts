@@ -52,7 +52,7 @@ describe('lint on the command line', { timeout: PATIENCE_MS }, () => {
     expect(lines[0]).toContain('RS118 (hint)');
   });
 
-  test('goes on after a file that can not be read, and exits with 2', () => {
+  test('goes on after a file that cannot be read, and exits with 2', () => {
     const { status, lines } = lint('broken.js', 'not-there.js', '.', 'wrong.js');
     expect(lines.map((each) => each.slice(0, 24))).toEqual([
       'broken.js:2:11  unreadab',

@@ -37,7 +37,7 @@ test('the page shows the function of the version that runs', () => {
   expect(last.history[0]?.detail).toBe('version v2');
 });
 
-test('versions that can not be read keep the app from starting, and the message says where', () => {
+test('versions that cannot be read keep the app from starting, and the message says where', () => {
   const broken = 'export async function* w(ctx) {}\nexport const versions = { w: { v1: w } };';
   const scenario = scenarioOfText(broken, 'w');
   const { machines } = machinesOfText({ v1: broken }, scenario);

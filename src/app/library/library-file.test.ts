@@ -38,7 +38,7 @@ describe('a file with all scenarios', () => {
     expect(merged(text, [...here, ...first.put])).toMatchObject({ put: [], same: 1 });
   });
 
-  it('takes what can be read beside what can not', () => {
+  it('takes what can be read beside what cannot', () => {
     const text = JSON.stringify({
       replayscopeScenarios: 1,
       scenarios: [entryOf('a', 'One'), { id: 'b' }, null, 7],

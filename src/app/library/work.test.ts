@@ -197,7 +197,7 @@ describe('after a crash of the browser', () => {
   it.each([
     ['nothing', undefined],
     ['a seat whose entry is gone', { atMs: 1, entry: 'gone' }],
-    ['a scenario that can not be read', { atMs: 1, document: { replayscope: 0, program: 7 } }],
+    ['a scenario that cannot be read', { atMs: 1, document: { replayscope: 0, program: 7 } }],
   ])('%s leads to the opening scene', async (_what, seat) => {
     const page = await openedPage('', {
       library: { ...memoryLibrary(), lastSeat: async () => seat },

@@ -133,7 +133,7 @@ describe('a program that was kept', () => {
     expect(editing(page)).toMatchObject({ isOpen: true, sampleId: 'order' });
   });
 
-  it('comes back without them when they can not be read', async () => {
+  it('comes back without them when they cannot be read', async () => {
     const { page, source } = await openEditor();
     await write(page, `${source}\n// mine`);
     const [entry] = await kept(page);
@@ -211,7 +211,7 @@ describe('code that comes from outside', () => {
     expect(stranger.shown().program.source).toBe(GREET);
   });
 
-  it('refuses a setting that can not be used, and takes one that can as an act', async () => {
+  it('refuses a setting that cannot be used, and takes one that can as an act', async () => {
     const { page } = await openEditor();
     expect(page.session.changeSettings({ seed: -1 })).toContain('seed');
     expect(page.session.changeSettings({ input: { id: 'B-1' }, seed: 7 })).toBeUndefined();

@@ -22,7 +22,7 @@ describe('sharing', () => {
     });
   });
 
-  it('saves the picture, and says so when it can not be painted', async () => {
+  it('saves the picture, and says so when it cannot be painted', async () => {
     const page = await openedPage();
     await page.session.shareSvg();
     await page.session.sharePng();

@@ -31,7 +31,7 @@ function watch(prototype: object, kind: string, name: string): void {
 }
 
 const NO_INTL =
-  'Intl is not there. What it says depends on the language and the time zone of the process: a workflow should not ask, and the activities of this page can not.';
+  'Intl is not there. What it says depends on the language and the time zone of the process: a workflow should not ask, and the activities of this page cannot.';
 
 /** The machine has no Intl. Whoever uses it is told so, and not that something is undefined. */
 export function absentIntl(): object {

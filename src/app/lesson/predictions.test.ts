@@ -186,7 +186,7 @@ describe('a question', () => {
   it('is still about a run in which the event that would come anyway was sent by hand', async () => {
     const approval = all.find(({ key }) => key === 'approval 0') as Case;
     const plain = scenarioOf(approval);
-    const at = { subject: 'run', number: 1, moment: 'over' } as const;
+    const at = { subject: 'run', number: 1, attempt: 1, moment: 'over' } as const;
     const sent = (data: unknown): Scenario => ({
       ...plain,
       interventions: [...plain.interventions, { do: 'raise', name: 'approval', data, at }],

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Tracks } from './stair-tracks.tsx';
 import { fittingText, LETTER, type StairSize } from './stair-words.ts';
-import type { ColumnMark, EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
+import type { EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
+import type { ColumnMark } from '../view/staircase-column-marks.ts';
 
 /** Patterns that say a state without its colour: hatched was read again. */
 export function Patterns({ id }: { id: string }): ReactNode {
@@ -195,6 +196,17 @@ export function Axis(props: {
   const { marks, isBrief, found } = props;
   return (
     <g aria-hidden="true">
+      {marks.empty.map((x, index) => (
+        <line
+          key={index}
+          className="stair-line"
+          data-empty="true"
+          x1={x}
+          x2={x}
+          y1="0"
+          y2={marks.axisY}
+        />
+      ))}
       {marks.columns.map((column, index) =>
         hasLine(column) ? (
           <line

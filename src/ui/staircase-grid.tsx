@@ -8,14 +8,8 @@ import {
   type RefObject,
 } from 'react';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import {
-  pinMarks,
-  placeUnder,
-  staircaseMarks,
-  type Pin,
-  type StairBox,
-  type StairMarks,
-} from '../view/marks.ts';
+import { pinMarks, placeUnder, staircaseMarks, type Pin, type StairMarks } from '../view/marks.ts';
+import type { StairBox } from '../view/staircase-column-marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
 import { CellPoint, stopOf, useCellMenu } from './faults/cell-pointing.tsx';
@@ -74,7 +68,8 @@ function useDrawnWidth(ref: RefObject<HTMLElement | null>): number {
 /** Many rows are drawn lower, so that the zones above keep their room. */
 function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox {
   const { size, isFolded } = props;
-  const rowCount = props.staircase.rows.length;
+  const { rows, held } = props.staircase;
+  const rowCount = Math.max(rows.length, held?.rows ?? 0);
   const box = boxes[size];
   if (size !== 'wide') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;

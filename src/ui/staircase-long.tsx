@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Staircase } from '../view/frame.ts';
-import type { StairBox, StairMarks } from '../view/marks.ts';
+import type { StairMarks } from '../view/marks.ts';
+import type { StairBox } from '../view/staircase-column-marks.ts';
 import { longStairs, type LongStairs } from '../view/staircase-long.ts';
 import { opened } from '../view/staircase-patterns.ts';
 import { useCtrlWheel } from './behaviors/use-ctrl-wheel.ts';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { isStepUnit, STEP_UNITS, type StepUnit } from '../trace/step-units.ts';
-import type { Frame } from '../view/frame.ts';
+import type { Frame, Staircase } from '../view/frame.ts';
 import { doingText } from './mood.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
@@ -18,6 +18,7 @@ import type { ScreenActions } from './screen-actions.ts';
 
 interface TransportProps {
   frame: Frame;
+  staircase: Pick<Staircase, 'held'>;
   isPlaying: boolean;
   speed: number;
   unit?: StepUnit;
@@ -175,13 +176,17 @@ function positionText(frame: Frame): string {
 export function Scrubber({
   frame,
   isNumbered,
+  held,
   onSeekIndex,
 }: {
   frame: Frame;
   isNumbered: boolean;
+  /** A crash has cut the run: the slider keeps its scale, and its knob does not go past the end. */
+  held?: Staircase['held'];
   onSeekIndex: (index: number) => void;
 }): ReactNode {
-  const most = Math.max(1, frame.count - 1);
+  const last = Math.max(1, frame.count - 1);
+  const most = Math.max(last, (held?.moments ?? 0) - 1);
   const style = { '--reached': `${(frame.index / most) * 100}%` } as CSSProperties;
   return (
     <div className="scrubber">
@@ -195,7 +200,7 @@ export function Scrubber({
         step={1}
         value={frame.index}
         style={style}
-        onChange={(event) => onSeekIndex(Number(event.currentTarget.value))}
+        onChange={(event) => onSeekIndex(Math.min(last, Number(event.currentTarget.value)))}
       />
       <span className="position">{isNumbered && `${frame.index + 1} of ${frame.count}`}</span>
     </div>
@@ -254,7 +259,12 @@ export function Transport(props: TransportProps): ReactNode {
       <div className="transport-right">
         {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
         {!isFirstMinute && isNarrow && unitChoice}
-        <Scrubber frame={frame} isNumbered={!isFirstMinute} onSeekIndex={actions.onSeekIndex} />
+        <Scrubber
+          frame={frame}
+          isNumbered={!isFirstMinute}
+          held={props.staircase.held}
+          onSeekIndex={actions.onSeekIndex}
+        />
       </div>
     </section>
   );

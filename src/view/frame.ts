@@ -227,6 +227,15 @@ export interface Staircase {
   apart?: readonly number[];
   /** Of a long run a part is drawn, which begins at this column of the whole. */
   first?: number;
+  /** A crash has just cut the run: room for as much as it had, so that nothing moves. */
+  held?: HeldRoom;
+}
+
+/** How long a run was before a crash cut it. `moments`: positions of the slider. */
+export interface HeldRoom {
+  columns: number;
+  rows: number;
+  moments: number;
 }
 
 /** One workflow instance of the run: the screen shows one, and lets a person choose. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Staircase, StairRow } from './frame.ts';
-import { placeUnder, staircaseMarks, type StairBox } from './marks.ts';
+import { placeUnder, staircaseMarks } from './marks.ts';
+import type { StairBox } from './staircase-column-marks.ts';
 
 const box: StairBox = {
   width: 900,

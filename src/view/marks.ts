@@ -1,20 +1,7 @@
 import type { Staircase, StairRow } from './frame.ts';
 import type { Linear } from './linear.ts';
-import { numberText, scaleOf } from './staircase-scale.ts';
-
-/** Where the staircase may draw. All lengths in CSS pixels. */
-export interface StairBox {
-  width: number;
-  /** Room for the rows' names on the left. */
-  labelWidth: number;
-  rowHeight: number;
-  /** Rows that have a place even when the run has not come so far: the drawing does not grow in the middle of a lesson. */
-  leastRows: number;
-  /** Width of one letter, to know which names fit. */
-  letterWidth: number;
-  /** Room under the rows for event numbers, and for names where there is enough of it. */
-  axisHeight: number;
-}
+import { columnMarks, type ColumnMark, type StairBox } from './staircase-column-marks.ts';
+import { emptyColumns, scaleOf } from './staircase-scale.ts';
 
 export interface Bar {
   kind: 'again' | 'live';
@@ -51,23 +38,6 @@ export interface RowMarks {
   isAhead: boolean;
 }
 
-export interface ColumnMark {
-  number: number;
-  label: string;
-  x: number;
-  centre: number;
-  width: number;
-  /** `9`, or what a fold holds: `4–600`, `×298`. */
-  numberText: string;
-  /** Its number is written, and it has a line of its own. Where columns are narrow, only some have. */
-  isNumbered: boolean;
-  /** Several events in one. */
-  isFold: boolean;
-  /** The name fits under its column. */
-  isNamed: boolean;
-  isCurrent: boolean;
-}
-
 export interface EffectMark {
   x: number;
   y: number;
@@ -87,6 +57,8 @@ export interface StairMarks {
   stripY: number;
   axisY: number;
   columns: ColumnMark[];
+  /** Left edges of columns that have room and hold nothing: what a crash has cut away. */
+  empty: number[];
   rows: RowMarks[];
   effects: EffectMark[];
   playhead?: { row: number; x: number; top: number; bottom: number };
@@ -192,31 +164,6 @@ function rowMarks(
   };
 }
 
-const LEAST_NUMBERED = 15;
-/** Four digits need so much room. */
-const everyNth = (width: number): number => 10 * Math.ceil(34 / Math.max(1, width * 10));
-
-function columnMarks(stairs: Staircase, box: StairBox, x: Linear): ColumnMark[] {
-  const current = Math.min(stairs.columns.length - 1, Math.floor(stairs.playhead.column));
-  return stairs.columns.map((column, index) => {
-    const width = x(index + 1) - x(index);
-    return {
-      number: column.number,
-      label: column.label,
-      x: x(index),
-      centre: x(index + 0.5),
-      width,
-      numberText: numberText(column, width / box.letterWidth),
-      isNumbered:
-        width >= LEAST_NUMBERED ||
-        (stairs.first !== undefined && (stairs.first + index) % everyNth(width) === 0),
-      isFold: column.fold !== undefined,
-      isNamed: column.label.length * box.letterWidth <= width - 4,
-      isCurrent: index === current,
-    };
-  });
-}
-
 /** Effects stand in the strip under the rows: two in one column are a duplicate, side by side. */
 function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear): EffectMark[] {
   const placed = new Map<number, number>();
@@ -243,7 +190,7 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   const x = scaleOf(stairs, box);
   const last = stairs.rows[stairs.rows.length - 1];
   const extra = last?.asked ? 1 : 0;
-  const rowCount = Math.max(box.leastRows, stairs.rows.length + extra);
+  const rowCount = Math.max(box.leastRows, stairs.rows.length + extra, stairs.held?.rows ?? 0);
   const rowsBottom = rowCount * box.rowHeight;
   const stripY = rowsBottom;
   const { row, column } = stairs.playhead;
@@ -252,6 +199,7 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     height: stripY + stripHeight + box.axisHeight,
     left: box.labelWidth,
     right: x(Math.max(1, stairs.columns.length)),
+    empty: emptyColumns(stairs).map(x),
     rowsBottom,
     stripY,
     axisY: stripY + stripHeight,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { Staircase, StairRow } from './frame.ts';
-import { placeUnder, staircaseMarks, type StairBox } from './marks.ts';
+import { placeUnder, staircaseMarks } from './marks.ts';
+import type { StairBox } from './staircase-column-marks.ts';
 import { levelsOf, longStairs, type LongChoice } from './staircase-long.ts';
 import { keyOf, opened, repeatsIn } from './staircase-patterns.ts';
 import { windowAround } from './staircase-slots.ts';

@@ -1,7 +1,8 @@
 import type { Staircase } from './frame.ts';
 import { foldedStairs } from './staircase-long.ts';
 import { withTurning } from './unseen.ts';
-import { staircaseMarks, type RowMarks, type StairBox, type StairMarks } from './marks.ts';
+import { staircaseMarks, type RowMarks, type StairMarks } from './marks.ts';
+import type { StairBox } from './staircase-column-marks.ts';
 
 /** Colours of the picture, as the page has them now. */
 export interface PictureColours {

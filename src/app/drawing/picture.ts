@@ -6,6 +6,7 @@ import type { Frame, Staircase } from '../../view/frame.ts';
 import type { ProgramView } from '../../view/program-view.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import type { Run } from '../run.ts';
+import { holdingScale } from './held-scale.ts';
 
 type Shown = NonNullable<Run['shown']>;
 
@@ -31,16 +32,22 @@ export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Pi
   let frame: Frame | undefined;
   let stairsKey: readonly unknown[] = [];
   let staircase: Staircase | undefined;
-  return ({ trace, program: whole }, cursor, { isFolded, focus }) => {
+  const held = holdingScale();
+  return (shown, cursor, { isFolded, focus }) => {
+    const { trace, program: whole } = shown;
     const newFocusKey = [trace, whole, focus];
     if (!program || !isSame(focusKey, newFocusKey)) program = focusOn(whole, trace, focus);
     focusKey = newFocusKey;
     const newFrameKey = [trace, program, cursor.step, cursor.beat];
     if (!frame || !isSame(frameKey, newFrameKey)) frame = frameAt(trace, cursor, program);
     frameKey = newFrameKey;
-    const newStairsKey = [...newFrameKey, cursor.fraction, isFolded];
+    const room = held({ shown, program, moments: frame.count }, isFolded);
+    const newStairsKey = [...newFrameKey, cursor.fraction, isFolded, room];
     if (!staircase || !isSame(stairsKey, newStairsKey))
-      staircase = staircaseAt(trace, cursor, program, { isFolded });
+      staircase = {
+        ...staircaseAt(trace, cursor, program, { isFolded }),
+        ...(room && { held: room }),
+      };
     stairsKey = newStairsKey;
     return { frame, staircase, program: shownText(program, frame) };
   };

@@ -1,6 +1,7 @@
 import { use, type MouseEvent, type ReactNode } from 'react';
 import type { Staircase, StairRow } from '../../view/frame.ts';
-import { placeUnder, type StairBox, type StairMarks } from '../../view/marks.ts';
+import { placeUnder, type StairMarks } from '../../view/marks.ts';
+import type { StairBox } from '../../view/staircase-column-marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
 import type { StairSize } from '../stair-words.ts';
 import { PointButton } from './point-button.tsx';

@@ -2,6 +2,7 @@ import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
 import { luckyDraw } from './read-draws.ts';
+import { againText } from './sentence-again.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { hangText } from './sentence-version.ts';
 import { listing, shortPayload, shortTime } from './short-text.ts';
@@ -113,6 +114,8 @@ function finishedSentence(telling: Telling): Sentence {
       `The workflow is complete, but this happened more than once: ${listing(twice)}. ${whyTwice(state.ledger, doubles)}`,
     );
   }
+  const again = program.workflow && againText(telling);
+  if (again) return say('The end.', again);
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
   if (state.turnsOfRun === 0)
     return say('The end.', 'It was complete before the crash, so there is nothing to read again.');

@@ -3,6 +3,7 @@ import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
 import { summaryOf } from '../explore/summary.ts';
 import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
+import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
 import { placeWords, taskNames } from '../view/place-words.ts';
 import { singleRun, worstPair, type Explorings } from './exploring.ts';
@@ -55,7 +56,8 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
       ...(summary !== undefined && { summary }),
     };
   }
-  const summary = found.reason ?? singlesText(found);
+  const unseen = unseenIn(found);
+  const summary = found.reason ?? singlesText(found, unseen);
   const smallest = found.summary?.smallest?.crashes;
   const pairs = pairsOf(found);
   return {
@@ -66,7 +68,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
     picture: {
       lanes: LANES.map(({ name }) => name),
       cells: (found.base?.points ?? []).map((point) =>
-        crashCell(point, singleRun(found.runs, point.number), where(point.at)),
+        crashCell(point, singleRun(found.runs, point.number), where(point.at), unseen),
       ),
     },
     ...(summary !== undefined && { summary }),
@@ -75,11 +77,26 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   };
 }
 
+type Unseen = (verdict: Verdict) => string[];
+
+/**
+ * Names of the activities that ran again in a run that holds, and that never ask the example world for anything: what they do
+ * outside, no ledger counts. The samples' own are known to do nothing.
+ */
+function unseenIn({ scenario, trace }: Explorings): Unseen {
+  if ('sample' in scenario.program) return () => [];
+  const asking = new Set(taskRunsOf(trace).flatMap((each) => (each.hasAsked ? each.name : [])));
+  return ({ severity, ranAgain }) =>
+    severity === 'holds'
+      ? [...new Set(ranAgain.map(({ name }) => name))].filter((name) => !asking.has(name))
+      : [];
+}
+
 /** Pairs have a sentence of their own on the screen. */
-function singlesText({ base, summary, runs }: Explorings): string | undefined {
+function singlesText({ base, summary, runs }: Explorings, unseen: Unseen): string | undefined {
   if (!base || !summary) return undefined;
   const singles = runs.filter(({ crashes }) => crashes.length === 1);
-  return summaryOf(base, singles, { pairs: 0, seed: 0 }).text;
+  return summaryOf(base, singles, { pairs: 0, seed: 0 }, unseen).text;
 }
 
 function pairsOf({ summary, runs }: Explorings): Exploration['pairs'] {
@@ -98,7 +115,12 @@ function pairsOf({ summary, runs }: Explorings): Exploration['pairs'] {
   };
 }
 
-function crashCell(point: CrashPoint, run: ExploredRun | undefined, where: string): ExploredCell {
+function crashCell(
+  point: CrashPoint,
+  run: ExploredRun | undefined,
+  where: string,
+  unseen: Unseen,
+): ExploredCell {
   const lane = LANES.findIndex(({ victim }) => victim === point.victim);
   const { number, moments, steps } = point;
   return {
@@ -107,7 +129,7 @@ function crashCell(point: CrashPoint, run: ExploredRun | undefined, where: strin
     step: steps[1],
     where,
     moments,
-    ...(run && { found: verdictCell(run.verdict) }),
+    ...(run && { found: verdictCell(run.verdict, unseen(run.verdict)) }),
   };
 }
 
@@ -118,11 +140,16 @@ const TONES: Record<Verdict['severity'], CellTone> = {
   unknown: 'quiet',
 };
 
-function verdictCell(verdict: Verdict): Found {
+function verdictCell(verdict: Verdict, unseen: readonly string[]): Found {
   const { severity, findings, remarks, ranAgain, reason } = verdict;
   const shape: Shape = verdict.shape;
   const texts = [...findings, ...remarks].map(({ text }) => text);
   const again = ranAgain.map(({ name, runs }) => `${name} ran ${runs} times.`);
+  if (unseen.length > 0) {
+    const outside = 'What that does outside of the page, only you know.';
+    const text = [...again, outside].join(' ');
+    return { shape: 'rings', tone: 'note', verdict: 'Runs twice: is that safe?', text };
+  }
   return {
     shape,
     tone: TONES[severity],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
-import { countByTone } from '../view/explored.ts';
+import { countByTone, worstFirst } from '../view/explored.ts';
 import { explorationOf } from './explored-picture.ts';
 import { bandPieces } from '../view/explored-band.ts';
 import { staircaseAt } from '../view/staircase.ts';
@@ -47,6 +47,31 @@ describe('crash everywhere', () => {
     page.session.undo();
     await page.settled();
     expect(page.shown().scenario.interventions).toEqual([]);
+  });
+
+  it('does not call it harmless that an activity of one’s own runs again', async () => {
+    const page = await openedPage();
+    await page.session.ownCode.openText(`async function* pay(ctx) {
+  return yield ctx.callActivity(chargeCustomer, 1);
+}
+async function chargeCustomer(ctx, amount) {
+  return amount;
+}
+`);
+    await page.settled();
+    page.session.exploring.show('crashes');
+    const { picture, summary } = await explored(page);
+    const again = picture.cells.filter(({ found }) => found?.text.includes('chargeCustomer ran'));
+    expect(again.length).toBeGreaterThan(0);
+    for (const { found } of again)
+      expect(found).toMatchObject({ verdict: 'Runs twice: is that safe?', shape: 'rings' });
+    const others = picture.cells.length - again.length;
+    expect(worstFirst(picture.cells).at(again.length)?.found?.verdict).toBe('Holds');
+    expect(countByTone(picture.cells)).toMatchObject({ note: again.length, good: others });
+    expect(summary).toContain(
+      `; in ${again.length} of them chargeCustomer runs twice; whether that does harm, only you know.`,
+    );
+    expect(summary).not.toContain('nothing happens twice');
   });
 
   it('finds nothing where the request carries a key', async () => {

@@ -9,11 +9,17 @@ import {
 } from './report.ts';
 import { counted, happens, listed } from './words.ts';
 
-/** What the runs of one exploration have shown, in whatever order they were done. */
+type Unseen = (verdict: Verdict) => readonly string[];
+
+/**
+ * What the runs of one exploration have shown, in whatever order they were done. `unseen`: names of the activities that ran again
+ * in a run, where only the person who wrote them knows what that does.
+ */
 export function summaryOf(
   base: ExploreBase,
   found: readonly ExploredRun[],
   { pairs: budget, seed }: Pick<ExploreOptions, 'pairs' | 'seed'>,
+  unseen: Unseen = () => [],
 ): Summary {
   const done = [...found].sort((a, b) => a.number - b.number);
   const runs = { holds: 0, remark: 0, broken: 0, unknown: 0 };
@@ -28,7 +34,7 @@ export function summaryOf(
   }
   const smallest = smallestOf(done);
   return {
-    text: textOf(base, done),
+    text: textOf(base, done, unseen),
     points: base.points.length,
     moments: base.points.reduce((sum, { moments }) => sum + moments, 0),
     pairs: { run: done.filter(({ crashes }) => crashes.length === 2).length, budget, seed },
@@ -39,13 +45,13 @@ export function summaryOf(
   };
 }
 
-function textOf(base: ExploreBase, done: readonly ExploredRun[]): string {
+function textOf(base: ExploreBase, done: readonly ExploredRun[], unseen: Unseen): string {
   const singles = done.filter(({ crashes }) => crashes.length === 1);
   const pairs = done.filter(({ crashes }) => crashes.length === 2);
-  const parts = [clausesOf(singles, always(base, singles))];
+  const parts = [clausesOf(singles, always(base, singles), unseen)];
   if (pairs.length > 0)
     parts.push(
-      `${counted(pairs.length, 'pair')} of crashes: ${clausesOf(pairs, always(base, pairs))}`,
+      `${counted(pairs.length, 'pair')} of crashes: ${clausesOf(pairs, always(base, pairs), unseen)}`,
     );
   const already = base.verdict.findings[0];
   const before = already ? `Already without a crash: ${already.text} ` : '';
@@ -64,7 +70,7 @@ function always({ name, over }: ExploreBase, runs: readonly ExploredRun[]): stri
     : `${name} always comes to its end`;
 }
 
-function clausesOf(runs: readonly ExploredRun[], always: string): string {
+function clausesOf(runs: readonly ExploredRun[], always: string, unseen: Unseen): string {
   const clauses = new Map<string, number>();
   for (const { verdict } of runs)
     for (const clause of new Set(verdict.findings.flatMap(clauseOf)))
@@ -72,8 +78,21 @@ function clausesOf(runs: readonly ExploredRun[], always: string): string {
   const told = [...clauses].map(([clause, count]) => `in ${count} of them ${clause}`);
   const unknown = runs.filter(({ verdict }) => verdict.severity === 'unknown').length;
   if (unknown > 0) told.push(`${unknown} of them cannot be judged`);
-  if (told.length > 0) return `${always}; ${listed(told)}`;
+  const again = againClause(runs.map(({ verdict }) => unseen(verdict)));
+  if (told.length > 0) return `${always}; ${listed(told)}${again}`;
+  if (again !== '') return `${always}, with the same result${again}`;
   return `${always}, with the same result, and nothing happens twice`;
+}
+
+/** So many activities are named. */
+const MOST_NAMES = 3;
+
+function againClause(found: readonly (readonly string[])[]): string {
+  const names = [...new Set(found.flat())];
+  if (names.length === 0) return '';
+  const count = found.filter((each) => each.length > 0).length;
+  const who = names.length > MOST_NAMES ? 'an activity' : names.join(' or ');
+  return `; in ${count} of them ${who} runs twice; whether that does harm, only you know`;
 }
 
 function clauseOf({ wrong, effect, times = 0 }: Verdict['findings'][number]): string[] {

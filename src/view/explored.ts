@@ -7,6 +7,7 @@
 export type CellShape =
   | 'solid'
   | 'loop'
+  | 'rings'
   | 'wave'
   | 'double'
   | 'gap'

@@ -5,6 +5,10 @@ import type { CellShape } from '../../view/explored.ts';
 const SHAPES: Record<CellShape, { path: string; isFilled: boolean }> = {
   solid: { path: 'M2 2h8v8H2z', isFilled: true },
   loop: { path: 'M9.5 4A4 4 0 1 0 10 7M10 1.5V4.5H7', isFilled: false },
+  rings: {
+    path: 'M4 3.5a3 3 0 1 0 .01 0M8 3.5a3 3 0 1 0 .01 0',
+    isFilled: false,
+  },
   wave: { path: 'M1 7c2-4 3-4 5 0s3 4 5 0', isFilled: false },
   double: { path: 'M3 2l3 5H0zM9 5l3 5H6z', isFilled: true },
   gap: { path: 'M1.5 2v8M10.5 2v8M4 6h1M7 6h1', isFilled: false },

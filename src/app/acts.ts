@@ -101,9 +101,9 @@ function sampleActs(visit: Visit) {
       const sample = sampleById(id);
       if (sample) visit.open(momentOfQuestion(sample, 0), { predicted: undefined });
     },
-    nextQuestion: () => {
+    nextQuestion: (origin?: string) => {
       const { scenario, question } = visit.state;
-      const next = questionAfter(scenario, question);
+      const next = questionAfter(scenario, question, origin);
       if (next)
         visit.open(momentOfQuestion(next.sample, next.question), {
           question: next.question,

@@ -131,6 +131,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
+  const origin = useStore(session.editor.store, ({ sampleId }) => sampleId);
   const ownName = useStore(session.editor.store, ({ name }) => name);
   const actions = useMemo(() => actionsOf(session), [session]);
   const { drawing: draws, hasFailed } = useStore(drawing.store);
@@ -147,7 +148,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
   const python = usePython(session, state.isFirstMinute ? undefined : sample, picked?.program);
   const mends = useMends(session, drawn?.frame, picked?.program.source);
-  const nextQuestion = questionAfter(scenario, question)?.text;
+  const nextQuestion = questionAfter(scenario, question, origin)?.text;
   const lead = drawn && leadOf(scenario, question, drawn.frame.place);
   const done = shown ? actsDone(shown.scenario.interventions, shown.trace) : [];
   const props: ScreenProps = {

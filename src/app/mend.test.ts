@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { frameAt } from '../view/frame-at.ts';
-import { mendsFor } from './mend.ts';
+import { mendsFor, placeAfter } from './mend.ts';
 import { openedPage } from './visit.test-support.ts';
 
 const SILENT = `export async function* flow(ctx) {
@@ -38,6 +38,50 @@ it('changes the code at the cause, starts a new workflow, and Undo leads back to
   page.session.undo();
   await page.settled();
   expect(page.shown().program.source).toBe(SILENT);
+});
+
+it('names the mended sample, stands where the crash belongs, and leads on to the next question', async () => {
+  const page = await openedPage();
+  page.session.openSample('coin');
+  await page.settled();
+  page.session.crash();
+  await page.settled();
+  page.session.restart();
+  await page.settled();
+  page.session.toDisagreement();
+  const { program } = page.shown();
+  const why = page.frame().disagreement?.why ?? [];
+  const lines = why.flatMap(({ line }) => line ?? []);
+  const [first] = await mendsFor(program.source, lines, page.around.readProgram);
+  if (!first) throw new Error('Nothing is offered.');
+  await page.session.mend(first);
+  await page.settled();
+  expect(page.session.editor.store.getState().name).toBe('The coin toss, mended by you');
+  // The same request as in the sample, one wake-up later: the draw is an activity now.
+  expect(page.place()).toBe('t3:a3');
+  expect(page.store.getState().notice?.text).toContain('crash it here, too');
+  page.session.crash();
+  await page.settled();
+  page.session.restart();
+  await page.settled();
+  page.session.toEnd();
+  expect(page.frame()).toMatchObject({ status: 'COMPLETED', app: { run: 2 } });
+  expect(page.frame().disagreement).toBeUndefined();
+  page.session.nextQuestion();
+  await page.settled();
+  expect(page.shown().scenario.program).toEqual({ sample: 'coin-mended' });
+});
+
+it('finds the same place behind a new activity', () => {
+  const at = (subject: 'turn' | 'task' | 'process', moment: string) => ({
+    subject,
+    number: 2,
+    attempt: 1,
+    moment,
+  });
+  expect(placeAfter(at('turn', 'a2'), 1)).toMatchObject({ number: 3, moment: 'a3' });
+  expect(placeAfter(at('task', 'effect1'), 1)).toMatchObject({ number: 3, moment: 'effect1' });
+  expect(placeAfter(at('process', 'started'), 1)).toEqual(at('process', 'started'));
 });
 
 it('offers nothing for lines in which the linter finds nothing', async () => {

@@ -1,4 +1,8 @@
+import type { Place } from '../trace/place.ts';
 import type { FindingFix } from '../ui/editor/finding.ts';
+import type { CodeEditor } from './own-code/editing.ts';
+import { momentOfQuestion, sampleOf } from './programs.ts';
+import { sampleById } from './samples/outlines.ts';
 import { textsOf, withTexts } from './own-code/scenario-of-text.ts';
 import type { Surroundings, Visit } from './visit.ts';
 
@@ -39,11 +43,31 @@ export function mendedText({ lookedAt, edits }: FindingFix): string {
   return text + lookedAt.slice(done);
 }
 
+/** Where the broken run crashed, or where its question asks for it; undefined where nothing says so. */
+function crashPlaceOf({ state }: Visit): Place | undefined {
+  const { scenario, question } = state;
+  const crash = scenario.interventions.find((each) => each.do === 'crash');
+  const sample = sampleOf(scenario);
+  return crash?.at ?? (sample && momentOfQuestion(sample, question).position);
+}
+
+/** The same place in code that asks for `added` activities more before it: each takes a wake-up and a task ID of its own. */
+export function placeAfter(place: Place, added: number): Place {
+  if (place.subject !== 'turn' && place.subject !== 'task') return place;
+  const moment = place.moment.replace(/^a(\d+)$/, (_, id: string) => `a${Number(id) + added}`);
+  return { ...place, number: place.number + added, moment };
+}
+
+const activitiesIn = ({ edits }: FindingFix): number =>
+  edits.reduce((sum, { insert }) => sum + (insert.match(/\bcall_?activity\(/gi)?.length ?? 0), 0);
+
+const STAYS = 'The broken one stays as it is: its history cannot change. Undo leads back to it.';
+
 /**
  * Changes the code, and starts a new workflow with it: nothing that was done to the broken one is done to this one. An act, which
- * Undo takes back.
+ * Undo takes back. It stands where the broken one crashed: only a crash there shows that the mend helps.
  */
-export async function mend(visit: Visit, { fix }: Mend): Promise<void> {
+export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Promise<void> {
   const { scenario } = visit.state;
   const v1 = mendedText(fix);
   const reading = await visit.around.readProgram(v1);
@@ -52,15 +76,24 @@ export async function mend(visit: Visit, { fix }: Mend): Promise<void> {
   // Somebody did something else meanwhile.
   if (visit.state.scenario !== scenario || textsOf(scenario).v1 === v1) return;
   const changed = withTexts({ ...scenario, interventions: [] }, { v1 }, reading, undefined);
+  const { sampleId } = editor.store.getState();
+  const sample = sampleId === undefined ? undefined : sampleById(sampleId);
+  if (sample) editor.know(v1, `${sample.name}, mended by you`, sample.id);
   visit.trust(changed);
+  const place = crashPlaceOf(visit);
+  const what = place
+    ? 'It stands where the broken one crashed: crash it here, too, and see what its replay does.'
+    : 'It plays without a crash.';
   visit.act(
     changed,
-    { to: 'start', next: 'play' },
+    place
+      ? { to: { place: placeAfter(place, activitiesIn(fix)) }, next: 'pause' }
+      : { to: 'start', next: 'play' },
     {
       isFirstMinute: false,
       notice: {
         tone: 'info',
-        text: 'A new workflow runs the mended code. The broken one stays as it is: its history cannot change. Undo leads back to it.',
+        text: `A new workflow runs the mended code. ${what} ${STAYS}`,
       },
     },
   );

@@ -4,6 +4,13 @@ import type { Frame } from '../view/frame.ts';
 import type { Mend } from './mend.ts';
 import type { Session } from './session.ts';
 
+/** What looks for mends did not come: there are none to offer. */
+const ignore = () => undefined;
+
+/** In one row with the mended sample: this changes the code at hand. */
+const nameOf = ({ label }: Mend): string =>
+  `Change this code: ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+
 const NONE: readonly Mend[] = [];
 
 /** The mends for what is on the screen; none until the linter has looked. */
@@ -21,14 +28,14 @@ export function useMends(
     let isCurrent = true;
     void session.mendsFor(source, lines.split(',').map(Number)).then((mends) => {
       if (isCurrent) setKnown({ key, mends });
-    });
+    }, ignore);
     return () => {
       isCurrent = false;
     };
   }, [lines, source, key, session]);
   const mends = lines !== undefined && known?.key === key ? known.mends : NONE;
   return useMemo(
-    () => mends.map((each) => ({ name: each.label, onOpen: () => void session.mend(each) })),
+    () => mends.map((each) => ({ name: nameOf(each), onOpen: () => void session.mend(each) })),
     [mends, session],
   );
 }

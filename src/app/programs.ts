@@ -170,8 +170,10 @@ export function leadOf(scenario: Scenario, question: number, place: Place): stri
 export function questionAfter(
   scenario: Scenario,
   question: number,
+  /** The sample that code of one's own began as. */
+  origin?: string,
 ): { sample: OfferedSample; question: number; text: string } | undefined {
-  const sample = sampleOf(scenario);
+  const sample = sampleOf(scenario) ?? sampleById(origin ?? '');
   if (!sample) return undefined;
   const same = sample.questions[question + 1];
   if (same) return { sample, question: question + 1, text: same.text };

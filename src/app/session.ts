@@ -8,7 +8,7 @@ import { CodeEditor } from './own-code/editing.ts';
 import { openOwnCode } from './own-code/opening.ts';
 import { changeSettings } from './own-code/settings.ts';
 import { Exploring } from './exploring.ts';
-import { mend, mendsFor, type Mend } from './mend.ts';
+import type { Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
 import { pointing } from './faults/pointing.ts';
 import { rescueOf } from './rescue.ts';
@@ -32,11 +32,12 @@ export function openSession(around: Surroundings) {
   followSideViews(visit, exploring);
 
   const rescue = rescueOf(visit);
+  const acts = actsOf(visit);
   const { library, ...kept } = keptWork(visit, editor, rescue.saveWork);
 
   return {
     ...movesOf(visit),
-    ...actsOf(visit),
+    ...acts,
     ...choicesOf(visit),
     point: pointing(visit),
     ...shareActsOf(visit),
@@ -71,10 +72,12 @@ export function openSession(around: Surroundings) {
     /** For a part of the page that broke. */
     rescue,
     /** What the linter would change in these lines of a program. */
-    mendsFor: (source: string, lines: readonly number[]) =>
-      mendsFor(source, lines, around.readProgram),
+    mendsFor: async (source: string, lines: readonly number[]) =>
+      (await import('./mend.ts')).mendsFor(source, lines, around.readProgram),
     /** Changes the code where it broke, and starts a new workflow with it. */
-    mend: (chosen: Mend) => mend(visit, chosen),
+    mend: async (chosen: Mend) => (await import('./mend.ts')).mend(visit, editor, chosen),
+    /** The question after that of the open sample, or of the one that this code began as. */
+    nextQuestion: () => acts.nextQuestion(editor.store.getState().sampleId),
     /** The text of the program, as it is being changed. */
     editor,
     ownCode,

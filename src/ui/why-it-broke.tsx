@@ -56,16 +56,19 @@ const GOES_ON =
   'The one at hand goes on as it is: what it has done, and what its history says, cannot change.';
 
 /** What to do: each mend changes the code and starts a new workflow. */
-function Mends(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNode {
+function Mends({ mends }: { mends: readonly WayOut[] }): ReactNode {
+  return mends.map(({ name, onOpen }) => (
+    <button key={name} type="button" className="mend" onClick={onOpen}>
+      <Wrench aria-hidden="true" size={16} />
+      {name}
+    </button>
+  ));
+}
+
+function MendNote(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNode {
   const { mends, isSilent } = props;
   return (
     <div className="mends">
-      {mends.map(({ name, onOpen }) => (
-        <button key={name} type="button" className="mend" onClick={onOpen}>
-          <Wrench aria-hidden="true" size={16} />
-          {name}
-        </button>
-      ))}
       <p className="mend-note">
         {mends.length > 0 && 'A mend changes the code and starts a new workflow. '}
         {isSilent ? GOES_ON : STAYS}
@@ -93,9 +96,10 @@ export default function WhyItBroke(props: {
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
       <div className="why-head">
         <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>
+        <Mends mends={props.mends} />
         {mended && (
           <button type="button" className="quiet small" title={mended.name} onClick={mended.onOpen}>
-            See it mended
+            Open the mended sample
             <ArrowRight aria-hidden="true" size={16} />
           </button>
         )}
@@ -107,7 +111,7 @@ export default function WhyItBroke(props: {
           </li>
         ))}
       </ol>
-      <Mends mends={props.mends} isSilent={props.isSilent === true} />
+      <MendNote mends={props.mends} isSilent={props.isSilent === true} />
       {disagreement.draws.length > 0 && (
         <div className="draws-box" tabIndex={0} role="group" aria-label="Numbers drawn">
           <table className="draws">

@@ -172,9 +172,9 @@ describe('the states', () => {
   test('a disagreement offers the mended sample, where there is one', () => {
     const mendedSample = { id: 'coin-mended', name: 'The coin toss, mended' };
     expect(buttonNames(markupOf('coin toss disagrees', { mendedSample }))).toContain(
-      'See it mended',
+      'Open the mended sample',
     );
-    expect(buttonNames(markupOf('coin toss disagrees'))).not.toContain('See it mended');
+    expect(buttonNames(markupOf('coin toss disagrees'))).not.toContain('Open the mended sample');
   });
 
   test('an activity shows the answers of its own app run only', () => {

@@ -153,6 +153,12 @@ export class CodeEditor {
     this.replace(texts, { isOpen: true, name, sampleId: undefined });
   }
 
+  /** What a text is called that the page has made of a sample, and which sample that was. */
+  know(text: string, name: string, sampleId: string): void {
+    this.names.set(text, name);
+    this.origins.set(text, sampleId);
+  }
+
   /** Goes on with a program that was kept here. Its text may be another than the one that runs. */
   resume({ texts, name, sampleId }: Code, isOpen: boolean): void {
     this.replace(texts, { isOpen, name, sampleId });

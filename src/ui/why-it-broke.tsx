@@ -96,13 +96,13 @@ export default function WhyItBroke(props: {
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
       <div className="why-head">
         <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>
-        <Mends mends={props.mends} />
         {mended && (
           <button type="button" className="quiet small" title={mended.name} onClick={mended.onOpen}>
             Open the mended sample
             <ArrowRight aria-hidden="true" size={16} />
           </button>
         )}
+        <Mends mends={props.mends} />
       </div>
       <ol className="why-chain">
         {disagreement.why.map((link, index) => (

@@ -160,7 +160,7 @@ describe('the engine client', () => {
     engine.run(job, listener);
     await turnOfTheQueue();
     clock.move(SILENCE_MS - 1);
-    say({ kind: 'steps', id: posted[0]?.id, steps: [] });
+    say({ kind: 'steps', id: posted[0]?.id, steps: '[]' });
     clock.move(SILENCE_MS - 1);
     expect(heard).toEqual(['steps 0']);
     clock.move(1);
@@ -220,7 +220,7 @@ it('says after a second that it is still going, then each few seconds, and no mo
   clock.move(1);
   expect(heard).toEqual(['going']);
   // A worker that says something is still not done.
-  say({ kind: 'steps', id: posted[0]?.id, steps: [] });
+  say({ kind: 'steps', id: posted[0]?.id, steps: '[]' });
   clock.move(NEXT_WORD_MS);
   expect(heard).toEqual(['going', 'steps 0', 'going']);
   say(done(posted[0]?.id ?? 0));

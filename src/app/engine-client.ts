@@ -174,7 +174,7 @@ class Client implements Engine {
         current.listener.onCompiled(answer);
         break;
       case 'steps':
-        current.listener.onSteps(answer.steps);
+        current.listener.onSteps(JSON.parse(answer.steps) as Step[]);
         break;
       case 'found':
         current.listener.onFound?.(answer.found);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Step } from '../trace/step.ts';
 import { cursorAt, EMPTY_TIMELINE, indexOf, seekWhere, timelineOf } from './positions.ts';
 import { TIMING } from './timing.ts';
 import {
@@ -55,6 +56,50 @@ describe('how long the cursor takes from stop to stop', () => {
       swept.map((_, offset) => (swept[0]?.index ?? 0) + offset),
     );
     expect(stops[(swept.at(-1)?.index ?? 0) + 1]?.isAgain).toBe(false);
+  });
+});
+
+describe('the timeline of a run in which lines come late', () => {
+  const lined = Array.from({ length: 40 }, (_, nth) => [
+    turnSent(nth + 1, 1),
+    pass({ turn: nth + 1, process: 1, again: nth % 5, live: 2 }),
+    idle(nth % 3),
+  ]).flat();
+  const steps = [appStarted(1), ...lined, appCrashed(1), appStarted(2), ...lined.slice(3), over()];
+  const bare = steps.map((step): Step =>
+    step.kind === 'pass' ? { ...step, pass: { ...step.pass, beats: undefined } } : step,
+  );
+
+  it('is what it is when nothing is known of the trace, however it came about', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(steps.length - 1), { maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: steps.length }), { maxLength: 3 }),
+        (filled, portions) => {
+          let now = [...bare];
+          for (const count of [...portions].sort((a, b) => a - b))
+            timelineOf(traceOf(...now.slice(0, count)));
+          for (const index of filled) {
+            now = [...now];
+            // Asked for twice, they go again.
+            now[index] = (now[index] === steps[index] ? bare : steps)[index] ?? over();
+            const step = timelineOf(traceOf(...now));
+            timelineOf(traceOf());
+            expect(step).toEqual(timelineOf(traceOf(...now)));
+          }
+        },
+      ),
+    );
+  });
+
+  it('keeps the stops of all that is before them', () => {
+    const before = timelineOf(traceOf(...bare)).stops;
+    const at = steps.length - 3;
+    const last = steps.findLastIndex(({ kind }, index) => kind === 'pass' && index <= at);
+    const after = timelineOf(traceOf(...bare.with(last, steps[last] ?? over()))).stops;
+    const kept = after.filter((stop, index) => stop === before[index]);
+    expect(kept.length).toBe(before.filter(({ step }) => step < last - 2).length);
+    expect(after.length).toBeGreaterThan(before.length);
   });
 });
 

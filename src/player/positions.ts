@@ -1,6 +1,6 @@
 import type { Pass, Step } from '../trace/step.ts';
 import type { Cursor, Trace } from '../trace/trace.ts';
-import { positionsOf, type Position } from '../trace/positions.ts';
+import { positionsOf, sameSteps, stopsBefore, type Position } from '../trace/positions.ts';
 import { TIMING } from './timing.ts';
 
 /** One stop of the cursor, with what the player must know about it. */
@@ -12,7 +12,7 @@ export interface Stop extends Position {
   /** Part of the automatic replay after a restart. */
   isSwept: boolean;
   /** Set when this stop is passed over together with others in one beat: the index of the last of them. */
-  glideTo?: number;
+  glideTo: number | undefined;
   /** Worth a stop of its own for somebody who skips through the run. */
   isInteresting: boolean;
   /** The first stop of a wake-up. */
@@ -27,26 +27,50 @@ export interface Timeline {
 
 export const EMPTY_TIMELINE: Timeline = { stops: [], isComplete: false };
 
-/** The index over a trace that the player moves along. */
+/** The last answer. */
+let last: { steps: readonly Step[]; count: number; stops: readonly Stop[] } | undefined;
+
+/**
+ * The index over a trace that the player moves along. Lines that come late change it from their step on: what is before stays,
+ * for a long run has tens of thousands of stops, most of them in its first wake-ups.
+ */
 export function timelineOf(trace: Trace, isComplete = true): Timeline {
-  const positions = positionsOf(trace);
-  const catchUps = catchUpPasses(trace.steps);
-  const stops = positions.map((position, index): Stop => {
-    const step = trace.steps[position.step];
-    const previous = positions[index - 1];
-    return {
-      ...position,
-      durationMs: durationOf(trace.steps, position, positions[index + 1]),
-      // A disagreement ends the run of the code: the picture of it is held until the person goes on.
-      isHalt: position.kind === 'diverge' || isPersonAsked(trace.steps, position.step),
-      isSwept: isSwept(trace.steps, position, catchUps),
-      isInteresting: isInteresting(step, position, previous),
-      isWakeUp: position.kind === 'turn-sent',
-    };
-  });
-  shareOneBeat(stops, trace.steps, catchUps);
-  for (const stop of stops) if (isSweepEnd(stops, stop.index)) stop.isInteresting = true;
+  const { steps } = trace;
+  const same = last ? Math.min(last.count, sameSteps(last.steps, steps)) : 0;
+  // A stop looks at the one after it, and that one at the step after it.
+  const first = stopsBefore(last?.stops ?? [], same - 2);
+  const stops = last ? last.stops.slice(0, first) : [];
+  addStops(stops, steps, positionsOf(trace));
+  last = { steps, count: steps.length, stops };
   return { stops, isComplete };
+}
+
+/** From the stop that is missing first; it is the first one of its step. */
+function addStops(stops: Stop[], steps: readonly Step[], positions: readonly Position[]): void {
+  const first = stops.length;
+  const catchUps = catchUpPasses(steps);
+  for (let at = first; at < positions.length; at += 1) {
+    const position = positions[at] as Position;
+    const { index, step, beat, kind, isAgain } = position;
+    // All in the same order of the same fields, so that the engine makes them at once: there are tens of thousands.
+    stops.push({
+      index,
+      step,
+      beat,
+      kind,
+      isAgain,
+      durationMs: durationOf(steps, position, positions[at + 1]),
+      // A disagreement ends the run of the code: the picture of it is held until the person goes on.
+      isHalt: kind === 'diverge' || isPersonAsked(steps, step),
+      isSwept: isSwept(steps, position, catchUps),
+      glideTo: undefined,
+      isInteresting: isInteresting(steps[step], position, positions[at - 1]),
+      isWakeUp: kind === 'turn-sent',
+    });
+  }
+  shareOneBeat(stops, first, steps, catchUps);
+  for (let at = first; at < stops.length; at += 1)
+    if (isSweepEnd(stops, at)) (stops[at] as Stop).isInteresting = true;
 }
 
 /** The last stop of an automatic replay: all that was known has been read again, and nothing new was done yet. */
@@ -166,14 +190,19 @@ function isInteresting(
 }
 
 /** A replay in a process that never died is passed over in one live beat, however long it is. */
-function shareOneBeat(stops: Stop[], steps: readonly Step[], catchUps: Set<number>): void {
-  let from = 0;
+function shareOneBeat(
+  stops: Stop[],
+  first: number,
+  steps: readonly Step[],
+  catchUps: Set<number>,
+): void {
+  let from = first;
   while (from < stops.length) {
-    const first = stops[from] as Stop;
-    const pass = passOf(steps[first.step]);
+    const begun = stops[from] as Stop;
+    const pass = passOf(steps[begun.step]);
     let to = from;
-    while (stops[to + 1]?.step === first.step && isPassedOver(stops[to + 1])) to += 1;
-    if (pass && isPassedOver(first) && !catchUps.has(first.step) && to > from) {
+    while (stops[to + 1]?.step === begun.step && isPassedOver(stops[to + 1])) to += 1;
+    if (pass && isPassedOver(begun) && !catchUps.has(begun.step) && to > from) {
       for (let index = from; index <= to; index += 1) {
         const stop = stops[index] as Stop;
         stop.glideTo = to;

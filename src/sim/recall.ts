@@ -1,4 +1,12 @@
-import type { Machine, Machines, StartOutcome, TurnOutcome, CallProgress } from './machine.ts';
+import type {
+  CallProgress,
+  EndedTurn,
+  Machine,
+  Machines,
+  StartOutcome,
+  TurnOutcome,
+  WhatIf,
+} from './machine.ts';
 import type { CodeVersion } from './scenario.ts';
 
 interface Answers {
@@ -7,21 +15,27 @@ interface Answers {
   call: CallProgress;
 }
 
-/**
- * What the machines of a run answered, in the order in which they were asked. Without beats: they are many, and whoever wants them
- * has the work done again.
- */
-export type Notes = { of: keyof Answers; outcome: Answers[keyof Answers] }[];
+/** What the machines of a run answered. */
+export interface Notes {
+  /** In the order in which they were asked. Without beats: they are many, and whoever wants them has the work done again. */
+  answers: { of: keyof Answers; outcome: Answers[keyof Answers] }[];
+  /** What came of wake-ups that went another way, by the question: with fewer probes fewer of them are asked. */
+  ways: Map<string, EndedTurn | undefined>;
+}
+
+/** Of the wake-up, and of what is another way in it. Its history follows from who it is. */
+const keyOf = (machine: string, question: WhatIf): string =>
+  JSON.stringify([machine, { ...question, item: undefined }]);
 
 /** The run that is recalled is not the one that was noted, or something is asked that was never noted. */
 export class NotRecalled extends Error {}
 
-const byProcess = (make: (real: Machine) => Machine, machines: Machines): Machines => {
+const byProcess = (make: (real: Machine, key: string) => Machine, machines: Machines): Machines => {
   const made = new Map<string, Machine>();
   return (code: CodeVersion, slot) => {
     const key = `${code} ${slot}`;
     const real = machines(code, slot);
-    const machine = made.get(key) ?? (real && make(real));
+    const machine = made.get(key) ?? (real && make(real, key));
     if (machine) made.set(key, machine);
     return machine;
   };
@@ -35,21 +49,26 @@ function bare<Outcome extends TurnOutcome | CallProgress>(outcome: Outcome): Out
 
 /** The same machines; what they answer is noted. */
 export function noting(machines: Machines): { machines: Machines; notes: Notes } {
-  const notes: Notes = [];
+  const notes: Notes = { answers: [], ways: new Map() };
   const turned = (outcome: TurnOutcome): TurnOutcome => {
-    notes.push({ of: 'turn', outcome: bare(outcome) });
+    notes.answers.push({ of: 'turn', outcome: bare(outcome) });
     return outcome;
   };
   const called = (outcome: CallProgress): CallProgress => {
-    notes.push({ of: 'call', outcome: bare(outcome) });
+    notes.answers.push({ of: 'call', outcome: bare(outcome) });
     return outcome;
   };
-  const make = (real: Machine): Machine => ({
+  const tried = (real: Machine, key: string, question: WhatIf): EndedTurn | undefined => {
+    const outcome = real.whatIf?.(question);
+    notes.ways.set(keyOf(key, question), outcome);
+    return outcome;
+  };
+  const make = (real: Machine, key: string): Machine => ({
     ...toldOf(real),
-    ...(real.whatIf && { whatIf: (question) => real.whatIf?.(question) }),
+    ...(real.whatIf && { whatIf: (question) => tried(real, key, question) }),
     reset: (identity) => {
       const outcome = real.reset(identity);
-      notes.push({ of: 'reset', outcome });
+      notes.answers.push({ of: 'reset', outcome });
       return outcome;
     },
     turn: (...given) => turned(real.turn(...given)),
@@ -76,12 +95,20 @@ const toldOf = ({
 export function recalling(machines: Machines, notes: Notes): Machines {
   let at = 0;
   const noted: Noted = (of) => {
-    const note = notes[at];
+    const note = notes.answers[at];
     at += 1;
     if (note?.of !== of) throw new NotRecalled(`Answer ${at} is none to a ${of}.`);
     return note.outcome as Answers[typeof of];
   };
-  return byProcess((real) => new RecallingMachine(real, noted), machines);
+  const way = (key: string, question: WhatIf): EndedTurn | undefined => {
+    const asked = keyOf(key, question);
+    if (!notes.ways.has(asked)) throw new NotRecalled('This way was not tried.');
+    return notes.ways.get(asked);
+  };
+  return byProcess((real, key) => {
+    const whatIf = real.whatIf && ((question: WhatIf) => way(key, question));
+    return new RecallingMachine(real, noted, whatIf);
+  }, machines);
 }
 
 /** The next answer, which must be one to this. */
@@ -90,7 +117,6 @@ type Noted = <Of extends keyof Answers>(of: Of) => Answers[Of];
 class RecallingMachine implements Machine {
   readonly isStateless: boolean;
   readonly memoryNames: readonly string[];
-  readonly whatIf: NonNullable<Machine['whatIf']>;
   /** Brings the real machine from where it is to where the process is. */
   #again: (() => void)[] = [];
   /** Calls that the real machine is in the middle of. */
@@ -101,14 +127,10 @@ class RecallingMachine implements Machine {
   constructor(
     private readonly real: Machine,
     private readonly noted: Noted,
+    readonly whatIf: Machine['whatIf'],
   ) {
     this.isStateless = real.isStateless === true;
     this.memoryNames = real.memoryNames ?? [];
-    // What it tells is a part of the pass, and nobody sees another one than the watched one.
-    this.whatIf = () => {
-      if (this.#turn && real.whatIf) throw new NotRecalled('Another way is to be tried.');
-      return undefined;
-    };
   }
 
   reset(...given: Parameters<Machine['reset']>): StartOutcome {

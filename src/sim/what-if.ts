@@ -124,12 +124,13 @@ class Trial {
   private abouts(): ('result' | 'status' | 'way')[] {
     const { result, beats } = this.ran;
     const { oldEvents } = this.ran.item;
+    const asked = beats && new Set(oldEvents.filter(isRequest).map(({ id }) => id));
     const isOld = (event: number): boolean => event > 0 && event <= oldEvents.length;
     const isOtherWay = beats?.some(
       (beat) =>
         (beat.kind === 'finish' && isOld(beat.event)) ||
         (beat.kind === 'listen' && isOld(beat.event)) ||
-        (beat.kind === 'ask' && isOld(beat.event) && !isAskedIn(oldEvents, beat.id)),
+        (beat.kind === 'ask' && isOld(beat.event) && asked?.has(beat.id) === false),
     );
     return [
       ...(textOf(result, 'result') === undefined ? [] : ['result' as const]),
@@ -290,9 +291,6 @@ function othersIn(reads: readonly Read[], seen: ReadonlyMap<string, readonly See
     return then ? [{ now, before: then.read, of: then.of }] : [];
   });
 }
-
-const isAskedIn = (events: readonly HistoryEvent[], id: number): boolean =>
-  events.some((event) => isRequest(event) && event.id === id);
 
 const isRequest = ({ type }: HistoryEvent): boolean =>
   type === 'TaskScheduled' ||

@@ -88,23 +88,45 @@ function stopsIn(pass: Pass): readonly Stop[] {
 /** The last answer: the player and the view ask one after the other. */
 let last: { steps: readonly Step[]; count: number; positions: readonly Position[] } | undefined;
 
-/** Every stop of the cursor, in order. */
+/**
+ * How many steps at the beginning of two traces are the same objects. A trace that was extended, or in which a pass got its lines,
+ * has those of the trace before it, and what was made of them is still true.
+ */
+export function sameSteps(one: readonly Step[], other: readonly Step[]): number {
+  const most = Math.min(one.length, other.length);
+  let same = 0;
+  while (same < most && one[same] === other[same]) same += 1;
+  return same;
+}
+
+/** How many of the stops, which are in the order of the steps, belong to the first `steps` steps. */
+export function stopsBefore(stops: readonly { step: number }[], steps: number): number {
+  let low = 0;
+  let high = stops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stops[middle]?.step ?? 0) < steps) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Every stop of the cursor, in order. Those of the steps before the first new one are the same objects as the last time. */
 export function positionsOf({ steps }: Trace): readonly Position[] {
   if (last?.steps === steps && last.count === steps.length) return last.positions;
-  const positions: Position[] = [];
-  steps.forEach((step, index) => {
+  // Steps may have been added to the same list since.
+  const same = last ? Math.min(last.count, sameSteps(last.steps, steps)) : 0;
+  const positions = last ? last.positions.slice(0, stopsBefore(last.positions, same)) : [];
+  for (let index = same; index < steps.length; index += 1) {
+    const step = steps[index] as Step;
     if (step.kind === 'pass')
       for (const { beat, kind, isAgain } of stopsIn(step.pass))
         positions.push({ index: positions.length, step: index, beat, kind, isAgain });
-    else
-      positions.push({
-        index: positions.length,
-        step: index,
-        beat: 0,
-        kind: step.kind,
-        isAgain: false,
-      });
-  });
+    else {
+      const { kind } = step;
+      positions.push({ index: positions.length, step: index, beat: 0, kind, isAgain: false });
+    }
+  }
   last = { steps, count: steps.length, positions };
   return positions;
 }

@@ -147,7 +147,7 @@ function notesOf(
     for (const [event, line] of digest.answerLines)
       if (!answered.has(event)) answered.set(event, line);
     finished ??= digest.finishLine;
-    if (digest.beats.length > 0 && !at.pass.isTorn && !digest.hasDiverged) break;
+    if (digest.beats.length > 0 && !at.pass.isTorn && !digest.divergence) break;
   }
   for (const beat of reading ? beatsUpTo(reading.at.pass, reading.upTo) : []) {
     if (beat.kind === 'ask') asked.set(askKey(beat.id, beat.name), beat.line);

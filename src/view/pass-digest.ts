@@ -1,3 +1,4 @@
+import type { Divergence } from '../engine/turn.ts';
 import type { Beat, Read, StackFrame } from '../trace/beat.ts';
 import { againFlags, stopsOf } from '../trace/positions.ts';
 import type { Pass } from '../trace/step.ts';
@@ -15,7 +16,8 @@ export interface PassDigest {
   answerLines: ReadonlyMap<number, number>;
   /** Line at which the workflow returned or threw. */
   finishLine?: number;
-  hasDiverged: boolean;
+  /** The first one. Undefined: code and history agree. */
+  divergence: Divergence | undefined;
   /** What the code printed, and at which beat. */
   logs: readonly { beat: number; line: number; text: string; mode: 'again' | 'live' }[];
   /** What the code read, when the whole pass has run. */
@@ -41,11 +43,13 @@ function makeDigest(pass: Pass): PassDigest {
   const askLines = new Map<string, number>();
   const answerLines = new Map<number, number>();
   let finishLine: number | undefined;
+  let divergence: Divergence | undefined;
   for (const beat of beats) {
     if (beat.kind === 'ask') askLines.set(askKey(beat.id, beat.name), beat.line);
     else if (beat.kind === 'answer')
       for (const event of beat.events) answerLines.set(event, beat.line);
     else if (beat.kind === 'finish') finishLine = beat.line;
+    else if (beat.kind === 'diverge') divergence ??= beat.divergence;
   }
   const live = again.indexOf(false);
   return {
@@ -56,7 +60,7 @@ function makeDigest(pass: Pass): PassDigest {
     askLines,
     answerLines,
     ...(finishLine !== undefined && { finishLine }),
-    hasDiverged: beats.some((beat) => beat.kind === 'diverge'),
+    divergence,
     reads: readsIn(beats),
     logs: beats.flatMap((beat, index) =>
       beat.kind === 'log'

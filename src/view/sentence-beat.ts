@@ -33,7 +33,7 @@ export function turnBeatSentence(telling: Telling, pass: Pass): Sentence {
   if (beat.kind === 'diverge') return say('Code and history disagree.', divergeText(telling, beat));
   const isAgain = digest.again[telling.beat] ?? false;
   if (isAgain) return say('Replay.', againText(telling, pass, beat));
-  if (digest.hasDiverged && beat.kind === 'finish')
+  if (digest.divergence && beat.kind === 'finish')
     return say('Code and history disagree.', finishText(telling, beat, pass));
   const text = liveText(telling, pass, beat);
   return isFirstLiveStop(telling.beat, pass)
@@ -241,7 +241,7 @@ function liveAnswer(telling: Telling, beat: Extract<Beat, { kind: 'answer' }>): 
 }
 
 function finishText(telling: Telling, beat: Extract<Beat, { kind: 'finish' }>, pass: Pass): string {
-  if (digestOf(pass).hasDiverged)
+  if (digestOf(pass).divergence)
     return `This workflow has failed. ${capital(engineName(telling.program))} will keep that as the last event.`;
   if (beat.status === 'COMPLETED')
     return `${beat.line > 0 ? `Line ${beat.line} returns.` : 'The code returns.'} The workflow is done, but that is not kept yet.`;

@@ -189,9 +189,9 @@ export class RowWalk {
   }
 
   private diverge(pass: Pass, index: number, row: RowDraft): void {
-    const beat = pass.beats?.find((each) => each.kind === 'diverge');
-    if (!beat || beat.kind !== 'diverge') return;
-    const { eventNumber, recorded, asked } = beat.divergence;
+    const { divergence } = digestOf(pass);
+    if (!divergence) return;
+    const { eventNumber, recorded, asked } = divergence;
     const column = this.columns.of(this.generation, eventNumber) ?? row.again[1];
     row.again = [0, column];
     row.live = [column, column];

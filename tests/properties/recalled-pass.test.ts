@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../src/samples/sample.ts';
 import { crashAt } from '../../src/sim/fork.ts';
 import type { Machine, Machines } from '../../src/sim/machine.ts';
-import { NotRecalled, noting, recalling } from '../../src/sim/recall.ts';
+import { NotRecalled, noting, recalling, type Notes } from '../../src/sim/recall.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import { simulate, type SimulateOptions } from '../../src/sim/simulate.ts';
 import type { Step } from '../../src/trace/step.ts';
@@ -166,7 +166,57 @@ async function work(ctx, round) {
     expect(step?.kind === 'pass' && step.pass.beats?.length).toBeGreaterThan(400);
     // A start, the first wake-up, which always has its lines, and this one: of more than 400.
     expect(count()).toBe(3);
-    expect(notes.length).toBeGreaterThan(400);
+    expect(notes.answers.length).toBeGreaterThan(400);
+  });
+
+  it('is told why its result may differ from what it was, without another run', () => {
+    const sample = sampleOf(
+      'tried',
+      `let seen = 0;
+export async function* flow(ctx) {
+  seen += 1;
+  for (let round = 0; round < 20; round += 1) yield ctx.callActivity(work, round);
+  ctx.setCustomStatus(String(seen));
+  return [seen, Math.random()];
+}
+async function work(ctx, round) {
+  return round;
+}
+`,
+    );
+    const asksOf = ({ ways }: Notes) => ways.size;
+    for (const scenario of scenariosOf(sample)) {
+      const { machines, notes } = noting(machinesOf(sample));
+      const whole = stepsOf(machines, sample, scenario, { maxBeats: 1 });
+      expect(asksOf(notes)).toBeGreaterThan(0);
+      const last = whole.findLastIndex(
+        ({ kind, place }) => kind === 'pass' && place.subject === 'turn',
+      );
+      const place = whole[last]?.place;
+      if (!place) throw new Error('The run has no wake-up.');
+      const options = { maxBeats: 1, watched: place };
+      // Were it refused, this would throw.
+      const again = stepsOf(recalling(machinesOf(sample), notes), sample, scenario, options);
+      const step = again[last];
+      expect(step).toEqual(stepsOf(machinesOf(sample), sample, scenario, options)[last]);
+      expect(
+        step?.kind === 'pass' && step.pass.tried?.some(({ causes }) => causes.length > 0),
+      ).toBe(true);
+    }
+  });
+
+  it('is refused where a way would have to be tried that was not', () => {
+    const sample = sampleNamed('clock');
+    for (const scenario of scenariosOf(sample)) {
+      const { machines, notes } = noting(machinesOf(sample));
+      stepsOf(machines, sample, scenario, { maxBeats: 1 });
+      if (notes.ways.size === 0) continue;
+      notes.ways.clear();
+      const again = () => stepsOf(recalling(machinesOf(sample), notes), sample, scenario, {});
+      expect(again).toThrow(NotRecalled);
+      return;
+    }
+    throw new Error('Nothing was tried.');
   });
 
   it('is refused where the run is another one', () => {

@@ -175,7 +175,7 @@ export class JobRunner {
     const run = this.begun(job, loaded, {}, machines);
     let portion: Step[] = [];
     const flush = () => {
-      if (portion.length > 0) this.send({ kind: 'steps', id: job.id, steps: portion });
+      if (portion.length > 0) this.sendSteps(job, portion);
       portion = [];
     };
     for (;;) {
@@ -194,6 +194,10 @@ export class JobRunner {
     }
   }
 
+  private sendSteps({ id }: Job, steps: readonly Step[]): void {
+    this.send({ kind: 'steps', id, steps: JSON.stringify(steps) });
+  }
+
   /** The same run again, without probes but for one pass (and the first one), as far as that step. */
   private async onePass(job: Job, index: number, loaded: Loaded): Promise<void> {
     const { machines } = loaded.program;
@@ -207,7 +211,7 @@ export class JobRunner {
       found = await this.stepOf(job, index, loaded, machines);
     }
     if (!found) return;
-    if (found.step) this.send({ kind: 'steps', id: job.id, steps: [found.step] });
+    if (found.step) this.sendSteps(job, [found.step]);
     this.send({ kind: 'done', id: job.id, unused: [], performedAt: [] });
   }
 

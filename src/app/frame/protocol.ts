@@ -7,7 +7,6 @@ import type { ProgramFunction } from '../../source/module-shape.ts';
 import type { Prepared } from '../../source/prepare.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Place } from '../../trace/place.ts';
-import type { Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 /** One run to be simulated. `id` rises; an answer to an older id is of no use any more. */
@@ -57,7 +56,8 @@ export interface CompiledProgram {
  */
 export type FromWorker = { id: number } & (
   | ({ kind: 'compiled' } & CompiledProgram)
-  | { kind: 'steps'; steps: Step[] }
+  /** As JSON: it crosses two borders, and to copy many small objects takes several times as long as to write and read their text. */
+  | { kind: 'steps'; steps: string }
   | { kind: 'found'; found: Found[] }
   | { kind: 'looked' }
   | ({ kind: 'done' } & Omit<Trace, 'steps'>)

@@ -127,7 +127,10 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   seen?: Omit<PublicStateInput, 'address'>;
 } {
   const state = useStore(around.store);
-  const { shown, standing } = useStore(around.run);
+  const run = useStore(around.run);
+  const { shown, standing } = run;
+  // What is shown of it has no end yet.
+  const isComputing = run.isComputing && shown?.isComplete === false;
   const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
@@ -169,6 +172,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     mends,
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
+    isComputing,
     predict: predictOf(session, around, state, sample, shown, cursor),
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
@@ -191,7 +195,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...noticeOf(state, hasFailed ? drawAgain(drawing) : undefined),
   };
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
-  return { props, seen: { frame: drawn.frame, scenario, isPlaying } };
+  return { props, seen: { frame: drawn.frame, scenario, isComputing, isPlaying } };
 }
 
 const NOT_DRAWN: Standing = {
@@ -221,11 +225,11 @@ export function App(props: AppProps): ReactNode {
   const { session, around, Top, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
-  const { frame, scenario, isPlaying } = seen ?? {};
+  const { frame, scenario, isComputing = false, isPlaying } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
     if (frame && scenario && isPlaying !== undefined)
-      onPicture({ frame, scenario, isPlaying, address: session.address() });
-  }, [frame, scenario, isPlaying, onPicture, session]);
+      onPicture({ frame, scenario, isComputing, isPlaying, address: session.address() });
+  }, [frame, scenario, isComputing, isPlaying, onPicture, session]);
   return <Top session={session} around={around} screen={screen} {...(frame && { frame })} />;
 }

@@ -146,6 +146,25 @@ describe('a run that comes in portions', () => {
     expect(page.frame().panes[0]?.outcome?.text).toContain(String(LENGTH));
   });
 
+  it('is followed to its end when the end is asked for while it comes, until something else is done', async () => {
+    for (const next of ['nothing', 'stepBack'] as const) {
+      const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`);
+      let portions = 0;
+      page.run.subscribe(({ shown, isComputing }) => {
+        if (!shown || !isComputing) return;
+        portions += 1;
+        if (portions === 2) page.session.toEnd();
+        if (portions === 3 && next === 'stepBack') page.session.stepBack();
+      });
+      void page.session.start();
+      await page.settled();
+      page.session.answer(true);
+      await page.settled();
+      expect(portions).toBeGreaterThanOrEqual(3);
+      expect(page.frame().isOver).toBe(next === 'nothing');
+    }
+  });
+
   it('can be crashed once it is whole', async () => {
     const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`);
     void page.session.start();

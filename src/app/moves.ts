@@ -18,7 +18,9 @@ export function movesOf(visit: Visit) {
     step: () => visit.move({ type: 'STEP' }),
     stepBack: () => visit.move({ type: 'STEP_BACK' }),
     toStart: () => visit.move({ type: 'GO', index: 0 }),
-    toEnd: () => visit.move({ type: 'GO', index: visit.player.timeline.stops.length - 1 }),
+    /** While the run is still being computed: to its end as it comes. */
+    toEnd: () =>
+      visit.move({ type: 'GO', index: visit.player.timeline.stops.length - 1, toEnd: true }),
     /** To a step and beat of the trace, and how far (0 to 1) towards the next stop. */
     seek: (step: number, beat: number, fraction: number) =>
       visit.move({ type: 'SEEK', index: indexOf(visit.player.timeline, step, beat), fraction }),

@@ -6,6 +6,7 @@ const stateOf = (page: Page) =>
   publicStateOf({
     frame: page.frame(),
     scenario: page.shown().scenario,
+    isComputing: page.run.getState().isComputing,
     isPlaying: page.player.getSnapshot().value !== 'paused',
     address: page.session.address(),
   });
@@ -18,6 +19,7 @@ describe('what the page says about itself', () => {
       sample: 'order',
       shows: 'workflow',
       position: 't4:a4',
+      isComputing: false,
       appRun: 1,
       appStatus: 'running',
       mode: 'live',

@@ -20,6 +20,8 @@ export interface PublicState {
   /** Number of the stop, from 0, and how many stops the run has. */
   index: number;
   count: number;
+  /** The run is still being computed: `count` rises, and the last stop is not its end. */
+  isComputing: boolean;
   /** Number of the app run, from 1; 0 before the first start. */
   appRun: number;
   appStatus: Frame['app']['status'];
@@ -42,6 +44,7 @@ export interface PublicState {
 export interface PublicStateInput {
   frame: Frame;
   scenario: Scenario;
+  isComputing: boolean;
   isPlaying: boolean;
   address: string;
 }
@@ -49,6 +52,7 @@ export interface PublicStateInput {
 export function publicStateOf({
   frame,
   scenario,
+  isComputing,
   isPlaying,
   address,
 }: PublicStateInput): PublicState {
@@ -61,6 +65,7 @@ export function publicStateOf({
     position: formatPlace(withoutMain(frame.place, MAIN_INSTANCE)),
     index: frame.index,
     count: frame.count,
+    isComputing,
     appRun: frame.app.run,
     appStatus: frame.app.status,
     isPlaying,

@@ -219,6 +219,44 @@ describe('the sweep after a restart', () => {
   });
 });
 
+describe('the end of a run that is still being computed', () => {
+  const trace = crashAndRestart(4);
+  const part = (count: number) =>
+    timelineOf({ ...trace, steps: trace.steps.slice(0, count) }, false);
+  const whole = timelineOf(trace);
+  const endOf = ({ stops }: Timeline) => stops.length - 1;
+  const askedForEnd = () => {
+    const player = playerOn(part(4));
+    player.send({ type: 'GO', index: endOf(part(4)), toEnd: true });
+    return player;
+  };
+
+  it('is followed to the end of the whole run, and no further than that run', () => {
+    const player = askedForEnd();
+    expect(indexNow(player)).toBe(endOf(part(4)));
+    player.send({ type: 'EXTEND', timeline: part(8) });
+    expect(indexNow(player)).toBe(endOf(part(8)));
+    player.send({ type: 'EXTEND', timeline: whole });
+    expect(indexNow(player)).toBe(endOf(whole));
+    expect(player.getSnapshot().context.isFollowing).toBe(false);
+  });
+
+  it.each([
+    { type: 'PAUSE' },
+    { type: 'STEP' },
+    { type: 'STEP_BACK' },
+    { type: 'SEEK', index: 1 },
+    { type: 'GO', index: 1 },
+    { type: 'PLAY' },
+  ] as const)('is not followed after $type', (act) => {
+    const player = askedForEnd();
+    player.send(act);
+    const left = indexNow(player);
+    player.send({ type: 'EXTEND', timeline: whole });
+    expect(indexNow(player)).toBe(left);
+  });
+});
+
 describe('reduced motion', () => {
   it('shows whole stops only, and leaps over a replay of the living app', () => {
     const timeline = timelineOf(crashAndRestart(5));

@@ -19,6 +19,8 @@ export interface PlayerContext extends Spot {
   gate: number | undefined;
   /** What the gate keeps waiting: playing, or a move to this stop. */
   held: 'play' | number | undefined;
+  /** The end was asked for while the run was still being computed: the cursor stays at the last stop that is there. */
+  isFollowing: boolean;
 }
 
 export type PlayerEvent =
@@ -34,8 +36,8 @@ export type PlayerEvent =
   | { type: 'STEP_BACK' }
   /** To wherever the person pointed. */
   | { type: 'SEEK'; index: number; fraction?: number }
-  /** By a button or a key. Forward no further than to the gate. */
-  | { type: 'GO'; index: number }
+  /** By a button or a key. Forward no further than to the gate. `toEnd`: also to what is still to come of the run. */
+  | { type: 'GO'; index: number; toEnd?: true }
   /** Puts up a gate. Taken away, what it kept waiting goes on. */
   | { type: 'GATE'; before: number | undefined }
   | { type: 'SPEED'; speed: number }
@@ -117,7 +119,7 @@ const playerSetup = setup({
     load: assign(({ context, event }) => {
       if (event.type !== 'LOAD') return {};
       const spot = sought({ ...context, timeline: event.timeline }, event.index, 0);
-      return { timeline: event.timeline, ...spot, held: undefined };
+      return { timeline: event.timeline, ...spot, held: undefined, isFollowing: false };
     }),
     move: assign(({ context, event }) => {
       if (event.type !== 'TICK') return {};
@@ -125,7 +127,8 @@ const playerSetup = setup({
       return { index, spentMs, ...(index === gateIndexOf(context) && { held: 'play' as const }) };
     }),
     wait: assign({ held: 'play' }),
-    letGo: assign({ held: undefined }),
+    letGo: assign({ held: undefined, isFollowing: false }),
+    leave: assign({ isFollowing: false }),
     setGate: assign(({ context, event }) => {
       if (event.type !== 'GATE') return {};
       const { held } = context;
@@ -160,6 +163,7 @@ export const playerMachine = playerSetup.createMachine({
     isWhole: input.isReduced,
     gate: undefined,
     held: undefined,
+    isFollowing: false,
   }),
   on: {
     LOAD: [
@@ -169,10 +173,15 @@ export const playerMachine = playerSetup.createMachine({
       { target: '.paused', actions: 'load' },
     ],
     EXTEND: {
-      actions: assign(({ context, event }) => ({
-        timeline: event.timeline,
-        index: Math.min(context.index, Math.max(0, event.timeline.stops.length - 1)),
-      })),
+      actions: assign(({ context, event: { timeline } }) => {
+        const last = Math.max(0, timeline.stops.length - 1);
+        const { isFollowing } = context;
+        return {
+          timeline,
+          index: isFollowing ? last : Math.min(context.index, last),
+          isFollowing: isFollowing && !timeline.isComplete,
+        };
+      }),
     },
     SPEED: { actions: assign(({ event }) => ({ speed: clampSpeed(event.speed) })) },
     UNIT: { actions: assign(({ event }) => ({ unit: event.unit })) },
@@ -186,15 +195,20 @@ export const playerMachine = playerSetup.createMachine({
     },
     GO: {
       target: '.paused',
-      actions: assign(({ context, event }) => gone(context, sought(context, event.index, 0))),
+      actions: assign(({ context, event }) => {
+        const spot = gone(context, sought(context, event.index, 0));
+        const isHeld = spot.held !== undefined;
+        const isFollowing = event.toEnd === true && !isHeld && !context.timeline.isComplete;
+        return { ...spot, isFollowing };
+      }),
     },
     STEP: {
       target: '.paused',
-      actions: assign(({ context }) => gone(context, stepped(context, 1))),
+      actions: ['leave', assign(({ context }) => gone(context, stepped(context, 1)))],
     },
     STEP_BACK: {
       target: '.paused',
-      actions: assign(({ context }) => ({ ...stepped(context, -1), held: undefined })),
+      actions: ['letGo', assign(({ context }) => stepped(context, -1))],
     },
     PAUSE: { target: '.paused', actions: 'letGo' },
     GATE: [
@@ -216,7 +230,7 @@ export const playerMachine = playerSetup.createMachine({
       on: {
         PLAY: [
           { guard: 'isAtGate', actions: 'wait' },
-          { guard: 'isPlayable', target: 'playing', actions: 'toStartIfAtEnd' },
+          { guard: 'isPlayable', target: 'playing', actions: ['leave', 'toStartIfAtEnd'] },
         ],
       },
     },

@@ -56,6 +56,8 @@ export interface ScreenProps extends ScreenActions {
   /** Text of the question that follows; offered when the run is over. */
   nextQuestion?: string;
   isPlaying: boolean;
+  /** More of this run is still to come: its last stop is not its end. */
+  isComputing?: boolean;
   /** 0.25 to 8. */
   speed: number;
   /** How far one step goes. */

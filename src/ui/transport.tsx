@@ -20,6 +20,8 @@ interface TransportProps {
   frame: Frame;
   staircase: Pick<Staircase, 'held'>;
   isPlaying: boolean;
+  /** More of this run is still to come. */
+  isComputing?: boolean;
   speed: number;
   unit?: StepUnit;
   isFirstMinute: boolean;
@@ -60,13 +62,18 @@ export function TransportButton(props: {
   );
 }
 
+const NOT_THERE_YET = 'Step: the next moment is still being computed';
+
 /** To start, back, play, on, to end; `isShort` leaves out the ends. */
 export function PlayButtons({
   frame,
   isPlaying,
+  isComputing = false,
   isShort = false,
   actions,
-}: Pick<TransportProps, 'frame' | 'isPlaying' | 'actions'> & { isShort?: boolean }): ReactNode {
+}: Pick<TransportProps, 'frame' | 'isPlaying' | 'isComputing' | 'actions'> & {
+  isShort?: boolean;
+}): ReactNode {
   const isAtStart = frame.index === 0;
   const isAtEnd = frame.index >= frame.count - 1;
   return (
@@ -82,18 +89,29 @@ export function PlayButtons({
       <TransportButton
         name={isPlaying ? 'Pause' : 'Play'}
         // At the end it starts again from the start, as Space does.
-        title={!isPlaying && isAtEnd ? 'Play again' : undefined}
+        title={!isPlaying && isAtEnd && !isComputing ? 'Play again' : undefined}
         isDisabled={false}
         isMain
         onPress={isPlaying ? actions.onPause : actions.onPlay}
       >
         {isPlaying ? <Pause aria-hidden="true" size={20} /> : <Play aria-hidden="true" size={20} />}
       </TransportButton>
-      <TransportButton name="Step" isDisabled={isAtEnd} onPress={actions.onStep}>
+      <TransportButton
+        name="Step"
+        title={isAtEnd && isComputing ? NOT_THERE_YET : undefined}
+        isDisabled={isAtEnd}
+        onPress={actions.onStep}
+      >
         <StepForward aria-hidden="true" size={18} />
       </TransportButton>
       {!isShort && actions.onToEnd && (
-        <TransportButton name="To end" isSpare isDisabled={isAtEnd} onPress={actions.onToEnd}>
+        <TransportButton
+          name="To end"
+          title={isComputing ? 'To end: goes on with the run until it is all there' : undefined}
+          isSpare
+          isDisabled={isAtEnd && !isComputing}
+          onPress={actions.onToEnd}
+        >
           <SkipForward aria-hidden="true" size={18} />
         </TransportButton>
       )}
@@ -162,39 +180,48 @@ function UnitChoice({
 /** For the middle of a sentence; the names of functions in it stay as they are written. */
 const withSmallStart = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** `12 of 40`, or while the run is computed `12 of 40 so far…`: the last one is not the end. */
+function countText({ index, count }: Frame, isComputing: boolean): string {
+  if (!isComputing) return `${index + 1} of ${count}`;
+  return index === count - 1 ? `${count} so far…` : `${index + 1} of ${count} so far…`;
+}
+
 /** What the slider says of itself: `Event 7 of 23. App run 2, replaying. …`. */
-function positionText(frame: Frame): string {
+function positionText(frame: Frame, isComputing: boolean): string {
   const read = frame.history.concat(frame.inbox);
   const reading = read.find((row) => row.state === 'reading');
   const where = reading
     ? `Event ${reading.number} of ${read.length}.`
-    : `Moment ${frame.index + 1} of ${frame.count}.`;
+    : `Moment ${countText(frame, isComputing)}.`;
   const doing = frame.app.mode === 'again' ? 'replaying' : withSmallStart(doingText(frame));
-  return `${where} App run ${frame.app.run}, ${doing}. ${frame.sentence.text}`;
+  const more = isComputing && reading ? ` ${frame.count} moments so far.` : '';
+  return `${where}${more} App run ${frame.app.run}, ${doing}. ${frame.sentence.text}`;
 }
 
 export function Scrubber({
   frame,
   isNumbered,
   held,
+  isComputing = false,
   onSeekIndex,
 }: {
   frame: Frame;
   isNumbered: boolean;
   /** A crash has cut the run: the slider keeps its scale, and its knob does not go past the end. */
   held?: Staircase['held'];
+  isComputing?: boolean;
   onSeekIndex: (index: number) => void;
 }): ReactNode {
   const last = Math.max(1, frame.count - 1);
   const most = Math.max(last, (held?.moments ?? 0) - 1);
   const style = { '--reached': `${(frame.index / most) * 100}%` } as CSSProperties;
   return (
-    <div className="scrubber">
+    <div className="scrubber" data-computing={isComputing}>
       <input
         type="range"
         className="slider"
         aria-label="Position in the run"
-        aria-valuetext={positionText(frame)}
+        aria-valuetext={positionText(frame, isComputing)}
         min={0}
         max={most}
         step={1}
@@ -202,7 +229,9 @@ export function Scrubber({
         style={style}
         onChange={(event) => onSeekIndex(Math.min(last, Number(event.currentTarget.value)))}
       />
-      <span className="position">{isNumbered && `${frame.index + 1} of ${frame.count}`}</span>
+      <span className="position" title={isComputing ? 'Still computing this run' : undefined}>
+        {(isNumbered || isComputing) && countText(frame, isComputing)}
+      </span>
     </div>
   );
 }
@@ -263,6 +292,7 @@ export function Transport(props: TransportProps): ReactNode {
           frame={frame}
           isNumbered={!isFirstMinute}
           held={props.staircase.held}
+          isComputing={props.isComputing}
           onSeekIndex={actions.onSeekIndex}
         />
       </div>

@@ -42,6 +42,28 @@ describe('every screen', () => {
   });
 });
 
+describe('a run that is still being computed', () => {
+  const [name, { frame } = {}] = Object.entries(fixtures).find(
+    ([, each]) => each.frame?.isOver,
+  ) ?? [''];
+  const last = {
+    onToEnd: () => undefined,
+    ...(frame && { frame: { ...frame, index: frame.count - 1 } }),
+  };
+
+  test('has no end yet: it says so at the slider, and the end can still be asked for', () => {
+    const whole = markupOf(name, last);
+    const part = markupOf(name, { ...last, isComputing: true });
+    const toEnd = (markup: string) => /<button[^>]*aria-label="To end"[^>]*>/.exec(markup)?.[0];
+    expect(toEnd(whole)).toContain('aria-disabled="true"');
+    expect(toEnd(part)).toContain('aria-disabled="false"');
+    expect(whole).not.toContain('so far');
+    expect(part).toMatch(/<span class="position"[^>]*>\d+ so far…</);
+    expect(part).toMatch(/aria-valuetext="[^"]*so far/);
+    expect(part).toContain('Step: the next moment is still being computed');
+  });
+});
+
 describe('the first minute', () => {
   test('has at most 45 words besides the code, at most 8 lines of it, and one invitation', () => {
     const markup = markupOf('first minute');

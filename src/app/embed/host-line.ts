@@ -46,6 +46,7 @@ const OPEN_FIELDS = [
   'position',
   'index',
   'count',
+  'isComputing',
   'appRun',
   'appStatus',
   'isPlaying',

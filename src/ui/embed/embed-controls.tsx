@@ -9,6 +9,7 @@ interface EmbedControlsProps {
   frame: Frame;
   controls: Exclude<Controls, 'none'>;
   isPlaying: boolean;
+  isComputing?: boolean;
   speed: number;
   canCrash: boolean;
   canUndo: boolean;
@@ -17,13 +18,26 @@ interface EmbedControlsProps {
 
 /** The transport of an embed: one row, and with `full` the slider above it. */
 export function EmbedControls(props: EmbedControlsProps): ReactNode {
-  const { frame, controls, isPlaying, canCrash, canUndo, actions } = props;
+  const { frame, controls, isPlaying, isComputing, canCrash, canUndo, actions } = props;
   const isFull = controls === 'full';
   return (
     <section className="embed-controls" aria-label="Controls" data-full={isFull}>
-      {isFull && <Scrubber frame={frame} isNumbered onSeekIndex={actions.onSeekIndex} />}
+      {isFull && (
+        <Scrubber
+          frame={frame}
+          isNumbered
+          isComputing={isComputing}
+          onSeekIndex={actions.onSeekIndex}
+        />
+      )}
       <div className="embed-row">
-        <PlayButtons frame={frame} isPlaying={isPlaying} isShort={!isFull} actions={actions} />
+        <PlayButtons
+          frame={frame}
+          isPlaying={isPlaying}
+          isComputing={isComputing}
+          isShort={!isFull}
+          actions={actions}
+        />
         {isFull && <SpeedChoice speed={props.speed} onSpeed={actions.onSpeed} />}
         <span className="spring" />
         {canCrash && (

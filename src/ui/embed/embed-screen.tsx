@@ -206,6 +206,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
                 frame={frame}
                 controls={controls}
                 isPlaying={screen.isPlaying}
+                isComputing={screen.isComputing}
                 speed={screen.speed}
                 canCrash={canCrash}
                 canUndo={screen.canUndo}

@@ -33,7 +33,8 @@ export interface Editing {
 /** Nobody has typed for so long: the code runs again. */
 const PAUSE_MS = 600;
 
-const AS_IT_RUNS: EditorStatus = { tone: 'quiet', text: 'This is the code that runs.' };
+/** With a version 2, the editor says which one it is (version-words.ts). */
+export const AS_IT_RUNS: EditorStatus = { tone: 'quiet', text: 'This is the code that runs.' };
 const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when you pause.' };
 const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 const BROKEN = 'The last run that worked stays on the screen.';

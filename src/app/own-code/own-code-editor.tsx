@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { EditorSlot } from '../../ui/editor-slot.tsx';
 import type { LineMarks } from '../../ui/editor/editor-marks.ts';
@@ -6,6 +6,8 @@ import { apartLineOf } from '../../ui/apart-line.ts';
 import type { Frame } from '../../view/frame.ts';
 import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
+import { AS_IT_RUNS } from './editing.ts';
+import { runsText, versionStarts } from './version-words.ts';
 import type { Surroundings } from '../visit.ts';
 
 /** What the frame says about lines of the text that is running. */
@@ -28,8 +30,15 @@ export default function OwnCodeEditor(props: {
   const editing = useStore(editor.store);
   const scenario = useStore(around.store, (state) => state.scenario);
   const source = useStore(around.run, ({ shown }) => shown?.program.source);
+  const trace = useStore(around.run, ({ shown }) => shown?.trace);
+  const starts = useMemo(() => (trace ? versionStarts(trace) : []), [trace]);
   const marks = marksOf(frame, source);
   const { texts, sampleId } = editing;
+  const hasTwo = texts.v2 !== undefined && frame !== undefined;
+  const status =
+    hasTwo && editing.status === AS_IT_RUNS
+      ? { ...AS_IT_RUNS, text: runsText(editing.tab, starts, frame.app.run) }
+      : editing.status;
   const isSample = 'sample' in scenario.program && texts.v1 === codeOf(scenario)?.source;
   return (
     <EditorSlot
@@ -39,7 +48,7 @@ export default function OwnCodeEditor(props: {
       marks={marks}
       diagnostics={editing.findings}
       facade={editing.facade}
-      status={editing.status}
+      status={status}
       keeping={editing.keeping}
       {...(sampleId !== undefined && !isSample && { resetTo: sampleId })}
       settings={{

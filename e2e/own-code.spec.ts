@@ -135,7 +135,7 @@ test('version 2 is deployed at a restart, and code and history disagree', async 
   await page.keyboard.insertText(
     'export async function* processOrder(ctx) {\n  return yield ctx.callActivity(other);\n}\nasync function other() {}\n',
   );
-  await expect(status(page)).toHaveText('This is the code that runs.');
+  await expect(status(page)).toHaveText('Not deployed yet. Version 1 runs.');
   await crash(page);
   await button(page, 'Restart with version 2').click();
   await until(page, { appRun: 2, verdict: 'disagrees' });

@@ -53,6 +53,16 @@ export function arrivalOf(hash: string): Arrival {
       );
     case 'damaged':
       return unreadable(read.sample, 'This link is damaged. Some of its characters have changed.');
+    case 'too-large':
+      return unreadable(
+        read.sample,
+        'This link is whole, but it holds too much. A program has at most 256 KB, in a file too.',
+      );
+    case 'wrong':
+      return unreadable(
+        read.sample,
+        `This link is whole, but it holds what is not allowed. ${read.problem ?? ''}`.trim(),
+      );
     case 'unlike':
       return unreadable(
         read.sample,

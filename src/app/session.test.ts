@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { checksumOf } from '../link/checksum.ts';
 import { openedPage, openPage, type Page } from './visit.test-support.ts';
 
 const counted = (page: Page) =>
   Object.fromEntries(page.frame().world.map(({ label, entries }) => [label, entries.length]));
+
+const withChecksum = (content: string) => `#${content}c=${checksumOf(content)}`;
 
 describe('the first minute', () => {
   it('opens paused before the parcel: the card is charged, three answers are kept', async () => {
@@ -194,6 +197,7 @@ describe('links', () => {
     const cases: [string, string][] = [
       [hash.slice(0, -3), 'cut off'],
       [hash.replace('at=', 'at=x'), 'damaged'],
+      [withChecksum('1/saga?seed=x&'), 'seed: '],
       [hash.replace('#1/', '#9/'), 'newer version'],
     ];
     for (const [damaged, word] of cases) {

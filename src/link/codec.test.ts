@@ -269,6 +269,8 @@ describe('a link that does not open', () => {
     [link.replace('seed=3', 'seed=4'), { kind: 'damaged', sample: 'order' }],
     [link.replace('order', 'odrer'), { kind: 'damaged' }],
     [link.slice(1), { kind: 'damaged' }],
+    ['99999999999999999999/order', { kind: 'damaged' }],
+    ['01/order?seed=3', { kind: 'damaged' }],
     [`${link}7`, { kind: 'damaged', sample: 'order' }],
     [
       link.replace(/[a-z](?=[^a-z]*$)/, (letter) => letter.toUpperCase()),
@@ -298,9 +300,9 @@ describe('a link that does not open', () => {
       `z=${pack({ interventions: 7 }, dictionaryOf(order, undefined))}&`,
     ],
     ['data that is missing', `do=raise:a:$@t1:a1&`],
-  ])('is damaged by %s', (_, query) => {
-    expect(decodeLink(withChecksum(`1/order?${query}`), samples)).toEqual({
-      kind: 'damaged',
+  ])('is whole but wrong by %s', (_, query) => {
+    expect(decodeLink(withChecksum(`1/order?${query}`), samples)).toMatchObject({
+      kind: 'wrong',
       sample: 'order',
     });
   });
@@ -310,9 +312,25 @@ describe('a link that does not open', () => {
     ['a number', { program: 7 }],
     ['a text', { program: 'x' }],
     ['code without a text', { program: { workflow: 'x' } }],
-  ])('is damaged when its own program is %s', (_, packed) => {
+  ])('is wrong when its own program is %s', (_, packed) => {
     const content = `1/own?z=${pack(packed, words)}&`;
-    expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'damaged' });
+    expect(decodeLink(withChecksum(content), samples)).toMatchObject({ kind: 'wrong' });
+  });
+
+  it('names the field that is not allowed', () => {
+    const naming = (fields: string) => decodeLink(withChecksum(fields), samples);
+    expect(naming('1/order?seed=x&')).toMatchObject({ problem: expect.stringMatching(/^seed: /) });
+    expect(naming(`1/own?z=${pack({ program: { source: 'x', next: 7 } }, words)}&`)).toMatchObject({
+      problem: expect.stringMatching(/^program\.next: /),
+    });
+  });
+
+  it('is too large when its code is', () => {
+    const source = 'x'.repeat(900_000);
+    for (const program of [{ source }, { source: 'x', next: source }]) {
+      const content = `1/own?z=${pack({ program }, words)}&`;
+      expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'too-large' });
+    }
   });
 });
 
@@ -320,13 +338,18 @@ describe('the packed part', () => {
   it('unpacks up to a bound', () => {
     const most = 'x'.repeat(MAX_UNPACKED_BYTES - 2);
     expect(unpack(pack(most, words), words)).toEqual({ value: most });
-    expect(unpack(pack(`${most}x`, words), words)).toBeUndefined();
+    expect(unpack(pack(`${most}x`, words), words)).toBe('too-large');
   });
 
   it('gives up a bomb', () => {
     const bomb = deflateSync(new Uint8Array(20_000_000).fill(32));
-    const content = `1/own?z=${Buffer.from(bomb).toString('base64url')}&`;
-    expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'damaged' });
+    // Format 1 has a proof before what is deflated.
+    const proved = Buffer.concat([new Uint8Array(3), bomb]);
+    for (const content of [
+      `0/own?z=${Buffer.from(bomb).toString('base64url')}&`,
+      `1/own?z=${proved.toString('base64url')}&`,
+    ])
+      expect(decodeLink(withChecksum(content), samples)).toEqual({ kind: 'too-large' });
   });
 
   it('refuses what is cut or no base64url', () => {

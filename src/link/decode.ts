@@ -1,4 +1,5 @@
 import type { Moment } from '../sim/scenario.ts';
+import { BOUNDS } from './bounds.ts';
 import { openFormat0, type Opened } from './format-0.ts';
 import { openFormat1 } from './format-1.ts';
 import { likelyTexts } from './clean-up.ts';
@@ -13,6 +14,10 @@ export type LinkReading =
   /** Made by a later version, or by one that knows more samples, acts or fields. `sample`: its id, when it is known here. */
   | { kind: 'newer'; version: number; sample?: string }
   | { kind: 'damaged'; sample?: string }
+  /** Whole, but with more in it than a link may hold. */
+  | { kind: 'too-large'; sample?: string }
+  /** Whole, but what it says is not allowed. `problem`: the field and what is wrong with it; absent where no field can be named. */
+  | { kind: 'wrong'; problem?: string; sample?: string }
   /** A change of a sample whose text is another one here. */
   | { kind: 'unlike'; sample?: string }
   /** The end is missing. */
@@ -32,7 +37,7 @@ const READERS: readonly ((content: LinkContent, samples: SampleIndex) => Opened 
 
 /** Reads a fragment, with or without `#`, also after mail and chat have been at it. Never throws. */
 export function decodeLink(fragment: string, samples: SampleIndex): LinkReading {
-  if (fragment.length > MAX_LENGTH) return { kind: 'damaged' };
+  if (fragment.length > MAX_LENGTH) return { kind: 'too-large' };
   if (/^[#\s]*$/.test(fragment)) return { kind: 'empty' };
   let first: LinkReading | undefined;
   // Only one of the texts can have the right checksum.
@@ -66,7 +71,7 @@ function readText(text: string, samples: SampleIndex): LinkReading {
     return { kind: 'newer', version: Number(version), ...sample };
   const content = checked(text);
   if (content === undefined) return { kind: isCut(text) ? 'truncated' : 'damaged', ...sample };
-  return open(Number(version), content, samples) ?? { kind: 'damaged', ...sample };
+  return open(Number(version), content, samples) ?? { kind: 'wrong', ...sample };
 }
 
 /** The sample that a link of any version names, when its name is whole and known. */
@@ -77,6 +82,8 @@ function sampleIn(text: string, samples: SampleIndex): { sample?: string } {
 }
 
 function withoutVersion(text: string): LinkReading {
+  // A number that no version will have: a link of ours, or what is left of one.
+  if (/^\d{5,}\/|^0\d+\//.test(text)) return { kind: 'damaged' };
   if (/^\d{1,4}$/.test(text) && Number(text) <= FORMAT_VERSION) return { kind: 'truncated' };
   return /[?&]c=[0-9A-Za-z]+$/.test(text) ? { kind: 'damaged' } : { kind: 'foreign' };
 }
@@ -87,13 +94,23 @@ function open(version: number, text: string, samples: SampleIndex): LinkReading 
   const opened = READERS[version]?.(content, samples);
   if (!opened) return undefined;
   const sample = sampleIn(text, samples);
-  if (opened.kind === 'unlike') return { kind: 'unlike', ...sample };
+  if (opened.kind === 'unlike' || opened.kind === 'too-large')
+    return { kind: opened.kind, ...sample };
   const newer: LinkReading = { kind: 'newer', version, ...sample };
   if (opened.kind === 'unknown' || !isProgramKnown(opened.document['program'], samples))
     return newer;
+  if (isTooLong(opened.document['program'])) return { kind: 'too-large', ...sample };
   const reading = parseScenario(opened.document, samples);
-  return reading.ok ? { kind: 'ok', moment: reading.moment } : undefined;
+  if (reading.ok) return { kind: 'ok', moment: reading.moment };
+  const [problem] = reading.problems;
+  return { kind: 'wrong', ...(problem !== undefined && { problem }), ...sample };
 }
+
+const isTooLong = (program: unknown): boolean =>
+  isObject(program) &&
+  [program['source'], program['next']].some(
+    (text) => typeof text === 'string' && text.length > BOUNDS.source,
+  );
 
 const isProgramKnown = (program: unknown, samples: SampleIndex): boolean =>
   !isObject(program) ||

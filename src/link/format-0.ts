@@ -7,6 +7,8 @@ import { isObject } from './raw-json.ts';
 /** What a link says, as a document of the link's own format; or why there is none. */
 export type Opened =
   | { kind: 'document'; document: RawDocument }
+  /** It unpacks to more than any document may have. */
+  | { kind: 'too-large' }
   /** It speaks of what is not known here. */
   | { kind: 'unknown' }
   /** It is a change of a text that is another one here. */
@@ -17,7 +19,9 @@ const KEYS = ['seed', 'mode', 'dialect', 'facade', 'do', 'at', 'z'];
 /** Reads a link of format 0, which was written until version 0.1. Nothing here changes any more. */
 export function openFormat0({ path, fields }: LinkContent): Opened | undefined {
   const z = fields.get('z');
-  const packed: unknown = z === undefined ? {} : unpackBare(z)?.value;
+  const unpacked = z === undefined ? { value: {} } : unpackBare(z);
+  if (unpacked === 'too-large') return { kind: 'too-large' };
+  const packed = unpacked?.value;
   if (!isObject(packed)) return undefined;
   const acts = readActs(fields, packed);
   if (acts.isUnknown || [...fields.keys()].some((key) => !KEYS.includes(key)))

@@ -70,7 +70,7 @@ export function openFormat1(
   if (!base) return { kind: 'unknown' };
   const z = fields.get('z');
   const unpacked = z === undefined ? { value: {} } : unpack(z, base.dictionary);
-  if (unpacked === 'unlike') return { kind: 'unlike' };
+  if (unpacked === 'unlike' || unpacked === 'too-large') return { kind: unpacked };
   if (!isObject(unpacked?.value)) return undefined;
   const packed = unpacked.value;
   const acts = readMoreActs(fields, packed, base.defaults.interventions);

@@ -37,13 +37,13 @@ function packText(text: string, dictionary: Uint8Array): string {
 }
 
 /**
- * The value again. `unlike`: what came out is not what was packed, so the dictionary was another one. Undefined when the text is no
- * packed JSON, or would unpack to too much.
+ * The value again. `unlike`: what came out is not what was packed, so the dictionary was another one. `too-large`: it would unpack to too
+ * much. Undefined when the text is no packed JSON.
  */
 export function unpack(
   text: string,
   dictionary: Uint8Array,
-): { value: unknown } | 'unlike' | undefined {
+): { value: unknown } | 'unlike' | 'too-large' | undefined {
   const bytes = fromBase64Url(text);
   if (!bytes || bytes.length <= PROOF_BYTES) return undefined;
   try {
@@ -52,10 +52,12 @@ export function unpack(
     if (proof.some((byte, index) => byte !== bytes[index])) return 'unlike';
     const value: unknown = JSON.parse(strFromU8(plain));
     return { value };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof TooLarge ? 'too-large' : undefined;
   }
 }
+
+class TooLarge extends Error {}
 
 function proofOf(plain: Uint8Array): Uint8Array {
   const crc = crcOf(plain);
@@ -63,14 +65,14 @@ function proofOf(plain: Uint8Array): Uint8Array {
 }
 
 /** As format 0 had it: deflated without a dictionary, and nothing before it. */
-export function unpackBare(text: string): { value: unknown } | undefined {
+export function unpackBare(text: string): { value: unknown } | 'too-large' | undefined {
   const bytes = fromBase64Url(text);
   if (!bytes) return undefined;
   try {
     const value: unknown = JSON.parse(strFromU8(inflateBounded(bytes)));
     return { value };
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error instanceof TooLarge ? 'too-large' : undefined;
   }
 }
 
@@ -80,7 +82,7 @@ function inflateBounded(bytes: Uint8Array, dictionary?: Uint8Array): Uint8Array 
   let total = 0;
   const inflate = new Inflate(dictionary ? { dictionary } : {}, (part) => {
     total += part.length;
-    if (total > MAX_UNPACKED_BYTES) throw new Error('The packed part of the link is too large.');
+    if (total > MAX_UNPACKED_BYTES) throw new TooLarge();
     parts.push(part);
   });
   for (let from = 0; from < bytes.length; from += SLICE_BYTES) {

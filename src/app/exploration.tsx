@@ -27,6 +27,7 @@ export default function Exploration(props: {
       onOpenPair={() => exploring.openWorstPair()}
       onStop={() => exploring.stop()}
       onAgain={() => exploring.again()}
+      onInstead={() => exploring.beginInstead()}
       onClose={() => exploring.close()}
     />
   );

@@ -42,6 +42,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   const names = taskNames(found.trace);
   const where = (place: CrashPoint['at']) => placeWords(place, names, mainInstance);
   const { kind, standing, done, total } = found;
+  if (found.unfit) return unfitOf(found);
   if (kind === 'deployment') {
     const summary = found.reason ?? found.deploySummary?.text;
     return {
@@ -90,6 +91,33 @@ function unseenIn({ scenario, trace }: Explorings): Unseen {
     severity === 'holds'
       ? [...new Set(ranAgain.map(({ name }) => name))].filter((name) => !asking.has(name))
       : [];
+}
+
+const NO_PICTURE: Exploration['picture'] = { lanes: [], cells: [] };
+
+/** What can be done with a program that can not be looked at as it is. */
+function unfitOf({ kind, standing, done, total, reason, unfit }: Explorings): Exploration {
+  const instead = unfit?.instead;
+  const how = instead
+    ? `One of its workflows can: ${instead.workflow}, with the input of ${instead.instance}. Choose another instance in the run to look at that one.`
+    : 'Export a workflow, and let the page start it.';
+  return {
+    kind,
+    standing,
+    done,
+    total,
+    picture: NO_PICTURE,
+    summary: `${reason ?? ''} ${how}`,
+    unfit: instead ? { offer: `Look at ${instead.workflow}${inputWords(instead.scenario)}` } : {},
+  };
+}
+
+const MOST_INPUT = 40;
+
+function inputWords({ input }: Explorings['scenario']): string {
+  if (input === undefined) return '';
+  const text = typeof input === 'string' ? input : JSON.stringify(input);
+  return ` with input ${text.length > MOST_INPUT ? `${text.slice(0, MOST_INPUT - 1)}…` : text}`;
 }
 
 /** Pairs have a sentence of their own on the screen. */

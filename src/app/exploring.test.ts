@@ -119,3 +119,60 @@ async function chargeCustomer(ctx, amount) {
     expect(places).toBe(picture.cells.length);
   });
 });
+
+const HOST = `import { TaskHubGrpcClient, TaskHubGrpcWorker } from "@microsoft/durabletask-js";
+const charge = async (ctx, input) => input.sum;
+const pay = async function* pay(ctx, input) {
+  return yield ctx.callActivity(charge, input);
+};
+const watch = async function* watch(ctx, of) {
+  yield ctx.createTimer(5);
+  return of;
+};
+(async () => {
+  const worker = new TaskHubGrpcWorker("localhost:4001");
+  worker.addOrchestrator(pay);
+  worker.addOrchestrator(watch);
+  worker.addActivity(charge);
+  await worker.start();
+  const client = new TaskHubGrpcClient("localhost:4001");
+  await client.scheduleNewOrchestration(pay, { sum: 7 }, "pay-1");
+  await client.scheduleNewOrchestration(watch, "pay-1", "watch-1");
+})();
+`;
+
+describe('a program that starts its workflows itself', () => {
+  it.each([
+    [undefined, 'Look at pay with input {"sum":7}', { sum: 7 }],
+    ['watch-1', 'Look at watch with input pay-1', 'pay-1'],
+  ])(
+    'with %s on the screen offers that workflow, and looks at it',
+    async (instance, offer, input) => {
+      const page = await openedPage();
+      page.session.editor.begin({ v1: HOST }, 'host');
+      page.session.editor.type('v1', HOST);
+      page.session.editor.runNow();
+      await new Promise((resume) => setTimeout(resume, 0));
+      await page.settled();
+      if (instance !== undefined) page.session.showInstance(instance);
+      page.session.exploring.show('crashes');
+      const refused = await explored(page);
+      expect(refused).toMatchObject({
+        standing: 'failed',
+        unfit: { offer },
+        picture: { cells: [] },
+      });
+      expect(refused.summary).not.toContain('cannot run here');
+      page.session.exploring.beginInstead();
+      await page.settled();
+      expect(page.shown().scenario).toMatchObject({ input, interventions: [] });
+      const seen = await explored(page);
+      expect(seen).toMatchObject({ standing: 'done' });
+      expect(seen.unfit).toBeUndefined();
+      expect(seen.picture.cells.length).toBeGreaterThan(10);
+      page.session.undo();
+      await page.settled();
+      expect(page.shown().scenario.program).toEqual({ source: HOST });
+    },
+  );
+});

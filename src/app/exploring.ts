@@ -5,7 +5,9 @@ import type { Problem } from '../source/problem.ts';
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { ProgramView } from '../view/program-view.ts';
+import { insteadOf, type Instead } from './explored-instead.ts';
 import type { Explored } from './explorer.ts';
+import { STARTS_ITSELF } from './frame/protocol.ts';
 import { codeOf } from './programs.ts';
 import type { Visit } from './visit.ts';
 
@@ -26,6 +28,8 @@ export interface Explorings {
   deploySummary?: DeploySummary;
   /** Why it failed. */
   reason?: string;
+  /** Set when this program can not be looked at as it is: what can be, if anything. */
+  unfit?: { instead: Instead | undefined };
 }
 
 export interface ExploringState {
@@ -73,6 +77,28 @@ export class Exploring {
 
   again(): void {
     if (this.now) this.begin(this.now.kind, this.now);
+  }
+
+  /** Opens one workflow of a program that starts its workflows itself, and looks at that one. */
+  beginInstead(): void {
+    const found = this.now;
+    const scenario = found?.unfit?.instead?.scenario;
+    if (!found || !scenario) return;
+    this.close();
+    this.visit.act(scenario, { to: 'start', next: 'pause' }, { isFirstMinute: false });
+    const { run } = this.visit.around;
+    const begin = (): boolean => {
+      const { shown, standing } = run.getState();
+      const isGone = this.visit.state.scenario !== scenario || standing.kind === 'problem';
+      if (isGone) return true;
+      if (shown?.scenario !== scenario || !shown.isComplete) return false;
+      this.begin(found.kind, shown);
+      return true;
+    };
+    if (begin()) return;
+    const stop = run.subscribe(() => {
+      if (begin()) stop();
+    });
   }
 
   /** Opens the run behind a place of the picture, at the crash or the deploy. */
@@ -130,10 +156,19 @@ export class Exploring {
   private endings() {
     const fail = (reason: string) => this.change({ standing: 'failed', reason });
     return {
-      onProblems: ([first]: readonly Problem[]) =>
-        fail(`This program cannot run here. ${first?.message ?? ''}`),
+      onProblems: ([first]: readonly Problem[]) => {
+        if (first?.message === STARTS_ITSELF) this.offerInstead();
+        else fail(`This program cannot run here. ${first?.message ?? ''}`);
+      },
       onBroken: fail,
     };
+  }
+
+  private offerInstead(): void {
+    const found = this.now;
+    if (!found) return;
+    const instead = insteadOf(found.scenario, found.trace, this.visit.state.focus);
+    this.change({ standing: 'failed', reason: STARTS_ITSELF, unfit: { instead } });
   }
 
   private change(part: Partial<Explorings>): void {

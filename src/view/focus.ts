@@ -3,7 +3,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { ProgramView } from './program-view.ts';
 
 type Scheduled = Extract<Step, { kind: 'scheduled' }>;
-type Known = Pick<Scheduled, 'instance' | 'name' | 'parent'>;
+type Known = Pick<Scheduled, 'instance' | 'name' | 'input' | 'parent'>;
 
 /** Every workflow instance that a run starts, in the order in which they start. An id that is used again counts once. */
 export function instancesOf(trace: Trace): readonly Known[] {

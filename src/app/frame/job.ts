@@ -9,7 +9,7 @@ import { NO_WORKFLOW } from '../../source/problem.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
-import type { Found, FromWorker, Job } from './protocol.ts';
+import { STARTS_ITSELF, type Found, type FromWorker, type Job } from './protocol.ts';
 
 /** Makes the machines for a compiled program. */
 export type LoadMachines = (
@@ -234,9 +234,6 @@ export class JobRunner {
 /** The same key, the same run. */
 const keyOf = ({ scenario, entry }: Job, { key }: Loaded): string =>
   JSON.stringify([key, scenario, entry]);
-
-const STARTS_ITSELF =
-  'This program starts its workflows itself. Only one whose workflow the page starts can be looked at in many runs.';
 
 /** What the run starts: what the scenario names, else what the program itself tells. */
 function entryIn({ ownEntry }: Loaded, { entry }: Job): Entry {

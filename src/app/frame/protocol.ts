@@ -27,6 +27,10 @@ export interface Job {
   only?: number;
 }
 
+/** What is said of such a program when many runs are asked for. The page offers one of its workflows instead (explored-instead.ts). */
+export const STARTS_ITSELF =
+  'This program starts its workflows itself. Only one whose workflow the page starts can be looked at in many runs.';
+
 /** What many runs have shown, as it comes. */
 export type Found = ExploreFinding | DeployFinding;
 

@@ -33,6 +33,8 @@ export interface Exploration {
     worst?: number;
     text?: string;
   };
+  /** Set when this program can not be looked at as it is. `offer`: the words of a button that looks at a part of it. */
+  unfit?: { offer?: string };
   /** Number of the smallest run that goes wrong. */
   smallest?: number;
 }
@@ -45,12 +47,19 @@ interface ExploreScreenProps {
   onOpenPair: () => void;
   onStop: () => void;
   onAgain: () => void;
+  /** Looks at what `unfit` offers. */
+  onInstead: () => void;
   onClose: () => void;
 }
 
 const TITLES: Record<Exploration['kind'], string> = {
   crashes: 'Crash everywhere',
   deployment: 'Check the deploy',
+};
+
+const UNFIT_TITLES: Record<Exploration['kind'], string> = {
+  crashes: 'Crash everywhere can’t look at this program as it is',
+  deployment: 'The deploy of this program can’t be checked as it is',
 };
 
 const LEADS: Record<Exploration['kind'], string> = {
@@ -197,7 +206,7 @@ function Filter(props: {
 /** Many runs of one scenario: a picture of all places, one sentence, and the list; each place opens its own run. */
 export function ExploreScreen(props: ExploreScreenProps): ReactNode {
   const { exploration, staircase, onOpen, onClose } = props;
-  const { kind, standing, picture, smallest } = exploration;
+  const { kind, standing, picture, smallest, unfit } = exploration;
   const [hidden, setHidden] = useState<ReadonlySet<CellTone>>(new Set());
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -215,9 +224,9 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
       <header className="explore-head">
         <div>
           <h1 className="question" ref={title} tabIndex={-1}>
-            {TITLES[kind]}
+            {unfit ? UNFIT_TITLES[kind] : TITLES[kind]}
           </h1>
-          <p className="lead">{LEADS[kind]}</p>
+          {!unfit && <p className="lead">{LEADS[kind]}</p>}
         </div>
         <button type="button" className="quiet" onClick={onClose}>
           <ArrowLeft aria-hidden="true" size={16} />
@@ -229,7 +238,12 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
         {standingText(exploration)}
       </p>
       <Pairs exploration={exploration} onOpenPair={props.onOpenPair} />
-      {(standing === 'stopped' || standing === 'failed') && (
+      {unfit?.offer !== undefined && (
+        <button type="button" className="quiet explore-again" onClick={props.onInstead}>
+          {unfit.offer}
+        </button>
+      )}
+      {(standing === 'stopped' || (standing === 'failed' && !unfit)) && (
         <button type="button" className="quiet explore-again" onClick={props.onAgain}>
           <RotateCcw aria-hidden="true" size={16} />
           Start again

@@ -165,6 +165,9 @@ function Line(props: {
 const hasRun = (pane: CodePane | undefined, number: number): boolean =>
   pane !== undefined && (pane.line === number || pane.chips.some(({ line }) => line === number));
 
+const hasWideCounts = (pane: CodePane | undefined): boolean =>
+  [...(pane?.runs?.lines.values() ?? [])].some((times) => times > 9);
+
 /** The lines of one function, the running one marked, with what is known behind each line. */
 export function CodeListing(props: {
   source: string;
@@ -207,6 +210,7 @@ export function CodeListing(props: {
     <ol
       ref={ref}
       className="code"
+      data-counts={hasWideCounts(pane) ? 'wide' : undefined}
       data-short={range.to - range.from < SHORT_PROGRAM}
       aria-label={`Code of ${pane?.name ?? 'the program'}`}
       tabIndex={0}

@@ -64,6 +64,25 @@ describe('a run that is still being computed', () => {
   });
 });
 
+describe('how often a line has run', () => {
+  test.each([
+    [9, false],
+    [10, true],
+    [1712, true],
+  ])('%s times has room beside the number of the line: %s', (times, isWide) => {
+    const [name, { frame } = {}] =
+      Object.entries(fixtures).find(
+        ([, each]) => each.frame?.panes[0]?.line !== undefined && !each.isFirstMinute,
+      ) ?? [];
+    const [pane] = frame?.panes ?? [];
+    if (name === undefined || !frame || !pane) throw new Error('No fixture runs a line.');
+    const runs = { within: 'wake-up' as const, lines: new Map([[pane.line ?? 1, times]]) };
+    const markup = markupOf(name, { frame: { ...frame, panes: [{ ...pane, runs }] } });
+    expect(markup).toContain(times > 999 ? '×999+' : `×${times}`);
+    expect(markup.includes('data-counts="wide"')).toBe(isWide);
+  });
+});
+
 describe('the first minute', () => {
   test('has at most 45 words besides the code, at most 8 lines of it, and one invitation', () => {
     const markup = markupOf('first minute');

@@ -21,6 +21,19 @@ describe('what the app is doing', () => {
     expect(doingText(withActivity(2))).toBe('Running chargeCard again');
   });
 
+  it('where the run is too long to show, work is left', () => {
+    const rest = withActivity(1);
+    const over: Frame = {
+      ...rest,
+      app: { ...rest.app, mode: 'none' },
+      panes: [],
+      isOver: true,
+      waitingFor: [],
+    };
+    expect(doingText(over)).toBe('Nothing left to do');
+    expect(doingText({ ...over, isCutShort: true })).toBe('Stopped here');
+  });
+
   it('without an activity it is new work', () => {
     expect(doingText({ ...withActivity(1), panes: [] })).toBe('New work');
   });

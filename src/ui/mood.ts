@@ -63,6 +63,7 @@ export function doingText(frame: Frame): string {
   const activity = frame.panes.find((pane) => pane.activity)?.activity;
   if (activity) return runningText(frame, activity);
   if (frame.app.mode === 'live') return 'New work';
+  if (frame.isCutShort) return 'Stopped here';
   if (frame.isOver && frame.waitingFor.length === 0) return 'Nothing left to do';
   if (frame.waitingFor.length > 0) return 'Waiting';
   return frame.panes.every((pane) => pane.kind === 'plain') ? 'Running' : 'Between two wake-ups';

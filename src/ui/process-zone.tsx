@@ -65,9 +65,12 @@ function Outcome({ pane }: { pane: CodePane }): ReactNode {
 
 /** Before the first replay an answer is an answer, wherever this wake-up had it from. */
 function withPlainChips(pane: CodePane): CodePane {
-  const chips = pane.chips.map((chip): Chip =>
-    chip.event === undefined ? chip : { ...chip, text: 'done', tone: 'live' },
-  );
+  const chips = pane.chips.map((chip): Chip => {
+    if (chip.event === undefined) return chip;
+    return chip.isError
+      ? { ...chip, text: 'failed', tone: 'failed' }
+      : { ...chip, text: 'done', tone: 'live' };
+  });
   return { ...pane, chips, runs: { within: 'app run', lines: new Map() } };
 }
 

@@ -79,6 +79,7 @@ class ChipWalk {
         this.answers.set(beat.line, {
           ...this.answerChip(beat, isAgain),
           ...(beat.value !== 'undefined' && { value: beat.value }),
+          ...(beat.isError && { isError: true }),
         });
         return;
       case 'read':
@@ -150,7 +151,7 @@ class ChipWalk {
     const value = beat.events.length === 1 ? answerDetail(this.eventAt(event), 16) : '';
     const isShort = value !== '' && !value.endsWith('…');
     const text = beat.isError ? 'failed' : isShort ? value : 'done';
-    return { line: beat.line, text, tone: 'live', event };
+    return { line: beat.line, text, tone: beat.isError ? 'failed' : 'live', event };
   }
 
   private readChip(beat: Extract<Beat, { kind: 'read' }>): Chip {

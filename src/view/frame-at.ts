@@ -68,6 +68,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     aliveRuns: state.aliveRuns,
     ...(silent && { silent }),
     isOver: step?.kind === 'over',
+    ...(step?.kind === 'over' && step.reason === 'limit' && { isCutShort: true }),
     instances: instanceRowsAt(trace, state, step),
   };
 }

@@ -16,11 +16,13 @@ export interface Chip {
   line: number;
   /** `answer from event 5`, `done`, `next`, `waiting`, `0.27 now` … */
   text: string;
-  tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree';
+  tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree' | 'failed';
   /** The event that the chip speaks of. */
   event?: number;
   /** The answer that the line was given, in short. */
   value?: string;
+  /** That answer is an error. */
+  isError?: true;
 }
 
 /** How often lines have run, by their numbers. */
@@ -290,6 +292,8 @@ export interface Frame {
   silent?: SilentDisagreement;
   /** The run's end has been reached. */
   isOver: boolean;
+  /** The run is over because it is too long to show: work is left. */
+  isCutShort?: boolean;
   /** Every instance of the whole run; a choice where there is more than one. */
   instances: InstanceRow[];
 }

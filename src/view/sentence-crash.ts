@@ -1,6 +1,7 @@
 import type { Step } from '../trace/step.ts';
+import { breakdownMessage } from './sentence-broken.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
-import { listing, shorten } from './short-text.ts';
+import { listing } from './short-text.ts';
 
 /** A crash: what was lost, and what will happen because of it. */
 export function crashSentence(
@@ -9,7 +10,7 @@ export function crashSentence(
 ): Sentence {
   const { program } = telling;
   const cause = step.breakdown
-    ? `The code brought app run ${step.process} down: ${shorten(step.breakdown.message, 100)}.`
+    ? `The code brought app run ${step.process} down: ${breakdownMessage(step.breakdown)}.`
     : `App run ${step.process} crashed.`;
   const isPlainLost = program.plain !== undefined && telling.state.plain?.outcome === undefined;
   if (!program.workflow) {

@@ -5,7 +5,8 @@ import { luckyDraw } from './read-draws.ts';
 import { againText } from './sentence-again.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { hangText } from './sentence-version.ts';
-import { listing, shortPayload, shortTime } from './short-text.ts';
+import { breakdownText } from './sentence-broken.ts';
+import { listing, shorten, shortPayload, shortTime } from './short-text.ts';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
@@ -61,10 +62,13 @@ function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
 
 export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
   switch (step.reason) {
-    case 'app-down':
+    case 'app-down': {
+      const brokenBy = breakdownText(telling);
+      if (brokenBy) return say('The app is down.', brokenBy);
       if (telling.state.instance === undefined)
         return say('The app is down.', 'A restart brings the app back, but not this work.');
       return say('The app is down.', 'The history is safe. Restart the app to go on from there.');
+    }
     case 'sidecar-down':
       return say(
         'The engine is down.',
@@ -97,8 +101,7 @@ function finishedSentence(telling: Telling): Sentence {
   const isAskedTwice = doubles.some(({ label }) => isOfWorkflow(state.ledger, label));
   if (state.silent && state.status === 'COMPLETED' && !isAskedTwice)
     return say('The end.', silentEnd(state.silent.finding));
-  if (program.workflow && state.status !== 'COMPLETED')
-    return say('The end.', `The workflow has ended (${state.status.toLowerCase()}).`);
+  if (program.workflow && state.status !== 'COMPLETED') return say('The end.', endedText(state));
   if (program.workflow && program.plain && state.plain?.outcome === undefined)
     return say('The end.', 'The workflow came back and is done. The plain code never came back.');
   const lucky = program.workflow && luckyDraw(state.passes);
@@ -128,6 +131,13 @@ function finishedSentence(telling: Telling): Sentence {
       ? 'The workflow is complete, and nothing happened twice. One request was sent twice. The service knew its key, and did the work once.'
       : 'The workflow is complete, and nothing happened twice. What was kept was read again, not done again.',
   );
+}
+
+function endedText({ status, kept }: Telling['state']): string {
+  const end = kept.findLast(({ event }) => event.type === 'ExecutionCompleted')?.event;
+  const failure = end?.type === 'ExecutionCompleted' ? end.failure : undefined;
+  if (status !== 'FAILED' || !failure) return `The workflow has ended (${status.toLowerCase()}).`;
+  return `The workflow has failed: ${shorten(failure.message, 100).replace(/\.$/, '')}.`;
 }
 
 /** The workflow's own code did this to the world, not an activity. */

@@ -75,6 +75,7 @@ const marks = EditorView.theme({
     backgroundColor: 'var(--live-tint)',
     color: 'var(--live-ink)',
   },
+  '.cm-chip[data-tone="failed"]': { borderColor: 'var(--crash)', color: 'var(--crash)' },
   '.cm-chip[data-tone="stops"], .cm-chip[data-tone="silently-different"], .cm-chip[data-tone="safe"]':
     { borderColor: 'currentcolor', borderRadius: '1em', fontWeight: '650', cursor: 'help' },
   '.cm-chip[data-tone="stops"]': { backgroundColor: 'var(--apart-tint)', color: 'var(--apart)' },

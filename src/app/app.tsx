@@ -133,6 +133,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const isComputing = run.isComputing && shown?.isComplete === false;
   const cursor = useSelector(around.player, ({ context }) => cursorOf(context), isSameCursor);
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
+  const gate = useSelector(around.player, ({ context }) => context.gate);
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
   const origin = useStore(session.editor.store, ({ sampleId }) => sampleId);
   const ownName = useStore(session.editor.store, ({ name }) => name);
@@ -145,7 +146,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const { isFolded } = preferences;
-  const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus });
+  const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus, gate });
   const held =
     shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);
   const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../trace/trace.ts';
+import type { Cursor, Trace } from '../../trace/trace.ts';
 import { programOf } from '../../view/code-version.ts';
 import { focusOn } from '../../view/focus.ts';
 import { frameAt } from '../../view/frame-at.ts';
@@ -22,6 +22,8 @@ export interface Choice {
   isFolded: boolean;
   /** The instance to be shown. */
   focus: string | undefined;
+  /** The staircase ends before this step: what it would name is being asked about. */
+  gate?: number | undefined;
 }
 
 /** Remembers the last picture: most of the time only the way between two stops has changed, or nothing. */
@@ -32,8 +34,10 @@ export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Pi
   let frame: Frame | undefined;
   let stairsKey: readonly unknown[] = [];
   let staircase: Staircase | undefined;
+  let drawnKey: readonly unknown[] = [];
+  let drawn: Trace | undefined;
   const held = holdingScale();
-  return (shown, cursor, { isFolded, focus }) => {
+  return (shown, cursor, { isFolded, focus, gate }) => {
     const { trace, program: whole } = shown;
     const newFocusKey = [trace, whole, focus];
     if (!program || !isSame(focusKey, newFocusKey)) program = focusOn(whole, trace, focus);
@@ -41,17 +45,23 @@ export function pictures(): (shown: Shown, cursor: Cursor, choice: Choice) => Pi
     const newFrameKey = [trace, program, cursor.step, cursor.beat];
     if (!frame || !isSame(frameKey, newFrameKey)) frame = frameAt(trace, cursor, program);
     frameKey = newFrameKey;
+    const newDrawnKey = [trace, gate];
+    if (!drawn || !isSame(drawnKey, newDrawnKey)) drawn = upTo(trace, gate);
+    drawnKey = newDrawnKey;
     const room = held({ shown, program, moments: frame.count }, isFolded);
-    const newStairsKey = [...newFrameKey, cursor.fraction, isFolded, room];
+    const newStairsKey = [...newFrameKey, drawn, cursor.fraction, isFolded, room];
     if (!staircase || !isSame(stairsKey, newStairsKey))
       staircase = {
-        ...staircaseAt(trace, cursor, program, { isFolded }),
+        ...staircaseAt(drawn, cursor, program, { isFolded }),
         ...(room && { held: room }),
       };
     stairsKey = newStairsKey;
     return { frame, staircase, program: shownText(program, frame) };
   };
 }
+
+const upTo = (trace: Trace, gate: number | undefined): Trace =>
+  gate === undefined ? trace : { ...trace, steps: trace.steps.slice(0, gate) };
 
 /** The text and the lines that the frame speaks of. */
 function shownText(program: ProgramView, frame: Frame): ProgramView {

@@ -57,7 +57,7 @@ for (const theme of ['light', 'dark'] as const) {
     await command(page, 'crash everywhere');
     await expect(page.getByRole('heading', { name: 'Crash everywhere' })).toBeVisible();
     await isClean(page, 'exploring');
-    await expect(page.getByRole('status').filter({ hasText: 'crash points' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
     await isClean(page, 'explored');
     await page.keyboard.press('Escape');
     await isClean(page, 'back, with what was found');

@@ -9,7 +9,7 @@ test('crash everywhere finds where the card is charged twice, and opens that run
   await page.keyboard.press('End');
   await button(page, 'Crash everywhere').click();
   await expect(page.getByRole('heading', { name: 'Crash everywhere' })).toBeFocused();
-  const summary = page.getByRole('status').filter({ hasText: 'crash points' });
+  const summary = page.getByRole('status').filter({ hasText: 'kinds of crash' });
   await expect(summary).toContainText('the card is charged twice');
   await page
     .getByRole('list', { name: 'Places, the worst first' })
@@ -27,7 +27,7 @@ test('with a key every crash holds; the keyboard alone is enough', async ({ page
   await until(page, { sample: 'order-key' });
   await button(page, 'Crash everywhere').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'crash points' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
   await expect(button(page, /^Goes wrong/)).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { name: 'Crash everywhere' })).toHaveCount(0);
@@ -42,7 +42,7 @@ test('afterwards the staircase shows what a crash does, place by place, and each
   const band = page.getByRole('toolbar', { name: 'A crash there' });
   await expect(band).toHaveCount(0);
   await button(page, 'Crash everywhere').click();
-  await expect(page.getByRole('status').filter({ hasText: 'crash points' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
   await page.keyboard.press('Escape');
   expect(await findingsIn(page)).toEqual([]);
   const twice = band.getByRole('button', { name: /chargeCard.*Happens twice/ }).first();

@@ -291,7 +291,7 @@ test('dialogs, menus, own code and the explorer, by the keyboard alone', async (
   await test.step('the explorer and the library, and back', async () => {
     await pressByKey(page, button(page, 'Crash everywhere'));
     await expect(page.getByRole('heading', { name: 'Crash everywhere' })).toBeFocused();
-    await expect(page.getByRole('status').filter({ hasText: 'crash points' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
     await tabTo(
       page,
       page.getByRole('list', { name: 'Places, the worst first' }).getByRole('button'),

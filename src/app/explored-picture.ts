@@ -1,6 +1,6 @@
 import { VERDICTS } from '../trace/verdict.ts';
 import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
-import { summaryOf } from '../explore/summary.ts';
+import { kindsText } from '../explore/summary.ts';
 import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
@@ -124,7 +124,7 @@ function inputWords({ input }: Explorings['scenario']): string {
 function singlesText({ base, summary, runs }: Explorings, unseen: Unseen): string | undefined {
   if (!base || !summary) return undefined;
   const singles = runs.filter(({ crashes }) => crashes.length === 1);
-  return summaryOf(base, singles, { pairs: 0, seed: 0 }, unseen).text;
+  return kindsText(base, singles, unseen);
 }
 
 function pairsOf({ summary, runs }: Explorings): Exploration['pairs'] {

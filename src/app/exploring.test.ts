@@ -30,12 +30,20 @@ describe('crash everywhere', () => {
     page.session.exploring.show('crashes');
     const seen = await explored(page);
     expect(seen.summary).toMatch(
-      /^78 crash points: processOrder always comes to its end; .*the card is charged twice[^.]*\.$/,
+      /^78 kinds of crash \(\d+ moments\): processOrder always comes to its end; .*the card is charged twice[^.]*\.$/,
     );
     const bad = seen.picture.cells.filter(({ found }) => found?.tone === 'bad');
     expect(bad.map(({ where }) => where)).toContain(
       'chargeCard: after it ran, before its answer is kept',
     );
+    // What the sentence counts is what the list shows.
+    const twice = bad.filter(({ found }) => found?.text.includes('card is charged twice'));
+    const moments = twice.reduce((sum, each) => sum + each.moments, 0);
+    expect(seen.summary).toContain(
+      `in ${twice.length} kinds (${moments} moments) the card is charged twice`,
+    );
+    const all = seen.picture.cells.reduce((sum, each) => sum + each.moments, 0);
+    expect(seen.summary).toContain(`78 kinds of crash (${all} moments)`);
     expect(seen.picture.cells.every(({ found }) => found !== undefined)).toBe(true);
     const app = bad.find(({ lane, where }) => lane === 0 && where.startsWith('chargeCard'));
     page.session.exploring.open(app?.number ?? 0);
@@ -69,7 +77,7 @@ async function chargeCustomer(ctx, amount) {
     expect(worstFirst(picture.cells).at(again.length)?.found?.verdict).toBe('Holds');
     expect(countByTone(picture.cells)).toMatchObject({ note: again.length, good: others });
     expect(summary).toContain(
-      `; in ${again.length} of them chargeCustomer runs twice; whether that does harm, only you know.`,
+      `; in ${again.length} kinds (${again.reduce((sum, { moments }) => sum + moments, 0)} moments) chargeCustomer runs twice; whether that does harm, only you know.`,
     );
     expect(summary).not.toContain('nothing happens twice');
   });

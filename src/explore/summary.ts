@@ -45,6 +45,40 @@ export function summaryOf(
   };
 }
 
+/** Some of the runs that a sentence speaks of, counted in words. */
+type Tally = (runs: readonly ExploredRun[]) => string;
+
+const ofThem: Tally = ({ length }) => `${length} of them`;
+
+/** One place and who dies there are one kind of crash, which stands for so many moments: the rows of the list add up to it. */
+const kinds: Tally = (runs) => {
+  const moments = runs.reduce((sum, { crashes }) => sum + (crashes[0]?.moments ?? 0), 0);
+  return `${counted(runs.length, 'kind')} (${counted(moments, 'moment')})`;
+};
+
+/** What the runs with one crash have shown, as the screen says it beside the list of them. */
+export function kindsText(
+  base: ExploreBase,
+  singles: readonly ExploredRun[],
+  unseen: Unseen,
+): string {
+  const judged = singles.filter(({ verdict }) => verdict.severity !== 'unknown');
+  const unknown = singles.filter(({ verdict }) => verdict.severity === 'unknown');
+  const said = clausesOf(judged, always(base, judged, kinds), unseen, kinds);
+  const why = unknown[0]?.verdict.reason?.replace(/\..*$/s, '');
+  return [
+    already(base),
+    `${kinds(singles).replace(' (', ' of crash (')}${share(base)}: ${said}.`,
+    unknown.length > 0 ? ` Not known for ${kinds(unknown)}: ${why}.` : '',
+  ].join('');
+}
+
+const already = ({ verdict: { findings } }: ExploreBase): string =>
+  findings[0] ? `Already without a crash: ${findings[0].text} ` : '';
+
+const share = ({ of }: ExploreBase): string =>
+  of === undefined ? '' : `, spread evenly over ${of} of them`;
+
 function textOf(base: ExploreBase, done: readonly ExploredRun[], unseen: Unseen): string {
   const singles = done.filter(({ crashes }) => crashes.length === 1);
   const pairs = done.filter(({ crashes }) => crashes.length === 2);
@@ -53,32 +87,38 @@ function textOf(base: ExploreBase, done: readonly ExploredRun[], unseen: Unseen)
     parts.push(
       `${counted(pairs.length, 'pair')} of crashes: ${clausesOf(pairs, always(base, pairs), unseen)}`,
     );
-  const already = base.verdict.findings[0];
-  const before = already ? `Already without a crash: ${already.text} ` : '';
-  const of = base.of === undefined ? '' : `, spread evenly over ${base.of} of them`;
-  return `${before}${counted(singles.length, 'crash point')}${of}: ${parts.join('. ')}.`;
+  return `${already(base)}${counted(singles.length, 'crash point')}${share(base)}: ${parts.join('. ')}.`;
 }
 
 /** What holds in all of them. */
-function always({ name, over }: ExploreBase, runs: readonly ExploredRun[]): string {
+function always(
+  { name, over }: ExploreBase,
+  runs: readonly ExploredRun[],
+  tally: Tally = ofThem,
+): string {
   const open = runs.filter(({ verdict }) =>
     verdict.findings.some(({ wrong }) => wrong === 'no-end' || wrong === 'stops'),
-  ).length;
-  if (open > 0) return `${name} does not come to its end in ${open} of them`;
+  );
+  if (open.length > 0) return `${name} does not come to its end in ${tally(open)}`;
   return over === 'waiting'
     ? `${name} always comes to where it waits`
     : `${name} always comes to its end`;
 }
 
-function clausesOf(runs: readonly ExploredRun[], always: string, unseen: Unseen): string {
-  const clauses = new Map<string, number>();
-  for (const { verdict } of runs)
-    for (const clause of new Set(verdict.findings.flatMap(clauseOf)))
-      clauses.set(clause, (clauses.get(clause) ?? 0) + 1);
-  const told = [...clauses].map(([clause, count]) => `in ${count} of them ${clause}`);
+function clausesOf(
+  runs: readonly ExploredRun[],
+  always: string,
+  unseen: Unseen,
+  tally: Tally = ofThem,
+): string {
+  const clauses = new Map<string, ExploredRun[]>();
+  for (const run of runs)
+    for (const clause of new Set(run.verdict.findings.flatMap(clauseOf)))
+      clauses.set(clause, [...(clauses.get(clause) ?? []), run]);
+  const told = [...clauses].map(([clause, found]) => `in ${tally(found)} ${clause}`);
   const unknown = runs.filter(({ verdict }) => verdict.severity === 'unknown').length;
   if (unknown > 0) told.push(`${unknown} of them cannot be judged`);
-  const again = againClause(runs.map(({ verdict }) => unseen(verdict)));
+  const again = againClause(runs, unseen, tally);
   if (told.length > 0) return `${always}; ${listed(told)}${again}`;
   if (again !== '') return `${always}, with the same result${again}`;
   return `${always}, with the same result, and nothing happens twice`;
@@ -87,12 +127,12 @@ function clausesOf(runs: readonly ExploredRun[], always: string, unseen: Unseen)
 /** So many activities are named. */
 const MOST_NAMES = 3;
 
-function againClause(found: readonly (readonly string[])[]): string {
-  const names = [...new Set(found.flat())];
+function againClause(runs: readonly ExploredRun[], unseen: Unseen, tally: Tally): string {
+  const found = runs.filter(({ verdict }) => unseen(verdict).length > 0);
+  const names = [...new Set(found.flatMap(({ verdict }) => unseen(verdict)))];
   if (names.length === 0) return '';
-  const count = found.filter((each) => each.length > 0).length;
   const who = names.length > MOST_NAMES ? 'an activity' : names.join(' or ');
-  return `; in ${count} of them ${who} runs twice; whether that does harm, only you know`;
+  return `; in ${tally(found)} ${who} runs twice; whether that does harm, only you know`;
 }
 
 function clauseOf({ wrong, effect, times = 0 }: Verdict['findings'][number]): string[] {

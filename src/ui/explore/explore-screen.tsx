@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../trace/verdict.ts';
-import { ArrowLeft, RotateCcw, X } from 'lucide-react';
+import { ArrowLeft, RotateCcw, Square, SquareCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import './explore.css';
 import {
@@ -64,7 +64,7 @@ const UNFIT_TITLES: Record<Exploration['kind'], string> = {
 
 const LEADS: Record<Exploration['kind'], string> = {
   crashes:
-    'The run is made again and again. Each time, somebody dies at another moment and is started again.',
+    'The run is made again and again. Each time, the app, the engine or both crash at another moment, and start again.',
   deployment:
     'The run is made again and again. Each time, version 2 of the code arrives at another moment.',
 };
@@ -146,9 +146,11 @@ function CellRow(props: {
   cell: ExploredCell;
   lane: string | undefined;
   isSmallest: boolean;
+  /** Each row says how many moments it stands for: they add up to what the sentence says. */
+  isCounted: boolean;
   onOpen: (number: number) => void;
 }): ReactNode {
-  const { cell, lane, isSmallest, onOpen } = props;
+  const { cell, lane, isSmallest, isCounted, onOpen } = props;
   const { found, where, moments } = cell;
   return (
     <li>
@@ -166,11 +168,13 @@ function CellRow(props: {
         <span className="explore-where">
           {lane !== undefined && <strong>{lane} </strong>}
           {where}
-          {moments > 1 && <span className="explore-moments">{` (${moments} moments)`}</span>}
+          {isCounted && (
+            <span className="explore-moments">{` (${moments} moment${moments === 1 ? '' : 's'})`}</span>
+          )}
         </span>
         <span className="explore-verdict">
           {found ? found.verdict : 'not tried yet'}
-          {isSmallest && ', smallest'}
+          {isSmallest && ': look here first'}
         </span>
         {found && found.text !== '' && <span className="explore-text">{found.text}</span>}
       </button>
@@ -187,6 +191,9 @@ function Filter(props: {
   const counts = countByTone(exploration.picture.cells);
   return (
     <div className="explore-filter" role="group" aria-label="Which places are listed">
+      <span className="explore-shown" aria-hidden="true">
+        Show
+      </span>
       {TONES.filter(({ tone }) => counts[tone] > 0).map(({ tone, name }) => (
         <button
           key={tone}
@@ -196,6 +203,11 @@ function Filter(props: {
           aria-pressed={!hidden.has(tone)}
           onClick={() => onToggle(tone)}
         >
+          {hidden.has(tone) ? (
+            <Square aria-hidden="true" size={16} />
+          ) : (
+            <SquareCheck aria-hidden="true" size={16} />
+          )}
           {`${tone === 'good' ? GOOD_NAMES[exploration.kind] : name} ${counts[tone]}`}
         </button>
       ))}
@@ -263,6 +275,7 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
             cell={cell}
             lane={picture.lanes.length > 1 ? `${picture.lanes[cell.lane]}:` : undefined}
             isSmallest={cell.number === smallest}
+            isCounted={kind === 'crashes'}
             onOpen={onOpen}
           />
         ))}

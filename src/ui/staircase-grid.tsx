@@ -54,7 +54,7 @@ type StairGridProps = StaircaseViewProps & { long?: LongGrid };
 const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
   wide: { labelWidth: 196, rowHeight: 24, letterWidth: 6.9, axisHeight: 34 },
   small: { labelWidth: 118, rowHeight: 30, letterWidth: 6.9, axisHeight: 34 },
-  mini: { labelWidth: 68, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
+  mini: { labelWidth: 74, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
 };
 
 /** On paper it is drawn for a sheet of A4 that stands, and scaled to the sheet that it gets. In CSS pixels. */
@@ -65,13 +65,24 @@ function useDrawnWidth(ref: RefObject<HTMLElement | null>): number {
   return useMedia('print') ? PAPER_WIDTH : width;
 }
 
+/** All rows, the tracks of a disagreement and the numbers stand in the height of phone.css and embed.css. */
+const MINI_ROWS = 36;
+const NAMED_ROW = 9;
+const miniRowHeight = (count: number, usual: number): number =>
+  Math.min(usual, Math.max(5, Math.floor(MINI_ROWS / count)));
+
 /** Many rows are drawn lower, so that the zones above keep their room. */
 function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox {
   const { size, isFolded } = props;
   const { rows, held } = props.staircase;
   const rowCount = Math.max(rows.length, held?.rows ?? 0);
   const box = boxes[size];
-  if (size !== 'wide') return { ...box, width, leastRows: 2 };
+  if (size === 'mini') {
+    const tracks = props.staircase.rows.at(-1)?.asked ? 1 : 0;
+    const rowHeight = miniRowHeight(rowCount + tracks, box.rowHeight);
+    return { ...box, rowHeight, width, leastRows: 2 };
+  }
+  if (size === 'small') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
   const rowHeight = rowCount > 6 ? 16 : rowCount > 4 || isLow ? 20 : box.rowHeight;
   return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
@@ -84,9 +95,10 @@ function longBox(box: StairBox, size: StairSize, { rows }: Staircase): StairBox 
   return { ...box, axisHeight: 62, rowHeight: rows.some(({ fold }) => fold) ? 44 : box.rowHeight };
 }
 
-/** On the phone's scrubber only the runs of the app are named. */
-function nameOf(row: StairRow, size: StairSize): string {
+/** On the phone's scrubber only the runs of the app are named, and none where there is no room for letters. */
+function nameOf(row: StairRow, size: StairSize, rowHeight: number): string {
   if (size !== 'mini') return row.label;
+  if (rowHeight < NAMED_ROW) return '';
   return row.label.startsWith('App run') ? (row.label.split(' · ')[0] ?? row.label) : '';
 }
 
@@ -192,7 +204,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
                   tabStop={tabStop}
                   isCurrent={index === staircase.playhead.row}
                   rowHeight={box.rowHeight}
-                  name={nameOf(row, size)}
+                  name={nameOf(row, size, box.rowHeight)}
                   whole={long}
                   labelLetters={Math.floor(box.labelWidth / box.letterWidth)}
                 />

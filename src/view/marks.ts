@@ -113,7 +113,7 @@ function rowMarks(
   box: StairBox,
   x: Linear,
 ): RowMarks {
-  const inset = Math.max(3, Math.round(box.rowHeight * 0.18));
+  const inset = Math.max(1, Math.round(box.rowHeight * 0.18));
   const y = index * box.rowHeight + inset;
   const height = box.rowHeight - 2 * inset;
   const isCurrent = index === stairs.playhead.row;

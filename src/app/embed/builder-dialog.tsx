@@ -217,7 +217,7 @@ export default function EmbedBuilder(props: BuilderProps): ReactNode {
   const choice = { link, title, sentence, height: 480, options: wanted };
   const preview = embedAddress(link, options);
   return (
-    <Dialog title="Embed this moment" onClose={props.onClose}>
+    <Dialog title="Embed this moment" onClose={props.onClose} isLong>
       <div className="builder">
         <Choices
           options={options}

@@ -1,6 +1,9 @@
 /** Boxes that scroll inside of an embed. Their place is put back after the look. */
 const SCROLLERS = '.code, .zone-body, .below-code, .panes, .stair-frame';
 
+/** Code and history disagree: why, and what the engine says. The reasons come late. */
+const DISAGREEMENT = '.why, .compare';
+
 /** How high the embed would be if its panes had all the room that they want (bounded in embed.css). Nothing is painted. */
 export function naturalHeight(root: HTMLElement): number {
   const boxes = [...root.querySelectorAll(SCROLLERS)];
@@ -18,14 +21,15 @@ export function naturalHeight(root: HTMLElement): number {
 export interface SizeWatch {
   /** The first run is on the screen. */
   begin(): void;
-  /** Somebody has moved: what comes from now on lives in the room that is there. */
+  /** Somebody has moved: what comes from now on lives in the room that is there, until code and history disagree. */
   settle(): void;
   stop(): void;
 }
 
 /**
  * Tells how much room the embed wants: when its first picture is there and as that picture gets its details, and when the width
- * changes. For one width it only ever grows, and a step changes nothing: it must not move the text of the host page.
+ * changes. For one width it only ever grows, and a step changes nothing: it must not move the text of the host page. Only where code
+ * and history disagree it grows then, too: the run stops there, and nobody could read why.
  */
 export function watchSize(
   root: HTMLElement,
@@ -33,6 +37,7 @@ export function watchSize(
 ): SizeWatch {
   let known = { width: 0, height: 0 };
   let hasBegun = false;
+  let isSettled = false;
   const look = () => {
     const width = Math.round(root.getBoundingClientRect().width);
     if (width === 0 || !hasBegun) return;
@@ -47,8 +52,12 @@ export function watchSize(
   });
   widths.observe(root);
   // The look itself changes an attribute of the root, which is not watched.
-  const details = new MutationObserver(look);
-  const settle = () => details.disconnect();
+  const details = new MutationObserver(() => {
+    if (!isSettled || root.querySelector(DISAGREEMENT)) look();
+  });
+  const settle = () => {
+    isSettled = true;
+  };
   const acts = ['pointerdown', 'keydown'] as const;
   for (const act of acts) root.addEventListener(act, settle, { capture: true });
   return {

@@ -140,19 +140,6 @@ test('where code and history disagree an embed grows, so that all of the reasons
     );
   await expect(toss.locator('.why-chain li').nth(3)).toBeVisible();
   await expect.poll(cut).toEqual([]);
-
-  // A reader comes there by a key, in a frame that knows nothing of it yet.
-  await page.locator('iframe#toss').evaluate((frame: HTMLIFrameElement) => {
-    frame.style.height = '480px';
-    frame.src = frame.src.replace('?embed', '?embed&start=start');
-  });
-  await toss.waitForURL(/start=start/);
-  await expect(toss.locator('.why')).toHaveCount(0);
-  await toss.getByRole('button', { name: 'Step', exact: true }).focus();
-  await page.keyboard.press('End');
-  await expect.poll(async () => (await stateOf(toss)).verdict).toBe('disagrees');
-  await expect(toss.locator('.why-chain li').nth(3)).toBeVisible();
-  await expect.poll(cut).toEqual([]);
 });
 
 test('the embeds follow the theme of their page', async ({ page }) => {

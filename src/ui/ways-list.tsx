@@ -48,8 +48,6 @@ function Groups({ ways }: { ways: readonly Way[] }): ReactNode {
       <h3 className="part-title">{group}</h3>
       {ways
         .filter((way) => way.group === group)
-        // What can be done now comes first.
-        .sort((a, b) => Number(a.reason !== undefined) - Number(b.reason !== undefined))
         .map((way) => (
           <WayItem key={way.id} way={way} />
         ))}
@@ -87,12 +85,20 @@ function DoneActs({ acts, onAct }: Pick<ListProps, 'acts' | 'onAct'>): ReactNode
   );
 }
 
-/** What the menu holds. */
+/** What the menu holds: what can be done now, and folded what can't, with the reasons. */
 export function WaysList(props: ListProps): ReactNode {
+  const possible = props.ways.filter(({ reason }) => reason === undefined);
+  const impossible = props.ways.filter(({ reason }) => reason !== undefined);
   return (
     <>
       <p className="share-note">At the moment on the screen. Undo takes it back.</p>
-      <Groups ways={props.ways} />
+      <Groups ways={possible} />
+      {impossible.length > 0 && (
+        <details className="ways-not-now" open={possible.length === 0}>
+          <summary>Not possible now</summary>
+          <Groups ways={impossible} />
+        </details>
+      )}
       <DoneActs {...props} />
     </>
   );

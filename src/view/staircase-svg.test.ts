@@ -33,6 +33,14 @@ describe('the staircase as a picture', () => {
     expect(svg).not.toMatch(/href|https?:(?!\/\/www\.w3\.org)|<script|<style|foreignObject/);
   });
 
+  it('says what its marks mean, and marks a crash that is still to come', async () => {
+    const run = await runOf('order', ['k3:effect1', 'restart']);
+    const { svg } = staircaseSvg(run.stairs('k3:effect1', true), colours, words);
+    for (const word of ['read again', 'new', 'crash', 'effect in the world', 'still to come'])
+      expect(svg).toContain(`>${word}</text>`);
+    expect(svg).toMatch(/l10 10m0-10l-10 10" fill="none" stroke="e"/);
+  });
+
   it('shows where code and history part', async () => {
     const run = await runOf('coin', ['t2:a2', 'restart']);
     const { svg } = staircaseSvg(run.stairs('r1:over', true), colours, words);

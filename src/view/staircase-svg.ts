@@ -23,6 +23,7 @@ export interface PictureColours {
 
 const WIDTH = 1200;
 const HEAD = 64;
+const LEGEND = 28;
 const MARGIN = 24;
 const FONT = 'system-ui, sans-serif';
 
@@ -59,7 +60,7 @@ export function staircaseSvg(
 ): { svg: string; width: number; height: number } {
   const stairs = foldedStairs(whole, WIDTH - 2 * MARGIN - 200);
   const marks = staircaseMarks(stairs, boxOf(stairs));
-  const height = HEAD + marks.height + MARGIN;
+  const height = HEAD + marks.height + LEGEND + MARGIN;
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${svgText(`${words.title}. ${words.sentence}`)}" font-family="${FONT}" font-size="12">`,
     `<defs><pattern id="again" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="${colours.againTint}"/><rect width="3" height="7" fill="${colours.again}"/></pattern></defs>`,
@@ -71,9 +72,38 @@ export function staircaseSvg(
     ...marks.rows.map((row) => rowSvg(row, marks, colours)),
     effects(marks, colours),
     playhead(marks, colours),
+    legend(marks.height + LEGEND - 4, colours),
     '</g></svg>',
   ].join('\n');
   return { svg, width: WIDTH, height };
+}
+
+const cross = (x: number, y: number, colour: string, width = 3): string =>
+  `<path d="M${x - 5} ${y - 5}l10 10m0-10l-10 10" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
+
+/** What the marks mean: a picture leaves the page without its legend. `y` is the middle of the row. */
+function legend(y: number, colours: PictureColours): string {
+  const entries = [
+    [
+      'read again',
+      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="url(#again)" stroke="${colours.again}"/>`,
+    ],
+    ['new', `<rect y="${y - 5}" width="14" height="10" rx="2" fill="${colours.live}"/>`],
+    ['crash', cross(7, y, colours.crash)],
+    ['effect in the world', `<path d="M7 ${y - 6}l5.5 10.5h-11z" fill="${colours.ink}"/>`],
+    [
+      'still to come',
+      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="none" stroke="${colours.edge}" stroke-dasharray="3 3"/>`,
+    ],
+  ] as const;
+  let x = 0;
+  return entries
+    .map(([word, mark]) => {
+      const at = x;
+      x += 22 + word.length * LETTER + 24;
+      return `<g transform="translate(${Math.round(at)} 0)">${mark}<text x="22" y="${y}" dy="0.35em" fill="${colours.soft}">${word}</text></g>`;
+    })
+    .join('');
 }
 
 function axis(marks: StairMarks, colours: PictureColours): string {
@@ -139,13 +169,15 @@ function pointSvgs(
   colours: PictureColours,
 ): string[] {
   return row.marks
-    .filter((mark) => !mark.isAhead)
+    .filter((mark) => !mark.isAhead || mark.kind === 'crash')
     .map((mark) => {
       const x = mark.x + 15;
       switch (mark.kind) {
         case 'crash':
+          // One that is still to come is drawn as on the screen: thin, without a word.
+          if (mark.isAhead) return cross(x, middle, colours.edge, 1.5);
           return [
-            `<path d="M${x - 5} ${middle - 5}l10 10m0-10l-10 10" fill="none" stroke="${colours.crash}" stroke-width="3" stroke-linecap="round"/>`,
+            cross(x, middle, colours.crash),
             x + 12 + mark.label.length * 7 < marks.width
               ? `<text x="${x + 12}" y="${middle}" dy="0.35em" fill="${colours.crash}">${svgText(mark.label)}</text>`
               : '',

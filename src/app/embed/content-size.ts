@@ -47,13 +47,15 @@ export function watchSize(
     known = { width, height };
     tell(width, height);
   };
-  const widths = new ResizeObserver(() => {
-    if (Math.round(root.getBoundingClientRect().width) !== known.width) look();
+  const mayGrow = () => !isSettled || root.querySelector(DISAGREEMENT) !== null;
+  // A higher frame has other styles (low.css): what it was told may be too little for them.
+  const room = new ResizeObserver(() => {
+    if (Math.round(root.getBoundingClientRect().width) !== known.width || mayGrow()) look();
   });
-  widths.observe(root);
+  room.observe(root);
   // The look itself changes an attribute of the root, which is not watched.
   const details = new MutationObserver(() => {
-    if (!isSettled || root.querySelector(DISAGREEMENT)) look();
+    if (mayGrow()) look();
   });
   const settle = () => {
     isSettled = true;
@@ -69,7 +71,7 @@ export function watchSize(
     },
     settle,
     stop: () => {
-      widths.disconnect();
+      room.disconnect();
       details.disconnect();
       for (const act of acts) root.removeEventListener(act, settle, { capture: true });
     },

@@ -5,9 +5,9 @@ import { narrowScreen, useMedia } from '../behaviors/use-media.ts';
 import { useSize } from '../behaviors/use-size.ts';
 import './transcript.css';
 
-/** On a wide screen a sentence has one line; on a phone two, and the height of a thumb. */
+/** On a wide screen a sentence has one line; on a phone four, because nothing hovers there to show the rest. */
 const ROW_WIDE = 28;
-const ROW_NARROW = 56;
+const ROW_NARROW = 78;
 
 const Row = memo(function Row(props: {
   row: TranscriptRow;

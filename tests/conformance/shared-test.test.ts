@@ -38,6 +38,12 @@ describe('a run that was shared as a test', () => {
         found.replace('2', '1'),
       );
       expect(run('charged-once.test.mjs', other)).toBe(1);
+      // Elsewhere the command is not there: it says so, and what to do.
+      const file = join(folder, 'charged-twice.test.mjs');
+      const away = spawnSync(process.execPath, ['--test', file], { cwd: folder, encoding: 'utf8' });
+      expect(away.status).toBe(1);
+      expect(away.stdout).toContain('There is no bin/replayscope.mjs here.');
+      expect(away.stdout).toContain('set REPLAYSCOPE');
     },
     PATIENCE_MS,
   );

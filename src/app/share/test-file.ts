@@ -15,6 +15,7 @@ export function testFile(title: string, document: ScenarioDocument, seen: Seen):
 // Or from anywhere:                    REPLAYSCOPE=/where/it/is/bin/replayscope.mjs node --test <this file>
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 
 const command = process.env.REPLAYSCOPE ?? 'bin/replayscope.mjs';
@@ -24,6 +25,10 @@ const scenario = ${literal(document)};
 const seen = ${literal(seen)};
 
 test(${literal(title)}, () => {
+  assert.ok(
+    existsSync(command),
+    \`There is no \${command} here. Run this test in a folder of Replayscope, or set REPLAYSCOPE to its bin/replayscope.mjs.\`,
+  );
   const run = spawnSync(process.execPath, [command, 'scenario'], {
     input: JSON.stringify(scenario),
     encoding: 'utf8',

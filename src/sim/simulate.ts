@@ -230,8 +230,9 @@ class Run {
       name,
       arrivesAtMs: atMs,
     }));
-    const timers = pendingTimers(this.cluster).map(({ id, fireAtMs }) => ({
+    const timers = pendingTimers(this.cluster).map(({ instance, id, fireAtMs }) => ({
       kind: 'timer' as const,
+      instance,
       id,
       fireAtMs,
     }));
@@ -240,15 +241,16 @@ class Run {
     const open = [...this.cluster.instances.values()].filter((each) => !isTerminal(each.status));
     if (open.length === 0) return client;
     const listening = open
-      .flatMap((each) => each.waitsFor)
-      .filter((name) => !events.some((event) => event.name === name));
+      .flatMap(({ id, waitsFor }) => waitsFor.map((name) => ({ instance: id, name })))
+      .filter(({ name }) => !events.some((event) => event.name === name));
     const slow = slowOnes(this.cluster).map(({ run, untilMs }) => ({
       kind: 'task' as const,
+      instance: run.job.instance,
       id: run.job.id,
       name: run.job.name,
       answersAtMs: untilMs,
     }));
-    const named = listening.map((name) => ({ kind: 'event' as const, name }));
+    const named = listening.map((each) => ({ kind: 'event' as const, ...each }));
     return [...slow, ...events, ...named, ...timers, ...client];
   }
 

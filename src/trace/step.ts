@@ -36,14 +36,14 @@ export interface WorldResponse {
   body: string;
 }
 
-/** What the run waits for when nothing can happen at once. */
+/** What the run waits for when nothing can happen at once. `instance`: whose workflow does; absent for an event of the script, which has no name for it. */
 export type WaitingFor =
   /** The client's own clock: it sleeps, or a wait of it takes too long. */
   | { kind: 'client'; untilMs: number }
-  | { kind: 'timer'; id: number; fireAtMs: number }
-  | { kind: 'event'; name: string; arrivesAtMs?: number }
+  | { kind: 'timer'; instance?: string; id: number; fireAtMs: number }
+  | { kind: 'event'; instance?: string; name: string; arrivesAtMs?: number }
   /** An activity that is slow. */
-  | { kind: 'task'; id: number; name: string; answersAtMs: number };
+  | { kind: 'task'; instance?: string; id: number; name: string; answersAtMs: number };
 
 /** What the client half of a host program did, besides its messages: those are `scheduled` and `recorded` steps. */
 export type ClientDid =

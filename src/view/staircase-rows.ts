@@ -300,10 +300,12 @@ export class RowWalk {
     const isWaiting = step.kind === 'idle' || step.reason === 'waiting';
     if (!isWaiting || row.end === 'torn' || row.end === 'disagrees') return;
     if (step.kind === 'over') row.end = 'waiting';
-    const things = step.waitingFor.flatMap((each) =>
-      each.kind === 'client' ? [] : each.kind === 'timer' ? ['its timer'] : [each.name],
-    );
-    const label = things.length > 0 ? `waits for ${listing(things, 'or')}` : 'waits';
+    const things = step.waitingFor.flatMap((each) => {
+      if (each.kind === 'client') return [];
+      if (each.instance !== undefined && each.instance !== this.instance) return [];
+      return each.kind === 'timer' ? ['its timer'] : [each.name];
+    });
+    const label = things.length > 0 ? `waits for ${listing([...new Set(things)], 'or')}` : 'waits';
     waitIn(row, label, index);
   }
 }

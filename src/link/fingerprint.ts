@@ -18,31 +18,17 @@ interface Ended {
  * code returned, and why the run is over. Not for times and not for stack traces: they may change where nothing else does.
  */
 export function fingerprintOf(trace: Trace): string {
-  const [first] = trace.steps;
-  if (!first) return written(trace);
-  const known = fingerprints.get(first);
-  if (known && isSameButLines(known.steps, trace.steps)) return known.text;
-  const text = written(trace);
-  fingerprints.set(first, { steps: [...trace.steps], text });
-  return text;
-}
-
-/** Only passes are other ones: they got their lines, or gave them back. */
-const isSameButLines = (one: readonly Step[], other: readonly Step[]): boolean =>
-  one.length === other.length &&
-  one.every(
-    (step, index) =>
-      step === other[index] || (step.kind === 'pass' && other[index]?.kind === 'pass'),
-  );
-
-function written(trace: Trace): string {
+  const known = fingerprints.get(trace);
+  if (known !== undefined) return known;
   const text = JSON.stringify(endOf(trace.steps), withoutTimes);
   // The upper bits: all of them depend on the whole text.
-  return digitsOf(crcOf(strToU8(text)) >>> 7, FINGERPRINT_LENGTH);
+  const made = digitsOf(crcOf(strToU8(text)) >>> 7, FINGERPRINT_LENGTH);
+  fingerprints.set(trace, made);
+  return made;
 }
 
-/** By the first step of a run: an address is written at every rest, and lines that come late make another trace of the same run. */
-const fingerprints = new WeakMap<Step, { steps: readonly Step[]; text: string }>();
+/** An address is written at every rest, and a trace is never edited. */
+const fingerprints = new WeakMap<Trace, string>();
 
 const withoutTimes = (key: string, value: unknown): unknown =>
   key.endsWith('Ms') || key === 'stack' ? undefined : value;

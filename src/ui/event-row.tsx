@@ -87,6 +87,17 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
   );
 });
 
+/** A sign in the place of the words leaves the room to what the event holds: `↩ line 3` for `answer to line 3`. */
+function Note({ note }: { note: string }): ReactNode {
+  const short = note.replace(/^answer to /, '↩ ').replace(/^(line \d+) asked$/, '? $1');
+  return (
+    <span className="event-note" title={note}>
+      <span aria-hidden={short !== note}>{short}</span>
+      {short !== note && <span className="visually-hidden">{note}</span>}
+    </span>
+  );
+}
+
 function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
   const name = names === 'plain' ? undefined : eventName(row.event.type, names);
   if (isWakeUp(row)) {
@@ -109,7 +120,7 @@ function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
       <code className="event-detail" title={row.detail}>
         {name === undefined ? row.detail : row.title}
       </code>
-      <span className="event-note">{row.note}</span>
+      {row.note !== undefined && <Note note={row.note} />}
       {state && <span className="visually-hidden">{`, ${state}`}</span>}
     </>
   );

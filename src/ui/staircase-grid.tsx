@@ -1,5 +1,6 @@
 import {
   useId,
+  useLayoutEffect,
   useRef,
   useState,
   type KeyboardEvent,
@@ -131,6 +132,20 @@ function useDragging(props: StairGridProps, box: StairBox) {
   };
 }
 
+/** The row of the playhead is in view, and no row is cut at the upper edge. */
+function useRowInView(
+  ref: RefObject<HTMLDivElement | null>,
+  { playhead, rows }: Staircase,
+  rowHeight: number,
+): void {
+  const moment = `${playhead.row} of ${rows.length}`;
+  useKeepInView(ref, moment);
+  useLayoutEffect(() => {
+    const frame = ref.current;
+    if (frame) frame.scrollTop = Math.floor(frame.scrollTop / rowHeight) * rowHeight;
+  }, [ref, moment, rowHeight]);
+}
+
 const isPlain = (event: KeyboardEvent): boolean =>
   !event.altKey && !event.ctrlKey && !event.metaKey;
 
@@ -152,7 +167,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const [wished, setWished] = useState<Cell>();
   const head = { row: staircase.playhead.row, column: Math.floor(staircase.playhead.column) };
   const tabStop = nearestCell(spans, wished ?? head);
-  useKeepInView(frameRef, staircase.playhead.row);
+  useRowInView(frameRef, staircase, box.rowHeight);
   const focusKept = useKeptCell(frameRef, () => setWished(undefined));
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>) => {
     if (isPlain(event) && long?.onKey(event.key)) return take(event);

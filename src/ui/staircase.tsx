@@ -35,6 +35,7 @@ export function StaircaseZone(
     <section
       id={id}
       className="staircase"
+      data-folded={isFolded}
       role={tabId ? 'tabpanel' : undefined}
       aria-labelledby={tabId ?? `${id}-title`}
     >

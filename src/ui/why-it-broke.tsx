@@ -1,5 +1,6 @@
 import { ArrowRight, CornerDownRight, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
 import './causes.css';
 
@@ -91,6 +92,7 @@ export default function WhyItBroke(props: {
   onSpot: (spot: Spot) => void;
 }): ReactNode {
   const { disagreement, mended } = props;
+  const { details } = usePrintedDetails();
   return (
     <div className="why" data-silent={props.isSilent}>
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
@@ -113,9 +115,9 @@ export default function WhyItBroke(props: {
       </ol>
       <MendNote mends={props.mends} isSilent={props.isSilent === true} />
       {disagreement.draws.length > 0 && (
-        <div className="draws-box" tabIndex={0} role="group" aria-label="Numbers drawn">
-          <table className="draws">
-            <caption className="part-title">Drawn at each wake-up</caption>
+        <details className="draws-box" {...details}>
+          <summary>Drawn at each wake-up</summary>
+          <table className="draws" aria-label="Drawn at each wake-up">
             <thead>
               <tr>
                 <th scope="col">When</th>
@@ -139,7 +141,7 @@ export default function WhyItBroke(props: {
               ))}
             </tbody>
           </table>
-        </div>
+        </details>
       )}
     </div>
   );

@@ -95,3 +95,26 @@ test('G changes how far a step goes, and a step back returns', async ({ page }) 
   await page.keyboard.press('ArrowLeft');
   await until(page, { index });
 });
+
+test('Next question leads to the headline, also from a staircase that lost its cell', async ({
+  page,
+}) => {
+  await open(page);
+  for (const [key, reached] of [
+    ['x', { appStatus: 'dead' }],
+    ['x', { appRun: 2 }],
+  ] as const) {
+    await page.keyboard.press(key);
+    await until(page, reached);
+  }
+  await page.keyboard.press('End');
+  await page.locator('[role="gridcell"][tabindex="0"]').first().focus();
+  // As a cell that leaves the page does: nothing tells that it lost the focus.
+  await page.evaluate(() =>
+    window.addEventListener('focusout', (event) => event.stopImmediatePropagation(), true),
+  );
+  await button(page, 'Next question').focus();
+  await page.keyboard.press('Enter');
+  await until(page, { appRun: 1, appStatus: 'running' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});

@@ -30,3 +30,22 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(button(page, 'Copy as Markdown')).toBeVisible();
   });
 }
+
+for (const [name, key] of [
+  ['Transcript', 't'],
+  ['Wiring', 'w'],
+] as const) {
+  test(`Escape closes the pane ${name}, and the focus is on its button`, async ({ page }) => {
+    await open(page);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press(key);
+    const pane = page.locator(`section.${name.toLowerCase()}`);
+    await expect(pane).toBeVisible();
+    const opener = page.getByRole('button', { name, exact: true });
+    if (name === 'Transcript') await button(page, 'Copy as Markdown').focus();
+    else await opener.focus();
+    await page.keyboard.press('Escape');
+    await expect(pane).toHaveCount(0);
+    await expect(opener).toBeFocused();
+  });
+}

@@ -4,7 +4,15 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 const OPENERS: readonly (readonly [part: string, opener: string])[] = [
   ['.editor-pane, .editor-broken', '.edit-code'],
   ['.explore', '.staircase .fold'],
+  ['.transcript', '.side-pane[aria-label="Transcript"]'],
+  ['.wiring', '.side-pane[aria-label="Wiring"]'],
 ];
+
+/** The open pane that Escape closes: it has the focus, or its button has. On a phone they are tabs, and stay. */
+export const sidePaneOf = (focus: Element | null): 'wiring' | 'transcript' | undefined =>
+  (['wiring', 'transcript'] as const).find((pane) =>
+    focus?.closest(`.${pane}:not([role]), .side-pane[aria-pressed="true"][aria-label="${pane}" i]`),
+  );
 
 /** Where the keyboard goes on when what had the focus has left the page. */
 function placeAfter(gone: Element): HTMLElement | null {

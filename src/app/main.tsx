@@ -11,6 +11,7 @@ import { engineClient } from './engine-client.ts';
 import { lateExplorer } from './late-explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
+import { sidePaneOf } from './kept-focus.ts';
 import { focusOf, innermost, keyOf, shortcutFor } from './keyboard.ts';
 import { openingMoment } from './programs.ts';
 import {
@@ -61,6 +62,11 @@ function listenToKeys(
     const { preferences } = store.getState();
     if (session.exploring.store.getState().isOpen) {
       if (event.key === 'Escape') session.exploring.close();
+      return;
+    }
+    const pane = event.key === 'Escape' && sidePaneOf(document.activeElement);
+    if (pane) {
+      session.toggleSidePane(pane);
       return;
     }
     const { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;

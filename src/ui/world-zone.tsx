@@ -67,6 +67,23 @@ function ClientLines({ client }: { client: NonNullable<Frame['client']> }): Reac
   );
 }
 
+/** What code of one's own does outside, the page cannot see: it says how often that code ran. */
+function Activities({ rows }: { rows: NonNullable<Frame['activities']> }): ReactNode {
+  return (
+    <section className="counter-group" aria-label="Your activities">
+      <ul className="counters">
+        {rows.map(({ name, times, detail, isAgain }) => (
+          <li key={name} className="counter activity-count" data-count={isAgain ? 2 : 1}>
+            <span className="counter-label">{name}</span>
+            <span className="counter-times">{times}</span>
+            {detail !== '' && <span className="counter-detail">{detail}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** What cannot be undone: one card for each kind of effect, with how often it happened. */
 export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): ReactNode {
   const { frame, isFirstMinute } = props;
@@ -97,6 +114,7 @@ export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): Reac
             </ul>
           </section>
         ))}
+        {frame.activities && <Activities rows={frame.activities} />}
         {frame.client && <ClientLines client={frame.client} />}
         {!isFirstMinute && <Requests rows={frame.requests} />}
       </div>

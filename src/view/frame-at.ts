@@ -12,6 +12,7 @@ import type { Frame, InstanceRow, Mode } from './frame.ts';
 import { historyAt, type Reading } from './history-rows.ts';
 import type { Outcome } from './line-verdicts.ts';
 import { digestOf } from './pass-digest.ts';
+import { ownActivities } from './own-activities.ts';
 import type { ProgramView } from './program-view.ts';
 import { stateAfter } from './state-after.ts';
 import { divergenceIn } from './run-fold-parties.ts';
@@ -43,6 +44,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
   const outcome: Outcome | undefined = disagreement
     ? { verdict: 'stops', why: disagreement.why }
     : silent && { verdict: 'silently-different', why: silent.why };
+  const own = ownActivities(trace, stepIndex, state, program);
   const { history, inbox } = historyAt(state, reading, parting?.divergence.eventNumber);
   return {
     index: stopIndex(trace, stepIndex, beat),
@@ -57,6 +59,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     history,
     inbox,
     world: countersAt(state, program),
+    ...(own.length > 0 && { activities: own }),
     requests: state.requests,
     status: state.status,
     ...(state.client && { client: clientAt(state.client) }),

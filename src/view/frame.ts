@@ -106,6 +106,15 @@ export interface Counter {
   entries: LedgerRow[];
 }
 
+/** How often an activity ran whose effects no ledger counts. */
+export interface ActivityCount {
+  name: string;
+  /** `ran once`, `ran twice`. */
+  times: string;
+  detail: string;
+  isAgain: boolean;
+}
+
 export interface RequestRow {
   step: number;
   request: WorldRequest;
@@ -273,6 +282,8 @@ export interface Frame {
   inbox: HistoryRow[];
   /** One entry a kind of effect that the sample can have, in order, also those that have not happened. */
   world: Counter[];
+  /** Absent where the ledger counts what is done to the world. */
+  activities?: ActivityCount[];
   requests: RequestRow[];
   status: Status;
   /** Set when nothing can happen at once: what would wake the workflow. */

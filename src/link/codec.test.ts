@@ -7,7 +7,8 @@ import { checksumOf } from './checksum.ts';
 import { encodeLink } from './codec.ts';
 import { decodeLink, type LinkReading } from './decode.ts';
 import { dictionaryOf } from './dictionary.ts';
-import { MAX_UNPACKED_BYTES, pack, unpack } from './packed.ts';
+import { pack } from './packed.ts';
+import { MAX_UNPACKED_BYTES, unpack } from './unpack.ts';
 
 function place(text: string): Place {
   const found = parsePlace(text);

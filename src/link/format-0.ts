@@ -1,7 +1,7 @@
 import { parseActs } from './act-text.ts';
 import { OWN, type LinkContent } from './link-text.ts';
 import type { RawDocument } from './migrations.ts';
-import { unpackBare } from './packed.ts';
+import { unpackBare } from './unpack.ts';
 import { isObject } from './raw-json.ts';
 
 /** What a link says, as a document of the link's own format; or why there is none. */

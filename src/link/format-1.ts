@@ -1,9 +1,9 @@
-import type { Intervention, Scenario } from '../sim/scenario.ts';
-import { formatPlace } from '../trace/place-text.ts';
-import { dictionaryOf, type ProgramTexts } from './dictionary.ts';
+import type { Intervention } from '../sim/scenario.ts';
+import { SAME, asDocument, baseOfChange, baseOfOwn, baseOfSample, type Base } from './bases.ts';
+import type { ProgramTexts } from './dictionary.ts';
 import { numberIn, readActs, type Opened } from './format-0.ts';
 import { OWN, type LinkContent } from './link-text.ts';
-import { unpack } from './packed.ts';
+import { unpack } from './unpack.ts';
 import { isObject } from './raw-json.ts';
 import { idOf, type SampleIndex } from './sample-index.ts';
 
@@ -22,43 +22,6 @@ const KEYS = [
   'end',
   'z',
 ];
-
-/** What own code is, as far as its link says nothing else. Part of the format: it never changes. */
-export const OWN_DEFAULTS = {
-  mode: 'workflow',
-  dialect: 'dapr',
-  facade: 'dapr',
-  input: undefined,
-  seed: 1,
-  environment: { variables: {}, events: [], services: [] },
-  interventions: [],
-} satisfies Omit<Scenario, 'program'>;
-
-/** What a link's reader knows without it. */
-export interface Base {
-  /** The scenario of which the link tells the difference. */
-  defaults: Omit<Scenario, 'program'>;
-  texts?: ProgramTexts;
-  dictionary: Uint8Array;
-}
-
-/** What a link of a sample is the difference to. Its text need not be here. */
-export function baseOfSample(id: string, samples: SampleIndex): Base | undefined {
-  const defaults = samples.defaults(id);
-  return defaults && { defaults, dictionary: dictionaryOf(defaults, undefined) };
-}
-
-/** What code is the difference to that is a change of a sample; its text must be here. */
-export function baseOfChange(id: string, samples: SampleIndex): Base | undefined {
-  const defaults = samples.defaults(id);
-  const texts = samples.texts?.(id);
-  return defaults && texts && { defaults, texts, dictionary: dictionaryOf(defaults, texts) };
-}
-
-export const baseOfOwn = (): Base => ({
-  defaults: OWN_DEFAULTS,
-  dictionary: dictionaryOf(undefined, undefined),
-});
 
 /** Reads a link of format 1. Every field of the document is filled in, so that no default of a later version can change it. */
 export function openFormat1(
@@ -106,13 +69,6 @@ function inputIn(packed: Record<string, unknown>, usual: unknown): unknown {
   if (packed['noInput'] === true) return undefined;
   return packed['input'] === undefined ? usual : packed['input'];
 }
-
-/** An act as a document holds it: its place as text. */
-export const asDocument = (act: Intervention): object =>
-  'at' in act ? { ...act, at: formatPlace(act.at) } : act;
-
-/** Before acts that follow those of the sample. */
-export const SAME = 'same';
 
 function readMoreActs(
   fields: LinkContent['fields'],

@@ -3,7 +3,7 @@ import type { Moment, ProgramRef, Scenario } from '../sim/scenario.ts';
 import { BOUNDS } from './bounds.ts';
 import { choice, json, listOf, strict, text, variables, whole } from './fields.ts';
 import { intervention } from './intervention-schema.ts';
-import { OWN_DEFAULTS } from './format-1.ts';
+import { OWN_DEFAULTS } from './bases.ts';
 import { FINGERPRINT } from './fingerprint.ts';
 import { formatOf, migrated } from './migrations.ts';
 import { PANE_NAME } from './panes.ts';

@@ -117,6 +117,24 @@ describe('a run that is too long to keep every beat', () => {
   });
 });
 
+describe('the end of a run that is too long to keep every beat', () => {
+  it('says that its values are not computed, and has them one wake-up before', async () => {
+    const page = openPage(`#${encodeLink({ scenario }, sampleIndex)}`, { options: FEW_BEATS });
+    void page.session.start();
+    await page.settled();
+    page.session.answer(true);
+    await page.settled();
+    page.session.toEnd();
+    await page.settled();
+    expect(page.frame().panes[0]).toMatchObject({ isBare: true, stack: [] });
+    const { steps } = page.run.getState().shown?.trace ?? { steps: [] };
+    const last = steps.findLastIndex((step) => step.kind === 'pass' && step.pass.of === 'turn');
+    page.session.seek(last, 0, 0);
+    await page.settled();
+    expect(page.frame().panes[0]?.isBare).toBeUndefined();
+  });
+});
+
 describe('a run that comes in portions', () => {
   it('shows its moment as soon as it is there, and grows to its end while the cursor stays', async () => {
     const position = { subject: 'turn', number: 3, attempt: 1, moment: 'sent' } as const;

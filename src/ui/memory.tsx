@@ -46,6 +46,12 @@ function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): React
   // Plain code that was cut off does not come back: a new app run knows nothing of it.
   if (isDead || (pane.outcome?.status === 'LOST' && frames.length === 0))
     return <p className="empty">Lost in the crash</p>;
+  if (pane.isBare)
+    return (
+      <p className="empty">
+        Not computed for this moment. Step back into the wake-up, and they come.
+      </p>
+    );
   if (frames.length === 0) return <p className="empty">None yet</p>;
   return frames.map((frame, index) => (
     <div key={index} className="frame">

@@ -70,6 +70,7 @@ function workflowPane(
   pane.mode = (digestOf(at.pass).again[last] ?? false) ? 'again' : 'live';
   pane.chips = withDisagreement(chipsAt(state, at, upTo, !isNow), disagreement);
   pane.verdicts = verdictsAt(state, at, upTo, program, cameOf);
+  if (!at.pass.beats) pane.isBare = true;
   const stacks = stacksOf(beats);
   pane.stack = stacks.last;
   pane.isStale = !isNow;

@@ -2,6 +2,8 @@ import type { Scenario } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { instancesOf } from '../view/focus.ts';
 import { codeOf } from './programs.ts';
+import type { Run } from './run.ts';
+import type { Visit } from './visit.ts';
 
 /** A scenario that can be looked at in many runs, in the place of one that can not. */
 export interface Instead {
@@ -34,4 +36,24 @@ export function insteadOf(
     // Acts are placed in the run of the program: they would mean other moments here.
     scenario: { ...scenario, mode: 'workflow', program, input: given, interventions: [] },
   };
+}
+
+/** Calls `begin` with the run of this scenario as soon as all of it is there; never when another one is opened before. */
+export function onceWhole(
+  visit: Visit,
+  scenario: Scenario,
+  begin: (shown: NonNullable<Run['shown']>) => void,
+): void {
+  const { run } = visit.around;
+  const look = (): boolean => {
+    const { shown, standing } = run.getState();
+    if (visit.state.scenario !== scenario || standing.kind === 'problem') return true;
+    if (shown?.scenario !== scenario || !shown.isComplete) return false;
+    begin(shown);
+    return true;
+  };
+  if (look()) return;
+  const stop = run.subscribe(() => {
+    if (look()) stop();
+  });
 }

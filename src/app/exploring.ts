@@ -5,9 +5,8 @@ import type { Problem } from '../source/problem.ts';
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { ProgramView } from '../view/program-view.ts';
-import { insteadOf, type Instead } from './explored-instead.ts';
+import type { Instead } from './explored-instead.ts';
 import type { Explored } from './explorer.ts';
-import { STARTS_ITSELF } from './frame/protocol.ts';
 import { codeOf } from './programs.ts';
 import type { Visit } from './visit.ts';
 
@@ -40,6 +39,9 @@ export interface ExploringState {
 
 /** A scenario and the whole of its run. */
 type Whole = Pick<Explorings, 'scenario' | 'trace' | 'program'>;
+
+/** Loaded when a program needs it: few do. */
+const loadInstead = () => import('./explored-instead.ts');
 
 /** Pairs are drawn from thousands: so many are tried after all single crashes. */
 const PAIRS = 100;
@@ -86,19 +88,9 @@ export class Exploring {
     if (!found || !scenario) return;
     this.close();
     this.visit.act(scenario, { to: 'start', next: 'pause' }, { isFirstMinute: false });
-    const { run } = this.visit.around;
-    const begin = (): boolean => {
-      const { shown, standing } = run.getState();
-      const isGone = this.visit.state.scenario !== scenario || standing.kind === 'problem';
-      if (isGone) return true;
-      if (shown?.scenario !== scenario || !shown.isComplete) return false;
-      this.begin(found.kind, shown);
-      return true;
-    };
-    if (begin()) return;
-    const stop = run.subscribe(() => {
-      if (begin()) stop();
-    });
+    void loadInstead().then(({ onceWhole }) =>
+      onceWhole(this.visit, scenario, (shown) => this.begin(found.kind, shown)),
+    );
   }
 
   /** Opens the run behind a place of the picture, at the crash or the deploy. */
@@ -157,18 +149,20 @@ export class Exploring {
     const fail = (reason: string) => this.change({ standing: 'failed', reason });
     return {
       onProblems: ([first]: readonly Problem[]) => {
-        if (first?.message === STARTS_ITSELF) this.offerInstead();
+        if (first?.message.startsWith('This program starts its ') === true)
+          void this.offerInstead(first.message);
         else fail(`This program cannot run here. ${first?.message ?? ''}`);
       },
       onBroken: fail,
     };
   }
 
-  private offerInstead(): void {
+  private async offerInstead(reason: string): Promise<void> {
+    const { insteadOf } = await loadInstead();
     const found = this.now;
-    if (!found) return;
+    if (found?.standing !== 'running') return;
     const instead = insteadOf(found.scenario, found.trace, this.visit.state.focus);
-    this.change({ standing: 'failed', reason: STARTS_ITSELF, unfit: { instead } });
+    this.change({ standing: 'failed', reason, unfit: { instead } });
   }
 
   private change(part: Partial<Explorings>): void {

@@ -35,51 +35,20 @@ export const isEmptyHash = (hash: string): boolean => /^[#\s]*$/.test(hash);
 /** Reads what an address names. Never fails: a link that cannot be read leads to its sample, or to the first one. */
 export function arrivalOf(hash: string): Arrival {
   if (isEmptyHash(hash)) return { moment: openingMoment(), isFromLink: false };
-  const read = linkReader().decodeLink(hash.replace(/^#/, ''), sampleIndex);
-  switch (read.kind) {
-    case 'ok':
-      return {
-        moment: read.moment,
-        isFromLink: true,
-        ...(isAhead(read.moment) && { notice: AHEAD }),
-      };
-    case 'empty':
-    case 'foreign':
-      return { moment: openingMoment(), isFromLink: false };
-    case 'newer':
-      return unreadable(
-        read.sample,
-        'This link was made by a newer version of Replayscope. Reload the page to get the newest one.',
-      );
-    case 'damaged':
-      return unreadable(read.sample, 'This link is damaged. Some of its characters have changed.');
-    case 'too-large':
-      return unreadable(
-        read.sample,
-        'This link is whole, but it holds too much. A program has at most 256 KB, in a file too.',
-      );
-    case 'wrong':
-      return unreadable(
-        read.sample,
-        `This link is whole, but it holds what is not allowed. ${read.problem ?? ''}`.trim(),
-      );
-    case 'unlike':
-      return unreadable(
-        read.sample,
-        'This link changes the code of a sample that has another text here. Reload the page to get the newest version.',
-      );
-    case 'truncated':
-      return unreadable(read.sample, 'This link is cut off. Its end is missing.');
-  }
+  const { decodeLink, unreadText, AHEAD_TEXT } = linkReader();
+  const read = decodeLink(hash.replace(/^#/, ''), sampleIndex);
+  if (read.kind === 'empty' || read.kind === 'foreign')
+    return { moment: openingMoment(), isFromLink: false };
+  if (read.kind !== 'ok') return unreadable(read.sample, unreadText(read));
+  return {
+    moment: read.moment,
+    isFromLink: true,
+    ...(isAhead(read.moment) && { notice: { tone: 'info', text: AHEAD_TEXT } }),
+  };
 }
 
 /** Made with an engine that may do what this one does not do yet. */
 const isAhead = ({ engine }: Moment): boolean => engine !== undefined && engine > ENGINE_VERSION;
-
-const AHEAD: Notice = {
-  tone: 'info',
-  text: 'This link was made with a newer version of Replayscope, so its run may end differently here. Reload the page to get the newest one.',
-};
 
 function unreadable(sampleId: string | undefined, reason: string): Arrival {
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);

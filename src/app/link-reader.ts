@@ -1,11 +1,14 @@
 import type { decodeLink, textNeeded } from '../link/decode.ts';
 import type { parseScenario } from '../link/schema.ts';
+import type { AHEAD_TEXT, unreadText } from '../link/unread-words.ts';
 
 /** What reads links and documents: only who comes by a link, goes back or brings a file needs it. */
 export interface LinkReader {
   decodeLink: typeof decodeLink;
   textNeeded: typeof textNeeded;
   parseScenario: typeof parseScenario;
+  unreadText: typeof unreadText;
+  AHEAD_TEXT: typeof AHEAD_TEXT;
 }
 
 let reader: LinkReader | undefined;
@@ -26,9 +29,11 @@ export function takeLinkReader(loaded: LinkReader): void {
 /** Loads it, unless it is there. It may be tried again. */
 export async function loadLinkReader(): Promise<void> {
   if (reader) return;
-  const [{ decodeLink, textNeeded }, { parseScenario }] = await Promise.all([
-    import('../link/decode.ts'),
-    import('../link/schema.ts'),
-  ]);
-  reader = { decodeLink, textNeeded, parseScenario };
+  const [{ decodeLink, textNeeded }, { parseScenario }, { unreadText, AHEAD_TEXT }] =
+    await Promise.all([
+      import('../link/decode.ts'),
+      import('../link/schema.ts'),
+      import('../link/unread-words.ts'),
+    ]);
+  reader = { decodeLink, textNeeded, parseScenario, unreadText, AHEAD_TEXT };
 }

@@ -3,6 +3,7 @@ import { earlierSamples } from '../../samples/earlier.ts';
 import { describeProgram } from '../../source/describe.ts';
 import { decodeLink, textNeeded } from '../../link/decode.ts';
 import { parseScenario } from '../../link/schema.ts';
+import { AHEAD_TEXT, unreadText } from '../../link/unread-words.ts';
 import { takeLinkReader } from '../link-reader.ts';
 import { takeDescriber } from '../programs.ts';
 import { putOnShelf } from './shelf.ts';
@@ -12,5 +13,5 @@ export function haveAllAtHand(): void {
   for (const { id, source, next } of [...samples, ...earlierSamples])
     putOnShelf(id, { source, ...(next !== undefined && { next }) });
   takeDescriber(describeProgram);
-  takeLinkReader({ decodeLink, textNeeded, parseScenario });
+  takeLinkReader({ decodeLink, textNeeded, parseScenario, unreadText, AHEAD_TEXT });
 }

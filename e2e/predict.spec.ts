@@ -7,7 +7,7 @@ test('a lesson asks before it shows, and the answer stays beside the outcome @ph
   isMobile,
 }) => {
   await open(page);
-  const card = page.locator('.predict');
+  const card = page.locator('.predict:not(.predict-answer)');
   await expect(card).toHaveCount(0);
   await openSample(page, 'Order with a key');
   await until(page, { sample: 'order-key', position: 'k3:effect1' });
@@ -31,7 +31,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
 }) => {
   await open(page);
   await openSample(page, 'Order with a key');
-  const card = page.locator('.predict');
+  const card = page.locator('.predict:not(.predict-answer)');
   await card.getByLabel('Ask me first').check();
   await crash(page);
   await button(page, 'Restart').click();
@@ -61,7 +61,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
 test('a link made while somebody is asked opens on the question', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');
-  await page.locator('.predict').getByLabel('Ask me first').check();
+  await page.locator('.predict:not(.predict-answer)').getByLabel('Ask me first').check();
   await crash(page);
   await button(page, 'Restart').click();
   await until(page, { position: 'p2:started', isPlaying: false });
@@ -71,7 +71,7 @@ test('a link made while somebody is asked opens on the question', async ({ page 
   await page.goto('about:blank');
   await open(page, link);
   await until(page, { position: 'p2:started' });
-  const card = page.locator('.predict');
+  const card = page.locator('.predict:not(.predict-answer)');
   await expect(card).toContainText('how often is the card charged?');
   await expect(card.getByLabel('Ask me first')).not.toBeChecked();
   await page.keyboard.press('1');
@@ -85,7 +85,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
   await until(page, { sample: 'deploy' });
   await page.keyboard.press('Escape');
   await page.locator('main').click({ position: { x: 5, y: 5 } });
-  const card = page.locator('.predict');
+  const card = page.locator('.predict:not(.predict-answer)');
   await card.getByLabel('Ask me first').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('End');
@@ -124,7 +124,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
 test('a question is skipped, or never asked', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');
-  const card = page.locator('.predict');
+  const card = page.locator('.predict:not(.predict-answer)');
   await card.getByRole('button', { name: 'Skip' }).click();
   await expect(card).toHaveCount(0);
   await openSample(page, 'Order processing');
@@ -152,6 +152,6 @@ test('the first minute is held up by nothing, also for who is asked first elsewh
   await crash(page);
   await button(page, 'Restart').click();
   await until(page, { appRun: 2, isReplaying: true, isPlaying: true });
-  await expect(page.locator('.predict')).toHaveCount(0);
+  await expect(page.locator('.predict:not(.predict-answer)')).toHaveCount(0);
   await until(page, { appRun: 2, mode: 'live' });
 });

@@ -18,7 +18,7 @@ export function TooBefore(props: {
   const isNarrow = useMedia(narrowScreen);
   if (!isFirstQuestion || !isFolded || !frame.isOver || frame.app.run < 2 || isNarrow) return null;
   return (
-    <div className="wake-offer" role="group" aria-label="Before the crash">
+    <div className="wake-offer too-before" role="group" aria-label="Before the crash">
       <span className="wake-title">It did this before the crash, too: at every wake-up.</span>
       <button type="button" className="quiet wake" title={WAKE_UP_MEANING} onClick={onShow}>
         <Layers aria-hidden="true" size={16} />

@@ -20,7 +20,7 @@ test('the frame has a title, loads late, and brings its script', () => {
   expect(html).toContain('title="Before the parcel"');
   expect(html).toContain('loading="lazy"');
   // A browser draws a frame round a frame unless it is told.
-  expect(html).toContain('style="border:0"');
+  expect(html).toContain('frameborder="0"');
   expect(html).toContain('src="https://scope.example/app/embed/embed.js"');
 });
 

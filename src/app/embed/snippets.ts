@@ -50,7 +50,7 @@ export function frameSnippet({ link, title, height, options }: EmbedChoice): str
   width="100%"
   height="${height}"
   loading="lazy"
-  style="border:0"
+  frameborder="0"
   allow="${FRAME_ALLOW}"
   sandbox="${FRAME_SANDBOX}"
 ></iframe>

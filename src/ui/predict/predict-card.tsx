@@ -66,7 +66,7 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
 export function AnswerCard({ option }: { option: Answer | undefined }): ReactNode {
   return (
     option && (
-      <div className="predict predict-said" data-right="true">
+      <div className="predict predict-said predict-answer" data-right="true">
         <p className="predict-ask">{`Answer: ${option.answer ?? inText(option)}.`}</p>
         <p className="predict-why">{option.why}</p>
       </div>

@@ -25,6 +25,7 @@ test('the coin toss breaks at the first replay that falls on the other side', as
     }),
   ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeVisible();
+  await page.getByText('Drawn at each wake-up').click();
   await expect(page.getByRole('cell', { name: 'Math.random()' })).toHaveCount(3);
 });
 

@@ -149,8 +149,7 @@ export class Exploring {
     const fail = (reason: string) => this.change({ standing: 'failed', reason });
     return {
       onProblems: ([first]: readonly Problem[]) => {
-        if (first?.message.startsWith('This program starts its ') === true)
-          void this.offerInstead(first.message);
+        if (first?.is === 'starts-itself') void this.offerInstead(first.message);
         else fail(`This program cannot run here. ${first?.message ?? ''}`);
       },
       onBroken: fail,

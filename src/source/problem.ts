@@ -5,6 +5,8 @@ export interface Problem {
   line: number;
   column: number;
   message: string;
+  /** Set where the page has another way: a program that starts its workflows itself, and many runs of one were asked for. */
+  is?: 'starts-itself';
 }
 
 export function problemAt(node: Syntax, message: string): Problem {

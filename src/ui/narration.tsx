@@ -5,7 +5,6 @@ import { InstanceChoice } from './instance-choice.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
-import { TooBefore } from './too-before.tsx';
 import { WakeOffer } from './wake-offer.tsx';
 
 interface NarrationProps {
@@ -17,9 +16,6 @@ interface NarrationProps {
   isBothShown: boolean;
   canShowBoth: boolean;
   canChangeSeed: boolean;
-  /** The question that the page opens with. */
-  isFirstQuestion: boolean;
-  isFolded: boolean;
   eventChoices: readonly EventChoice[];
   /** What a lesson asks before it shows what happens. */
   predict?: ReactNode;
@@ -82,7 +78,6 @@ export function Narration(props: NarrationProps): ReactNode {
           </p>
           {props.predict}
           <WakeOffer frame={frame} choices={props.eventChoices} actions={props.actions} />
-          <TooBefore {...props} onShow={props.actions.onFoldToggle} />
         </div>
       )}
     </section>

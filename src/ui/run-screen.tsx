@@ -122,12 +122,7 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>
-        <Narration
-          {...props}
-          isFirstQuestion={props.question === props.samples[0]?.question}
-          eventChoices={props.eventChoices ?? []}
-          actions={props}
-        />
+        <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
       </PaneBoundary>
       <Panes {...props} />
       <PaneBoundary name="The controls" moment={frame.index}>

@@ -1,41 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { openedPage } from '../app/visit.test-support.ts';
-import type { Frame } from '../view/frame.ts';
 import { WAKE_UP_MEANING } from '../view/wake-up-word.ts';
 import EventRecord from './event-record.tsx';
 import { Memory } from './memory.tsx';
-import { TooBefore } from './too-before.tsx';
-
-const tooBefore = (frame: Frame, isFirstQuestion = true, isFolded = true): string =>
-  renderToStaticMarkup(
-    <TooBefore
-      frame={frame}
-      isFirstQuestion={isFirstQuestion}
-      isFolded={isFolded}
-      onShow={() => undefined}
-    />,
-  );
 
 describe('what a wake-up is', () => {
-  it('is said where the first question ends after a crash, and nowhere else', async () => {
-    const page = await openedPage();
-    page.session.toEnd();
-    expect(tooBefore(page.frame())).toBe('');
-    page.session.toStart();
-    page.session.seek(60, 0, 0);
-    page.session.crash();
-    await page.settled();
-    page.session.restart();
-    await page.settled();
-    expect(tooBefore(page.frame())).toBe('');
-    page.session.toEnd();
-    expect(page.frame()).toMatchObject({ isOver: true, app: { run: 2 } });
-    expect(tooBefore(page.frame())).toContain('It did this before the crash, too');
-    expect(tooBefore(page.frame(), false)).toBe('');
-    expect(tooBefore(page.frame(), true, false)).toBe('');
-  });
-
   it('is said in the record of a wake-up, and in no other', async () => {
     const page = await openedPage();
     page.session.toEnd();

@@ -133,7 +133,7 @@ export class JobRunner {
       this.send({
         kind: 'problems',
         id,
-        problems: [{ line: 1, column: 1, message: STARTS_ITSELF }],
+        problems: [{ line: 1, column: 1, message: STARTS_ITSELF, is: 'starts-itself' }],
       });
       return;
     }

@@ -6,7 +6,8 @@ import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import { findPlace, isSamePlace, stopsOf } from '../../trace/positions.ts';
 import type { Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { rightAnswers, shownAt, stateAtEnd, type Spot } from './outcome.ts';
+import { stateAfter } from '../../view/state-after.ts';
+import { rightAnswers, shownAt, type Spot } from './outcome.ts';
 
 /** A question that is asked about a run, and where in it. */
 export interface Lesson {
@@ -90,7 +91,7 @@ function lessonOf(input: LessonInput): Lesson | undefined {
   const gate = work === -1 && isComplete ? from + 1 : work;
   const held = gate > 0 && gate < trace.steps.length && { gate };
   if (!isComplete) return { prediction, stage, ...held };
-  const end = stateAtEnd(trace);
+  const end = stateAfter(trace, trace.steps.length);
   const right = rightAnswers(prediction, end).indexOf(true);
   const option = prediction.options[right];
   if (!option) return { prediction, stage, ...held };

@@ -2,8 +2,7 @@ import type { Fact, Prediction, PredictionOption } from '../../samples/predictio
 import { againFlags, stopsOf } from '../../trace/positions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { CodeVerdict } from '../../trace/verdict.ts';
-import { applyStep } from '../../view/run-fold.ts';
-import { emptyState, stepOfBeat, type RunState } from '../../view/run-state.ts';
+import { stepOfBeat, type RunState } from '../../view/run-state.ts';
 
 /** A moment of a trace. */
 export interface Spot {
@@ -21,12 +20,6 @@ function holds(fact: Fact, state: RunState): boolean {
   if ('status' in fact) return state.status === fact.status;
   if ('verdict' in fact) return verdictOn(state) === fact.verdict;
   return state.ledger.filter((entry) => isOf(entry, fact.subject)).length === fact.times;
-}
-
-export function stateAtEnd(trace: Trace): RunState {
-  const state = emptyState();
-  trace.steps.forEach((step, index) => applyStep(state, step, index));
-  return state;
 }
 
 /** Which answers this run, once it is whole, says are right. */

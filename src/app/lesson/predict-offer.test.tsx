@@ -99,6 +99,17 @@ describe('who did not say anything', () => {
     expect(cardOf(page)).toBe('');
   });
 
+  it('reads, where the first question ends after a crash, that every wake-up does so, until all are shown', async () => {
+    const page = await openedPage();
+    await act(page, 'crash', 'restart');
+    expect(cardOf(page)).not.toContain('before the crash');
+    page.session.toEnd();
+    expect(page.frame()).toMatchObject({ isOver: true, app: { run: 2 } });
+    expect(cardOf(page)).toBe('It did this before the crash, too: at every wake-up. Show them all');
+    page.session.toggleFold();
+    expect(cardOf(page)).toContain('Answer: once.');
+  });
+
   it('reads it also when questions are not wanted', async () => {
     const page = await atQuestion('order-key');
     page.session.setAsked(false);

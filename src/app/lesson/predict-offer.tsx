@@ -5,8 +5,11 @@ import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import type { Place } from '../../trace/place.ts';
 import { isSamePlace, placeOf } from '../../trace/positions.ts';
 import type { Cursor } from '../../trace/trace.ts';
+import { narrowScreen, useMedia } from '../../ui/behaviors/use-media.ts';
 import { AnswerCard, PredictCard } from '../../ui/predict/predict-card.tsx';
+import { TooBefore } from '../../ui/too-before.tsx';
 import type { Run } from '../run.ts';
+import { samples } from '../samples/outlines.ts';
 import type { Session } from '../session.ts';
 import type { AppState } from '../store.ts';
 import { isAtGate, lessonAt, type Lesson } from './lesson-at.ts';
@@ -35,6 +38,7 @@ const NOT_JUDGED = 'You did something that was not in the question, so this run 
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
 export default function PredictOffer({ session, around, sample, state, shown, cursor }: Parts) {
   useEffect(() => keepLessons(session, around), [session, around]);
+  const isNarrow = useMedia(narrowScreen);
   const { question, predicted } = state;
   const { trace } = shown;
   const step = trace.steps[cursor.step];
@@ -62,8 +66,12 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
     );
   const { stage, outcome } = lesson;
   const told = outcome && !isBefore(cursor, outcome.shownAt) ? outcome.right : undefined;
-  if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt))
+  if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt)) {
+    // The sentence itself answers the question that the page opens with: what is new stands there, and on a phone there is no room for it.
+    const isTooBefore = sample.id === samples[0]?.id && question === 0 && !isNarrow;
+    if (isTooBefore && state.preferences.isFolded) return <TooBefore onShow={session.toggleFold} />;
     return <AnswerCard option={prediction.options[outcome.right]} />;
+  }
   const isGate = isAtGate(lesson, trace, cursor);
   const isWaiting = isHeld && isGate;
   // Who stops here, or comes by a link that was made while somebody was asked, is asked as well.

@@ -9,10 +9,10 @@ import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import { formatPlace } from '../../trace/place-text.ts';
 import { placeOf } from '../../trace/positions.ts';
 import type { Trace } from '../../trace/trace.ts';
-import { applyStep } from '../../view/run-fold.ts';
-import { emptyState, type RunState } from '../../view/run-state.ts';
+import type { RunState } from '../../view/run-state.ts';
+import { stateAfter } from '../../view/state-after.ts';
 import { lessonAt } from './lesson-at.ts';
-import { isBefore, rightAnswers, stateAtEnd } from './outcome.ts';
+import { isBefore, rightAnswers } from './outcome.ts';
 
 const all = Object.entries(PREDICTIONS).map(([key, prediction]) => {
   const [id = '', number = ''] = key.split(' ');
@@ -46,11 +46,7 @@ const lessonOf = (sample: Sample, question: number, scenario: Scenario, trace: T
     isComplete: true,
   });
 
-function stateBefore(trace: Trace, step: number): RunState {
-  const state = emptyState();
-  trace.steps.slice(0, step).forEach((each, index) => applyStep(state, each, index));
-  return state;
-}
+const endOf = (trace: Trace): RunState => stateAfter(trace, trace.steps.length);
 
 const isReassuring = ({ status, divergence, silent, ledger }: RunState): boolean =>
   status === 'COMPLETED' &&
@@ -61,7 +57,7 @@ const isReassuring = ({ status, divergence, silent, ledger }: RunState): boolean
 describe('a prediction', () => {
   it.each(all)('$key: exactly one answer is what the engine does', async (each) => {
     const { trace } = await runOf(each);
-    const right = rightAnswers(each.prediction, stateAtEnd(trace));
+    const right = rightAnswers(each.prediction, endOf(trace));
     expect(right.filter(Boolean).length, JSON.stringify(right)).toBe(1);
   });
 
@@ -72,7 +68,7 @@ describe('a prediction', () => {
     if (gate === undefined || !outcome) throw new Error(`${each.key} is never held`);
     expect(lesson?.stage).toBe('runs');
     expect(isBefore(outcome.shownAt, { step: gate, beat: 0 })).toBe(false);
-    const held = stateBefore(trace, gate);
+    const held = stateAfter(trace, gate);
     expect(held.divergence).toBeUndefined();
     expect(held.silent).toBeUndefined();
     // What happens a second time does so behind the gate.
@@ -130,7 +126,7 @@ describe('a prediction', () => {
   it.each(all)(
     '$key: words of its own for the answer stand at the one that is right',
     async (each) => {
-      const right = rightAnswers(each.prediction, stateAtEnd((await runOf(each)).trace));
+      const right = rightAnswers(each.prediction, endOf((await runOf(each)).trace));
       const own = each.prediction.options.findIndex(({ answer }) => answer !== undefined);
       const told = each.prediction.options.filter(({ answer }) => answer !== undefined);
       expect(told.length).toBeLessThanOrEqual(1);
@@ -156,7 +152,7 @@ describe('a prediction', () => {
   });
 
   it('has a reassuring outcome in a third of the cases or more, and not in all', async () => {
-    const ends = await Promise.all(all.map(async (each) => stateAtEnd((await runOf(each)).trace)));
+    const ends = await Promise.all(all.map(async (each) => endOf((await runOf(each)).trace)));
     const reassuring = ends.filter(isReassuring).length;
     expect(reassuring * 3).toBeGreaterThanOrEqual(all.length);
     expect(reassuring * 3).toBeLessThanOrEqual(all.length * 2);

@@ -1,4 +1,3 @@
-import { ChevronRight } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
 import { eventName } from '../view/event-names.ts';
 import type { HistoryRow } from '../view/frame.ts';
@@ -78,7 +77,7 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
         <summary className="event-line">
           <span className="number">{row.number}</span>
           <Words row={row} names={names} />
-          <ChevronRight className="event-open" aria-hidden="true" size={14} />
+          <span className="event-open" />
         </summary>
         {isOpen && <EventRecord row={row} names={names} />}
       </details>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
 import type { RowMarks } from '../view/marks.ts';
+import { gapBefore } from '../view/staircase-axis.ts';
 import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { rowTitle } from './row-title.ts';
 
@@ -37,6 +38,12 @@ function nameOfColumn({ number, label, fold }: StairColumn): string {
 const howAgain = (row: StairRow, column: number): string =>
   row.again[1] < column + 1 ? 'read again in part' : 'read again';
 
+/** Why the numbers have gaps: a wake-up is an event of its own, and has no column. */
+function wakeUpBefore({ columns, first }: Staircase, column: number): string[] {
+  const gap = gapBefore(columns, column, first);
+  return gap ? [`after the wake-up, which is event ${[...new Set(gap)].join(' to ')}`] : [];
+}
+
 /** What a cell says of itself. What is still to come is called `later`, and its marks are left out. */
 export function cellText(staircase: Staircase, cell: Cell): string {
   const row = staircase.rows[cell.row];
@@ -50,7 +57,8 @@ export function cellText(staircase: Staircase, cell: Cell): string {
   const marks = row.marks
     .filter((mark) => !mark.isAhead && Math.floor(mark.column) === cell.column)
     .map((mark) => (mark.isDuplicate ? `${mark.label}, again` : mark.label));
-  return [name, isAgain ? howAgain(row, cell.column) : 'new', ...marks].join(', ');
+  const how = isAgain ? howAgain(row, cell.column) : 'new';
+  return [name, how, ...marks, ...wakeUpBefore(staircase, cell.column)].join(', ');
 }
 
 function cellsOf(staircase: Staircase, row: StairRow, at: number, tabStop: Cell): number[] {

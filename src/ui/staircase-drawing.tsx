@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { Tracks } from './stair-tracks.tsx';
 import { fittingText, LETTER, type StairSize } from './stair-words.ts';
 import type { EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
-import type { ColumnMark } from '../view/staircase-column-marks.ts';
 
 /** Patterns that say a state without its colour: hatched was read again. */
 export function Patterns({ id }: { id: string }): ReactNode {
@@ -153,83 +152,6 @@ export function RowDrawing(props: {
           head={head}
         />
       ))}
-    </g>
-  );
-}
-
-function ColumnText({
-  column,
-  y,
-  isBrief,
-  isFound,
-}: {
-  column: ColumnMark;
-  y: number;
-  isBrief: boolean;
-  isFound: boolean;
-}): ReactNode {
-  return (
-    <g className="stair-column" data-current={column.isCurrent} data-found={isFound}>
-      {column.isNumbered && (
-        <text x={column.centre} y={y + 12} textAnchor="middle" className="stair-number">
-          {column.numberText}
-        </text>
-      )}
-      {column.isNamed && !isBrief && !column.isFold && (
-        <text x={column.centre} y={y + 28} textAnchor="middle" className="stair-label">
-          {column.label}
-        </text>
-      )}
-    </g>
-  );
-}
-
-const hasLine = ({ width, isNumbered }: ColumnMark): boolean => isNumbered || width >= 6;
-
-/** Event numbers under the columns, and the name of each event where it fits. */
-export function Axis(props: {
-  marks: StairMarks;
-  isBrief: boolean;
-  /** Numbers of the events that are looked for. */
-  found: ReadonlySet<number> | undefined;
-}): ReactNode {
-  const { marks, isBrief, found } = props;
-  return (
-    <g aria-hidden="true">
-      {marks.empty.map((x, index) => (
-        <line
-          key={index}
-          className="stair-line"
-          data-empty="true"
-          x1={x}
-          x2={x}
-          y1="0"
-          y2={marks.axisY}
-        />
-      ))}
-      {marks.columns.map((column, index) =>
-        hasLine(column) ? (
-          <line
-            key={index}
-            className="stair-line"
-            x1={column.x}
-            x2={column.x}
-            y1="0"
-            y2={marks.axisY}
-          />
-        ) : null,
-      )}
-      {marks.columns.map((column, index) =>
-        column.isNumbered || column.isNamed ? (
-          <ColumnText
-            key={index}
-            column={column}
-            y={marks.axisY}
-            isBrief={isBrief}
-            isFound={found?.has(column.number) === true}
-          />
-        ) : null,
-      )}
     </g>
   );
 }

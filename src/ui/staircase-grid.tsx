@@ -20,7 +20,8 @@ import { useWidth } from './behaviors/use-width.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { DrawBand, StairSize } from './stair-words.ts';
 import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
-import { Axis, EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
+import { Axis } from './stair-axis.tsx';
+import { EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
 
 export interface StaircaseViewProps {
   staircase: Staircase;

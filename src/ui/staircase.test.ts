@@ -65,6 +65,20 @@ describe('what a cell says', () => {
   });
 });
 
+it('a cell behind a wake-up says which event that is', () => {
+  const gaps = {
+    ...staircase,
+    columns: columns.map((each, at) => ({ ...each, number: [2, 3, 5, 8][at] ?? 0 })),
+  };
+  const said = columns.map((_, column) => cellText(gaps, { row: 0, column }));
+  expect(said).toEqual([
+    'event 2, started, new, after the wake-up, which is event 1',
+    'event 3, charge asked, new, Card charged',
+    'event 5, charge answered, new, after the wake-up, which is event 4',
+    'event 8, parcel asked, new, after the wake-up, which is event 6 to 7',
+  ]);
+});
+
 describe('the title of a folded row', () => {
   const row = {
     label: 'App run 2',

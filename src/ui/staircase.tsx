@@ -22,6 +22,7 @@ function Legend({ hasEngine }: { hasEngine: boolean }): ReactNode {
       <li data-kind="live">new</li>
       <li data-kind="crash">crash</li>
       <li data-kind="effect">effect in the world</li>
+      {hasEngine && <li data-kind="wake">wake-up</li>}
     </ul>
   );
 }

@@ -1,6 +1,7 @@
 import type { ExploredCell, ExploredPicture } from './explored.ts';
 import type { Staircase } from './frame.ts';
 import { linear } from './linear.ts';
+import { axisNumbers, fittedName } from './staircase-axis.ts';
 
 export interface ExploredBox {
   width: number;
@@ -19,7 +20,14 @@ export interface ExploredMarks {
   height: number;
   lanes: { name: string; y: number }[];
   cells: CellMark[];
-  columns: { x: number; width: number; number: number; label: string; isNamed: boolean }[];
+  columns: {
+    x: number;
+    width: number;
+    number: number;
+    isNumbered: boolean;
+    name: string;
+    label: string;
+  }[];
 }
 
 const LEAST_STEP = 14;
@@ -58,9 +66,11 @@ export function exploredMarks(
       return { cell, x: last, y: (lane + 0.5) * box.laneHeight };
     });
   });
+  const { isNumbered } = axisNumbers(stairs, LETTER, x);
   const columns = stairs.columns.map(({ number, label }, index) => {
     const width = x(index + 1) - x(index);
-    return { x: x(index), width, number, label, isNamed: label.length * LETTER <= width - 4 };
+    const name = fittedName(label, (width - 4) / LETTER);
+    return { x: x(index), width, number, isNumbered: isNumbered[index] === true, name, label };
   });
   return {
     width: Math.max(right, ...cells.map((each) => each.x)) + 16,

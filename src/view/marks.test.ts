@@ -81,11 +81,12 @@ describe('the drawing of a staircase', () => {
     expect(before.rows[0]?.end.isAhead).toBe(true);
   });
 
-  test('names are left out where they do not fit', () => {
-    const wide = staircaseMarks(stairs([row({})]), box).columns.map((column) => column.isNamed);
-    const narrow = staircaseMarks(stairs([row({})]), { ...box, width: 200 }).columns;
-    expect(wide).toEqual([true, true, true, true]);
-    expect(narrow.some((column) => column.isNamed)).toBe(false);
+  test('names are shortened where they do not fit, and left out where nothing of them would be said', () => {
+    const names = (width: number) =>
+      staircaseMarks(stairs([row({})]), { ...box, width }).columns.map(({ name }) => name);
+    expect(names(900)).toEqual(['event 2', 'event 3', 'event 5', 'event 6']);
+    expect(names(320)).toEqual(['even…', 'even…', 'even…', 'even…']);
+    expect(names(200)).toEqual(['', '', '', '']);
   });
 
   test('it does not grow when the second row begins', () => {

@@ -1,5 +1,6 @@
 import type { Staircase, StairRow } from './frame.ts';
 import type { Linear } from './linear.ts';
+import { axisNumbers, type GapMark } from './staircase-axis.ts';
 import { columnMarks, type ColumnMark, type StairBox } from './staircase-column-marks.ts';
 import { emptyColumns, scaleOf } from './staircase-scale.ts';
 
@@ -57,6 +58,8 @@ export interface StairMarks {
   stripY: number;
   axisY: number;
   columns: ColumnMark[];
+  /** Events that have no column: wake-ups. */
+  gaps: GapMark[];
   /** Left edges of columns that have room and hold nothing: what a crash has cut away. */
   empty: number[];
   rows: RowMarks[];
@@ -194,6 +197,7 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   const rowsBottom = rowCount * box.rowHeight;
   const stripY = rowsBottom;
   const { row, column } = stairs.playhead;
+  const { isNumbered, gaps } = axisNumbers(stairs, box.letterWidth, x);
   return {
     width: box.width,
     height: stripY + stripHeight + box.axisHeight,
@@ -203,7 +207,8 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     rowsBottom,
     stripY,
     axisY: stripY + stripHeight,
-    columns: columnMarks(stairs, box, x),
+    columns: columnMarks(stairs, box, x, isNumbered),
+    gaps,
     rows: stairs.rows.map((each, index) => rowMarks(stairs, index, each, box, x)),
     effects: effectMarks(stairs, box, stripY, x),
     ...(stairs.rows[row] &&

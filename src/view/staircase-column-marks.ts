@@ -1,5 +1,6 @@
 import type { Staircase } from './frame.ts';
 import type { Linear } from './linear.ts';
+import { fittedName } from './staircase-axis.ts';
 import { numberText } from './staircase-scale.ts';
 
 /** Where the staircase may draw. All lengths in CSS pixels. */
@@ -28,17 +29,18 @@ export interface ColumnMark {
   isNumbered: boolean;
   /** Several events in one. */
   isFold: boolean;
-  /** The name fits under its column. */
-  isNamed: boolean;
+  /** The name as far as it fits under its column; empty when too little of it does. */
+  name: string;
   isCurrent: boolean;
 }
 
-const LEAST_NUMBERED = 15;
-/** Four digits need so much room. */
-const everyNth = (width: number): number => 10 * Math.ceil(34 / Math.max(1, width * 10));
-
 /** What stands under the columns, and which of it has room. */
-export function columnMarks(stairs: Staircase, box: StairBox, x: Linear): ColumnMark[] {
+export function columnMarks(
+  stairs: Staircase,
+  box: StairBox,
+  x: Linear,
+  isNumbered: readonly boolean[],
+): ColumnMark[] {
   const current = Math.min(stairs.columns.length - 1, Math.floor(stairs.playhead.column));
   return stairs.columns.map((column, index) => {
     const width = x(index + 1) - x(index);
@@ -49,11 +51,9 @@ export function columnMarks(stairs: Staircase, box: StairBox, x: Linear): Column
       centre: x(index + 0.5),
       width,
       numberText: numberText(column, width / box.letterWidth),
-      isNumbered:
-        width >= LEAST_NUMBERED ||
-        (stairs.first !== undefined && (stairs.first + index) % everyNth(width) === 0),
+      isNumbered: isNumbered[index] === true,
       isFold: column.fold !== undefined,
-      isNamed: column.label.length * box.letterWidth <= width - 4,
+      name: fittedName(column.label, (width - 4) / box.letterWidth),
       isCurrent: index === current,
     };
   });

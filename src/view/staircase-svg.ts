@@ -72,7 +72,7 @@ export function staircaseSvg(
     ...marks.rows.map((row) => rowSvg(row, marks, colours)),
     effects(marks, colours),
     playhead(marks, colours),
-    legend(marks.height + LEGEND - 4, colours),
+    legend(marks.height + LEGEND - 4, marks.gaps.length > 0, colours),
     '</g></svg>',
   ].join('\n');
   return { svg, width: WIDTH, height };
@@ -82,7 +82,7 @@ const cross = (x: number, y: number, colour: string, width = 3): string =>
   `<path d="M${x - 5} ${y - 5}l10 10m0-10l-10 10" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
 
 /** What the marks mean: a picture leaves the page without its legend. `y` is the middle of the row. */
-function legend(y: number, colours: PictureColours): string {
+function legend(y: number, hasWakeUps: boolean, colours: PictureColours): string {
   const entries = [
     [
       'read again',
@@ -92,12 +92,17 @@ function legend(y: number, colours: PictureColours): string {
     ['crash', cross(7, y, colours.crash)],
     ['effect in the world', `<path d="M7 ${y - 6}l5.5 10.5h-11z" fill="${colours.ink}"/>`],
     [
+      'wake-up',
+      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="none" stroke="${colours.edge}"/>`,
+    ],
+    [
       'still to come',
       `<rect y="${y - 5}" width="14" height="10" rx="2" fill="none" stroke="${colours.edge}" stroke-dasharray="3 3"/>`,
     ],
   ] as const;
   let x = 0;
   return entries
+    .filter(([word]) => hasWakeUps || word !== 'wake-up')
     .map(([word, mark]) => {
       const at = x;
       x += 22 + word.length * LETTER + 24;
@@ -117,11 +122,19 @@ function axis(marks: StairMarks, colours: PictureColours): string {
       `<text x="${column.centre}" y="${marks.axisY + y}" text-anchor="middle" fill="${fill}"${weight}>${svgText(what)}</text>`;
     return [
       ...(column.isNumbered ? [text(12, column.numberText)] : []),
-      ...(column.isNamed ? [text(28, column.label)] : []),
+      ...(column.name === '' ? [] : [text(28, column.name)]),
     ];
   });
-  return [...lines, ...texts].join('');
+  return [...lines, ...gapSvgs(marks, colours), ...texts].join('');
 }
+
+const gapSvgs = ({ gaps, axisY }: StairMarks, colours: PictureColours): string[] =>
+  gaps.map(({ x, text, isNumbered }) => {
+    const width = text.length * LETTER + 6;
+    return isNumbered
+      ? `<rect x="${x - width / 2}" y="${axisY + 1}" width="${width}" height="14" rx="3" fill="none" stroke="${colours.edge}"/><text x="${x}" y="${axisY + 12}" text-anchor="middle" fill="${colours.soft}">${text}</text>`
+      : `<path d="M${x} ${axisY - 4}v6" stroke="${colours.edge}"/>`;
+  });
 
 function rowSvg(row: RowMarks, marks: StairMarks, colours: PictureColours): string {
   const middle = row.y + row.height / 2;

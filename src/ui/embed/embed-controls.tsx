@@ -1,12 +1,13 @@
 import { Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { EmbedControls as Controls } from '../../embed/options.ts';
-import type { Frame } from '../../view/frame.ts';
+import type { Frame, HeldRoom } from '../../view/frame.ts';
 import type { ScreenActions } from '../screen-actions.ts';
 import { CrashButton, PlayButtons, Scrubber, SpeedChoice, TransportButton } from '../transport.tsx';
 
 interface EmbedControlsProps {
   frame: Frame;
+  held: HeldRoom | undefined;
   controls: Exclude<Controls, 'none'>;
   isPlaying: boolean;
   isComputing?: boolean;
@@ -26,6 +27,7 @@ export function EmbedControls(props: EmbedControlsProps): ReactNode {
         <Scrubber
           frame={frame}
           isNumbered
+          held={props.held}
           isComputing={isComputing}
           onSeekIndex={actions.onSeekIndex}
         />

@@ -204,6 +204,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
             {controls !== 'none' && (
               <EmbedControls
                 frame={frame}
+                held={staircase.held}
                 controls={controls}
                 isPlaying={screen.isPlaying}
                 isComputing={screen.isComputing}

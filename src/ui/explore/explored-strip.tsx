@@ -73,16 +73,17 @@ export function ExploredStrip(props: {
               {name}
             </text>
           ))}
-          {marks.columns.map(({ x, width: room, number, label, isNamed }) => (
+          {marks.columns.map(({ x, width: room, number, isNumbered, name, label }) => (
             <g key={x} className="stair-column">
-              {room >= 15 && (
+              {name !== label && <title>{label}</title>}
+              {isNumbered && (
                 <text className="stair-number" x={x + room / 2} y={axisY + 13} textAnchor="middle">
                   {number}
                 </text>
               )}
-              {isNamed && (
+              {name !== '' && (
                 <text className="stair-label" x={x + room / 2} y={axisY + 28} textAnchor="middle">
-                  {label}
+                  {name}
                 </text>
               )}
             </g>

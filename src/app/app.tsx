@@ -29,6 +29,7 @@ import type { PublicStateInput } from './public-state.ts';
 import { predictOf } from './lesson/lesson.tsx';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
+import { isStopped, type Run } from './run.ts';
 import type { Session } from './session.ts';
 
 /** Loaded when they are first opened. */
@@ -174,6 +175,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(nextQuestion !== undefined && { nextQuestion }),
     isPlaying,
     isComputing,
+    ...computeOf(session, run),
     predict: predictOf(session, around, state, sample, shown, cursor),
     isFirstMinute: state.isFirstMinute,
     isBothShown: scenario.mode === 'both',
@@ -196,7 +198,18 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...noticeOf(state, hasFailed ? drawAgain(drawing) : undefined),
   };
   if (!drawn || shown?.scenario !== scenario || standing.kind !== 'ready') return { props };
-  return { props, seen: { frame: drawn.frame, scenario, isComputing, isPlaying } };
+  return {
+    props,
+    seen: { frame: drawn.frame, scenario, isComputing, isStopped: isStopped(shown), isPlaying },
+  };
+}
+
+function computeOf(session: Session, run: Run): Pick<ScreenProps, 'compute'> {
+  if (run.isComputing && run.isLong)
+    return { compute: { name: 'Stop computing', onPress: session.stopComputing } };
+  if (!run.isComputing && isStopped(run.shown))
+    return { compute: { name: 'Compute more', onPress: session.computeMore } };
+  return {};
 }
 
 const NOT_DRAWN: Standing = {
@@ -226,11 +239,24 @@ export function App(props: AppProps): ReactNode {
   const { session, around, Top, onPicture } = props;
   const { props: screen, seen } = useScreenProps(props);
   useKeptFocus();
-  const { frame, scenario, isComputing = false, isPlaying } = seen ?? {};
+  const {
+    frame,
+    scenario,
+    isComputing = false,
+    isStopped: hasStopped = false,
+    isPlaying,
+  } = seen ?? {};
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
     if (frame && scenario && isPlaying !== undefined)
-      onPicture({ frame, scenario, isComputing, isPlaying, address: session.address() });
-  }, [frame, scenario, isComputing, isPlaying, onPicture, session]);
+      onPicture({
+        frame,
+        scenario,
+        isComputing,
+        isStopped: hasStopped,
+        isPlaying,
+        address: session.address(),
+      });
+  }, [frame, scenario, isComputing, hasStopped, isPlaying, onPicture, session]);
   return <Top session={session} around={around} screen={screen} {...(frame && { frame })} />;
 }

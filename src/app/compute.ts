@@ -14,7 +14,7 @@ import type { ProgramView } from '../view/program-view.ts';
 import type { Engine } from './engine-client.ts';
 import type { CompiledProgram } from './frame/protocol.ts';
 import { codeOf, programViewOf } from './programs.ts';
-import type { RunStore } from './run.ts';
+import { isStopped, type RunStore } from './run.ts';
 
 export type Player = ActorRefFrom<typeof playerMachine>;
 
@@ -26,7 +26,12 @@ export interface Landing {
   isFromLink?: boolean;
   /** How the run ended when the link was made (link/fingerprint.ts): say so when it ends differently. */
   ending?: string;
+  /** The same run is on the screen, as far as it was computed: nothing of it is taken away until more is there. */
+  moreThan?: number;
 }
+
+/** Once there is a first picture, it is drawn again when so much more has come: each time costs as much as all that is there. */
+const GROWTH = 1.2;
 
 interface Parts {
   engine: Engine;
@@ -45,53 +50,38 @@ const NOTHING_READ: CompiledProgram = { functions: [], remarks: [], effects: [] 
 export type Compute = (scenario: Scenario, landing: Landing) => void;
 
 /** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
-export function computing({ engine, run, player, tell, say, onLanded }: Parts): Compute {
+export function computing(parts: Parts): Compute {
+  const { engine, run, player, tell, say } = parts;
   const compute: Compute = (scenario, landing) => {
     const code = codeOf(scenario);
     if (!code) {
       fail('This sample is not part of this version.', []);
       return;
     }
-    let program: ProgramView = programViewOf(scenario, NOTHING_READ);
+    const { moreThan = 0 } = landing;
+    const showing = new Showing(parts, scenario, landing);
     let steps: Step[] = [];
-    let landed: { isExact: boolean } | undefined;
+    let wantedLength = moreThan + 1;
 
-    const show = (trace: Trace, isComplete: boolean) => {
-      if (scenario.mode !== 'plain') program = withStarted(program, trace);
-      const timeline = timelineOf(trace, isComplete);
-      const spot = landed ? undefined : spotOf(trace, landing, isComplete);
-      if (!landed && !spot) return;
-      // A new object for each portion: a trace that is shown is never edited.
-      run.setState({
-        standing: { kind: 'ready' },
-        shown: { scenario, program, trace, isComplete },
-        isComputing: !isComplete,
-      });
-      if (spot) {
-        landed = spot;
-        const index = indexOf(timeline, spot.step, spot.beat);
-        player.send({ type: 'LOAD', timeline, index, next: landing.next });
-        onLanded();
-      } else {
-        player.send({ type: 'EXTEND', timeline });
-      }
-      // Only the whole run tells which acts found no place, also when the moment itself was there early.
-      if (isComplete && landed) report(trace, landing, landed.isExact, tell);
-    };
-
-    run.setState({ isComputing: true });
+    run.setState({ isComputing: true, isLong: moreThan > 0 });
     engine.run(
       // The moment of a link keeps its lines, however late in a long run it is.
       { ...code, scenario, ...(isPlace(landing.to) && { watched: landing.to.place }) },
       {
         onCompiled: (compiled) => {
-          program = programViewOf(scenario, compiled);
+          showing.program = programViewOf(scenario, compiled);
         },
         onSteps: (more) => {
           steps = [...steps, ...more];
-          show({ steps, unused: [], performedAt: [] }, false);
+          if (steps.length < wantedLength) return;
+          showing.show({ steps, unused: [], performedAt: [] }, false);
+          if (showing.landed) wantedLength = steps.length * GROWTH;
         },
-        onDone: (rest) => show({ ...rest, steps }, true),
+        onDone: (rest) => {
+          // Stopped before it came as far as last time: what is there stays.
+          if (steps.length <= moreThan) run.setState({ isComputing: false });
+          else showing.show({ ...rest, steps }, true);
+        },
         onProblems: (problems) =>
           fail(
             'This program cannot run here.',
@@ -104,7 +94,10 @@ export function computing({ engine, run, player, tell, say, onLanded }: Parts): 
             text: 'The engine stopped answering. It was started again.',
           });
         },
-        onStillGoing: () => !landed && sayBusy(run, say),
+        onStillGoing: () => {
+          run.setState({ isLong: true });
+          if (!showing.landed) sayBusy(run, say);
+        },
         onBroken: (reason) => {
           fail('The engine could not run this program.', [{ text: reason }]);
           tell({
@@ -123,6 +116,46 @@ export function computing({ engine, run, player, tell, say, onLanded }: Parts): 
   };
 
   return compute;
+}
+
+/** Puts on the screen what is there of a trace: the first time, when it has the place where the cursor lands. */
+class Showing {
+  program: ProgramView;
+  landed: Spot | undefined;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly scenario: Scenario,
+    private readonly landing: Landing,
+  ) {
+    this.program = programViewOf(scenario, NOTHING_READ);
+  }
+
+  show(trace: Trace, isComplete: boolean): void {
+    const { scenario, landing } = this;
+    const { run, player, onLanded } = this.parts;
+    if (scenario.mode !== 'plain') this.program = withStarted(this.program, trace);
+    const timeline = timelineOf(trace, isComplete);
+    const spot = this.landed ? undefined : spotOf(trace, landing, isComplete);
+    if (!this.landed && !spot) return;
+    // A new object for each portion: a trace that is shown is never edited.
+    run.setState({
+      standing: { kind: 'ready' },
+      shown: { scenario, program: this.program, trace, isComplete },
+      isComputing: !isComplete,
+    });
+    if (spot) {
+      this.landed = spot;
+      const index = indexOf(timeline, spot.step, spot.beat);
+      player.send({ type: 'LOAD', timeline, index, next: landing.next });
+      onLanded();
+    } else {
+      player.send({ type: 'EXTEND', timeline });
+    }
+    // Only the whole run tells which acts found no place, also when the moment itself was there early.
+    if (isComplete && this.landed && !isStopped(run.getState().shown))
+      report(trace, landing, this.landed.isExact, this.parts);
+  }
 }
 
 /** Before the first picture the screen says so itself. */
@@ -152,30 +185,22 @@ function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | unde
   return isComplete ? { step: 0, beat: 0, isExact: false } : undefined;
 }
 
+/** Says what of a link this run does not have. Few links need a word: the words are loaded then. */
 function report(
   trace: Trace,
   { isFromLink, ending }: Landing,
   isExact: boolean,
-  tell: (notice: Notice) => void,
+  { run, tell }: Parts,
 ): void {
-  const texts = [
-    ...(isFromLink ? missing(trace, isExact) : []),
-    ...(ending !== undefined && ending !== fingerprintOf(trace) ? [ENDS_DIFFERENTLY] : []),
-  ];
-  if (texts.length > 0) tell({ tone: 'warning', text: texts.join(' ') });
-}
-
-const ENDS_DIFFERENTLY =
-  'This run ends differently from when the link was made. Replayscope may have changed since.';
-
-function missing(trace: Trace, isExact: boolean): string[] {
-  if (trace.unused.length > 0) {
-    const count = trace.unused.length;
-    const acts = count === 1 ? 'One act' : `${count} acts`;
-    return [
-      `${acts} of this link found no place in this run, so it may look different from what was shared.`,
-    ];
-  }
-  if (isExact) return [];
-  return ['This run does not have the moment that the link names. It opens at the nearest one.'];
+  const lost = isFromLink ? trace.unused.length : 0;
+  const isNearby = isFromLink === true && !isExact;
+  const endsDifferently = ending !== undefined && ending !== fingerprintOf(trace);
+  if (lost === 0 && !isNearby && !endsDifferently) return;
+  const say = (text: string) => {
+    if (run.getState().shown?.trace === trace) tell({ tone: 'warning', text });
+  };
+  import('./link-report.ts').then(
+    ({ linkReport }) => say(linkReport(lost, isNearby, endsDifferently)),
+    () => say('This run is not the one that was shared.'),
+  );
 }

@@ -49,6 +49,8 @@ export interface Engine {
   run(job: Omit<Job, 'id'>, listener: JobListener): void;
   /** Drops the job that is going on, if any: nothing more is said of it. */
   stop(): void;
+  /** Has the run that is going on end where it is: it is done then, as far as it has come. */
+  endHere(): void;
 }
 
 /** A worker that has said nothing for so long is taken for dead. A turn is bounded far below that. */
@@ -66,6 +68,8 @@ interface Current {
   listener: JobListener;
   /** The job was begun again after the engine was lost. */
   isSecondTry: boolean;
+  /** It was told to end where it is, perhaps before it had begun. */
+  isEnding?: boolean;
 }
 
 /** Runs jobs in the worker, one at a time, and brings a dead worker back. It tries a job twice at most. */
@@ -105,6 +109,12 @@ class Client implements Engine {
     this.line.post({ kind: 'stop' });
   }
 
+  endHere(): void {
+    if (!this.current) return;
+    this.current.isEnding = true;
+    this.line.post({ kind: 'end' });
+  }
+
   private async send(mine: Current): Promise<void> {
     if (!mine.job.prepared && !this.canRead) {
       this.canRead = true;
@@ -126,6 +136,7 @@ class Client implements Engine {
     this.watch();
     this.tellIn(FIRST_WORD_MS);
     this.line.post({ kind: 'run', job: mine.job });
+    if (mine.isEnding) this.line.post({ kind: 'end' });
   }
 
   private tellIn(delayMs: number): void {

@@ -5,7 +5,8 @@ import { ENGINE_VERSION } from '../link/versions.ts';
 import type { Moment, MomentView, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import type { Place } from '../trace/place.ts';
-import type { Run } from './run.ts';
+import { placeOf } from '../trace/positions.ts';
+import { isStopped, type Run } from './run.ts';
 import type { AppState } from './store.ts';
 
 /** The pane that is open when nobody has opened another one. */
@@ -61,13 +62,24 @@ export function stateOfView(view: MomentView = {}): Pick<AppState, 'pane' | 'sid
   return { pane: side ? undefined : pane, side, lentNames: names };
 }
 
+/** The place of a step and beat. Where the computing was stopped is none: a run that goes further has nothing there. */
+export function placeIn(
+  shown: NonNullable<Run['shown']>,
+  index: number,
+  beat: number,
+): Place | undefined {
+  const { steps } = shown.trace;
+  const step = steps[index === steps.length - 1 && isStopped(shown) ? index - 1 : index];
+  return step && placeOf(step, beat);
+}
+
 /** How the run of a scenario ends. Until its end is there: what the link said of it. */
 export function endOf(
   scenario: Scenario,
   shown: Run['shown'],
   awaited: Moment | undefined,
 ): Pick<Moment, 'engine' | 'ending'> {
-  if (shown?.scenario === scenario && shown.isComplete)
+  if (shown?.scenario === scenario && shown.isComplete && !isStopped(shown))
     return { engine: ENGINE_VERSION, ending: fingerprintOf(shown.trace) };
   if (awaited?.scenario !== scenario || awaited.ending === undefined) return {};
   const { engine, ending } = awaited;

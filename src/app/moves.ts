@@ -1,14 +1,16 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
 import type { Staircase } from '../view/frame.ts';
+import { stoppingOf } from './stopping.ts';
 import type { Visit } from './visit.ts';
 
-/** Everything that moves the cursor and changes nothing. */
+/** Everything that moves the cursor or says how far the run is computed, and changes nothing in it. */
 export function movesOf(visit: Visit) {
   const toWhere = (direction: 1 | -1, isWanted: (stop: Stop) => boolean) => {
     const { timeline, index } = visit.player;
     visit.move({ type: 'GO', index: seekWhere(timeline, index, direction, isWanted) });
   };
   return {
+    ...stoppingOf(visit),
     play: () => visit.move({ type: 'PLAY' }),
     pause: () => visit.move({ type: 'PAUSE' }),
     playOrPause: () =>

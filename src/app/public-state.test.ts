@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publicDoor, publicStateOf } from './public-state.ts';
+import { isStopped } from './run.ts';
 import { openedPage, type Page } from './visit.test-support.ts';
 
 const stateOf = (page: Page) =>
@@ -7,6 +8,7 @@ const stateOf = (page: Page) =>
     frame: page.frame(),
     scenario: page.shown().scenario,
     isComputing: page.run.getState().isComputing,
+    isStopped: isStopped(page.run.getState().shown),
     isPlaying: page.player.getSnapshot().value !== 'paused',
     address: page.session.address(),
   });
@@ -20,6 +22,7 @@ describe('what the page says about itself', () => {
       shows: 'workflow',
       position: 't4:a4',
       isComputing: false,
+      isStopped: false,
       appRun: 1,
       appStatus: 'running',
       mode: 'live',

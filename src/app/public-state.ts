@@ -22,6 +22,8 @@ export interface PublicState {
   count: number;
   /** The run is still being computed: `count` rises, and the last stop is not its end. */
   isComputing: boolean;
+  /** Somebody stopped the computing: the last stop is not the end of the run, and nothing more comes by itself. */
+  isStopped: boolean;
   /** Number of the app run, from 1; 0 before the first start. */
   appRun: number;
   appStatus: Frame['app']['status'];
@@ -45,6 +47,7 @@ export interface PublicStateInput {
   frame: Frame;
   scenario: Scenario;
   isComputing: boolean;
+  isStopped: boolean;
   isPlaying: boolean;
   address: string;
 }
@@ -53,6 +56,7 @@ export function publicStateOf({
   frame,
   scenario,
   isComputing,
+  isStopped,
   isPlaying,
   address,
 }: PublicStateInput): PublicState {
@@ -66,6 +70,7 @@ export function publicStateOf({
     index: frame.index,
     count: frame.count,
     isComputing,
+    isStopped,
     appRun: frame.app.run,
     appStatus: frame.app.status,
     isPlaying,

@@ -16,9 +16,17 @@ export interface Run {
   };
   /** A newer run is being computed. */
   isComputing: boolean;
+  /** Of what is computed: it takes so long that somebody may want to stop it. */
+  isLong?: boolean;
 }
 
 export type RunStore = StoreApi<Run>;
+
+/** Somebody stopped the computing of this run: its last step is not its end. */
+export function isStopped(shown: Run['shown']): boolean {
+  const last = shown?.isComplete ? shown.trace.steps.at(-1) : undefined;
+  return last?.kind === 'over' && last.reason === 'stopped';
+}
 
 export const createRunStore = (): RunStore =>
   createStore<Run>(() => ({ standing: { kind: 'loading' }, isComputing: false }));

@@ -14,7 +14,7 @@ import { frameAt } from '../view/frame-at.ts';
 import type { AddressBar } from './address.ts';
 import { explorer } from './explorer.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
-import { JobRunner } from './frame/job.ts';
+import { JobRunner, type Wanted } from './frame/job.ts';
 import { lookAtMany } from './frame/looking.ts';
 import type { ToWorker } from './frame/protocol.ts';
 import { joinedTabs, memoryLibrary } from './library/memory-library.test-support.ts';
@@ -121,13 +121,13 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
       look: lookAtMany,
     },
     (answer) => hear(JSON.parse(JSON.stringify(answer))),
-    async () => isStopped,
+    async () => wanted,
     options,
   );
-  let isStopped = false;
+  let wanted: Wanted = 'on';
   return {
     post: (message: ToWorker) => {
-      isStopped = message.kind === 'stop';
+      wanted = message.kind === 'stop' ? 'drop' : message.kind === 'end' ? 'end' : 'on';
       if (message.kind === 'run') running = running.then(() => runner.run(message.job));
     },
     listen: (onMessage) => {

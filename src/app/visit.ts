@@ -1,7 +1,6 @@
 import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player-machine.ts';
 import type { SampleInPython } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
-import { placeOf } from '../trace/positions.ts';
 import type { Cursor } from '../trace/trace.ts';
 import { actsBehind, arrivalOf, keptBehind, type AddressBar, type Arrival } from './address.ts';
 import { AddressWriter } from './address-writer.ts';
@@ -13,7 +12,7 @@ import { Work } from './library/work.ts';
 import type { Belonging } from './library/workplace.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
-import { endOf, momentAt, stateOfView } from './moment-view.ts';
+import { endOf, momentAt, placeIn, stateOfView } from './moment-view.ts';
 import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
 import { detailing } from './details.ts';
@@ -57,7 +56,7 @@ const TOAST_MS = 4000;
  * becomes an entry of the browser's history, so that Back undoes it and Forward does it again.
  */
 export class Visit {
-  private readonly compute: Compute;
+  readonly compute: Compute;
   /** The person has only opened this: where they are in it is not kept. */
   private isIdle = true;
   /** Where the visit is going while its trace is not there yet. */
@@ -108,9 +107,7 @@ export class Visit {
     const { shown } = this.around.run.getState();
     if (shown?.scenario !== scenario) return this.awaited ?? { scenario };
     const { step: index, beat } = this.cursor;
-    const step = shown.trace.steps[index];
-    const position = step && placeOf(step, beat);
-    return momentAt(this.state, position, this.end);
+    return momentAt(this.state, placeIn(shown, index, beat), this.end);
   }
 
   /** How the run of the scenario ends. Until its end is there: what the link said of it. */

@@ -64,6 +64,7 @@ export function disagreementText(each: Disagreement): string {
 export function waitText({ over }: RunFacts): string {
   switch (over) {
     case 'limit':
+    case 'stopped':
       return 'It goes on for ever.';
     case 'app-down':
       return 'The app is down.';

@@ -50,17 +50,20 @@ export const MAIN_INSTANCE = 'order-1';
 /**
  * Runs a scenario to its end. The same program, scenario and seed give the same trace to the byte.
  * Yields the steps in batches as they come; returns the whole trace. `machines` is asked when a process of that kind starts.
+ * Who answers a batch with `stop` has seen enough: the run is over there.
  */
 export function* simulate(
   machines: Machines,
   entry: Entry,
   scenario: Scenario,
   options: Partial<SimulateOptions> = {},
-): Generator<Step[], Trace> {
+): Generator<Step[], Trace, 'stop' | undefined> {
   const run = new Run(machines, scenario, { ...DEFAULT_OPTIONS, ...options });
   run.begin(entry);
   yield run.takeNew();
-  while (run.advance()) yield run.takeNew();
+  while (run.advance()) {
+    if ((yield run.takeNew()) === 'stop') run.end('stopped');
+  }
   yield run.takeNew();
   return run.trace();
 }
@@ -254,7 +257,7 @@ class Run {
     return [...slow, ...events, ...named, ...timers, ...client];
   }
 
-  private end(reason: Extract<Step, { kind: 'over' }>['reason']): boolean {
+  end(reason: Extract<Step, { kind: 'over' }>['reason']): boolean {
     this.isOver = true;
     const place: Place = { subject: 'run', number: 1, attempt: 1, moment: 'over' };
     const waitingFor = this.waitingFor();

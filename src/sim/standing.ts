@@ -68,7 +68,8 @@ export const isSavedAfter = (trace: Trace, index: number): boolean =>
 export function isAtRest(trace: Trace, index: number): boolean {
   const step = trace.steps[index];
   if (step?.kind === 'idle') return true;
-  if (step?.kind === 'over') return step.reason !== 'finished' && step.reason !== 'limit';
+  if (step?.kind === 'over')
+    return step.reason !== 'finished' && step.reason !== 'limit' && step.reason !== 'stopped';
   const isCrash = step?.kind === 'app-crashed' || step?.kind === 'sidecar-crashed';
   const next = trace.steps[index + 1];
   return (

@@ -230,7 +230,9 @@ export type Step = StepBase &
     | { kind: 'idle'; waitingFor: WaitingFor[] }
     | {
         kind: 'over';
-        reason: 'finished' | 'waiting' | 'app-down' | 'sidecar-down' | 'both-down' | 'limit';
+        /** `limit`: it took too many steps. `stopped`: somebody had it end there; the next time it may come further. */
+        reason:
+          'finished' | 'waiting' | 'app-down' | 'sidecar-down' | 'both-down' | 'limit' | 'stopped';
         waitingFor: WaitingFor[];
       }
   );

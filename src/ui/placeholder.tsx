@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { CodeListing } from './code-listing.tsx';
+import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import type { Standing } from './screen-state.ts';
 
@@ -18,6 +19,7 @@ export function Placeholder(props: {
   editor?: ReactNode;
   /** The code cannot be edited here. */
   isReadOnly?: boolean;
+  compute?: ComputeControl;
   onEdit: () => void;
   onAnswer: (isWanted: boolean) => void;
 }): ReactNode {
@@ -31,6 +33,7 @@ export function Placeholder(props: {
           <p className="placeholder-text" role="status">
             {standing.kind === 'loading' && standing.text ? standing.text : 'Starting the machine…'}
           </p>
+          <ComputeButton compute={props.compute} />
         </div>
         <div className="zone history" />
         <div className="zone world" />

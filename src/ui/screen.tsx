@@ -3,6 +3,7 @@ import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import type { Pin } from '../view/marks.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
+import type { ComputeControl } from './compute-button.tsx';
 import { Header } from './header.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
@@ -58,6 +59,8 @@ export interface ScreenProps extends ScreenActions {
   isPlaying: boolean;
   /** More of this run is still to come: its last stop is not its end. */
   isComputing?: boolean;
+  /** Stops what takes long to compute, or goes on with it. */
+  compute?: ComputeControl;
   /** 0.25 to 8. */
   speed: number;
   /** How far one step goes. */

@@ -11,6 +11,7 @@ import {
 import type { CSSProperties, ReactNode } from 'react';
 import { isStepUnit, STEP_UNITS, type StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
+import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
@@ -22,6 +23,7 @@ interface TransportProps {
   isPlaying: boolean;
   /** More of this run is still to come. */
   isComputing?: boolean;
+  compute?: ComputeControl;
   speed: number;
   unit?: StepUnit;
   isFirstMinute: boolean;
@@ -203,6 +205,7 @@ export function Scrubber({
   isNumbered,
   held,
   isComputing = false,
+  compute,
   onSeekIndex,
 }: {
   frame: Frame;
@@ -210,6 +213,7 @@ export function Scrubber({
   /** A crash has cut the run: the slider keeps its scale, and its knob does not go past the end. */
   held?: Staircase['held'];
   isComputing?: boolean;
+  compute?: ComputeControl;
   onSeekIndex: (index: number) => void;
 }): ReactNode {
   const last = Math.max(1, frame.count - 1);
@@ -232,6 +236,7 @@ export function Scrubber({
       <span className="position" title={isComputing ? 'Still computing this run' : undefined}>
         {(isNumbered || isComputing) && countText(frame, isComputing)}
       </span>
+      <ComputeButton compute={compute} />
     </div>
   );
 }
@@ -293,6 +298,7 @@ export function Transport(props: TransportProps): ReactNode {
           isNumbered={!isFirstMinute}
           held={props.staircase.held}
           isComputing={props.isComputing}
+          compute={props.compute}
           onSeekIndex={actions.onSeekIndex}
         />
       </div>

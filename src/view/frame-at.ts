@@ -24,6 +24,12 @@ import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
 /** So many lines of the client are shown. */
 const MOST_CLIENT_LINES = 6;
 
+/** The run has more to it. */
+const CUT_SHORT: ReadonlySet<Extract<Step, { kind: 'over' }>['reason']> = new Set([
+  'limit',
+  'stopped',
+]);
+
 const NOWHERE: Place = { subject: 'run', number: 1, attempt: 1, moment: 'scheduled' };
 
 /** Everything the screen shows at a cursor. A pure function: no step before it leaves anything behind but what the trace says. */
@@ -71,7 +77,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     aliveRuns: state.aliveRuns,
     ...(silent && { silent }),
     isOver: step?.kind === 'over',
-    ...(step?.kind === 'over' && step.reason === 'limit' && { isCutShort: true }),
+    ...(step?.kind === 'over' && CUT_SHORT.has(step.reason) && { isCutShort: true }),
     instances: instanceRowsAt(trace, state, step),
   };
 }

@@ -1,3 +1,4 @@
+import type { RunState } from './run-state.ts';
 import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
@@ -60,6 +61,10 @@ function waitingText(waitingFor: readonly WaitingFor[], nowMs: number): string {
     : `The workflow waits for ${listing(things, 'or')}.`;
 }
 
+/** Of a run whose computing somebody stopped. Plain code has no history, and one that was continued as new has none at first. */
+export const stoppedLead = ({ kept }: RunState): string =>
+  kept.length > 0 ? `Stopped at event ${kept.length}.` : 'Stopped here.';
+
 export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
   switch (step.reason) {
     case 'app-down': {
@@ -80,6 +85,11 @@ export function overSentence(telling: Telling, step: Of<'over'>): Sentence {
       return idleSentence(telling, { ...step, kind: 'idle' });
     case 'limit':
       return say('Stopped.', 'This run is too long to show, so it stops here.');
+    case 'stopped':
+      return say(
+        stoppedLead(telling.state),
+        'The rest of this run is not computed. “Compute more” goes on.',
+      );
     case 'finished':
       return finishedSentence(telling);
   }

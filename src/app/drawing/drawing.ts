@@ -6,6 +6,7 @@ import { isLong } from '../../view/staircase-size.ts';
 import { staircaseAt } from '../../view/staircase.ts';
 import { heldSentence } from './held-sentence.ts';
 import { pictures } from './picture.ts';
+import { stoppedWords } from './stopped-words.ts';
 
 /** All that turns a run into a picture: a part of the app of its own, which comes while the machine is still starting. */
 export const drawing = {
@@ -13,6 +14,7 @@ export const drawing = {
   heldSentence,
   focusOn,
   stateAfter,
+  stoppedWords,
   staircaseAt,
   isLong,
 };

@@ -33,7 +33,13 @@ async function embedIn(parentOrigin: string | undefined, options: Partial<EmbedO
   });
   const show = () => {
     const { scenario } = page.shown();
-    const seen = { frame: page.frame(), scenario, isComputing: false, isPlaying: false };
+    const seen = {
+      frame: page.frame(),
+      scenario,
+      isComputing: false,
+      isStopped: false,
+      isPlaying: false,
+    };
     line.tell(publicStateOf({ ...seen, address: page.session.address() }));
   };
   const send = async (data: unknown, from: { source?: unknown; origin?: string } = {}) => {

@@ -41,14 +41,21 @@ const inVersion2 = (problem: Problem): Problem => ({
   message: `In version 2: ${problem.message}`,
 });
 
-/** Steps are sent in portions of about this size. */
+/** Steps are sent in portions of about this size … */
 const PORTION = 200;
+/** … or of so long, where they take their time. */
+const PORTION_MS = 500;
+/** Nobody who wants something else waits much longer than this, or than a pass. */
+const PAUSE_MS = 50;
 /** Findings are sent in portions of this size: a few milliseconds of work each. */
 const RUNS_OF_PORTION = 10;
 
+/** What is wanted of the job that runs: that it goes on, that it is done as far as it has come, or nothing any more. */
+export type Wanted = 'on' | 'end' | 'drop';
+
 /**
- * Runs jobs one after the other. `send` hears every answer; `pause` is called between portions, so that the worker can
- * hear of a newer job: it resolves to true when this one is not wanted any more.
+ * Runs jobs one after the other. `send` hears every answer; `pause` is called again and again, so that the worker can hear of a
+ * newer job.
  */
 export class JobRunner {
   private loaded: Loaded | undefined;
@@ -58,7 +65,7 @@ export class JobRunner {
   constructor(
     private readonly tools: Tools,
     private readonly send: (answer: FromWorker) => void,
-    private readonly pause: () => Promise<boolean>,
+    private readonly pause: () => Promise<Wanted>,
     private readonly options: SimulateOptions = DEFAULT_OPTIONS,
   ) {}
 
@@ -145,7 +152,7 @@ export class JobRunner {
       if (portion.length < RUNS_OF_PORTION) continue;
       this.send({ kind: 'found', id, found: portion });
       portion = [];
-      if (await this.pause()) return;
+      if ((await this.pause()) === 'drop') return;
     }
     this.send({ kind: 'found', id, found: portion });
     this.send({ kind: 'looked', id });
@@ -174,12 +181,16 @@ export class JobRunner {
     const { machines, notes } = noting(loaded.program.machines);
     const run = this.begun(job, loaded, {}, machines);
     let portion: Step[] = [];
+    let sentMs = performance.now();
+    let pausedMs = sentMs;
+    let wanted: Wanted = 'on';
     const flush = () => {
       if (portion.length > 0) this.sendSteps(job, portion);
       portion = [];
+      sentMs = performance.now();
     };
     for (;;) {
-      const { done, value } = run.next();
+      const { done, value } = run.next(wanted === 'end' ? 'stop' : undefined);
       if (done) {
         flush();
         this.noted = { key: keyOf(job, loaded), notes };
@@ -188,9 +199,13 @@ export class JobRunner {
         return;
       }
       portion.push(...value);
-      if (portion.length < PORTION) continue;
-      flush();
-      if (await this.pause()) return;
+      const nowMs = performance.now();
+      const isFull = portion.length >= PORTION || nowMs - sentMs >= PORTION_MS;
+      if (isFull) flush();
+      else if (nowMs - pausedMs < PAUSE_MS) continue;
+      wanted = await this.pause();
+      pausedMs = performance.now();
+      if (wanted === 'drop') return;
     }
   }
 
@@ -225,7 +240,7 @@ export class JobRunner {
       steps.push(...value);
       if (steps.length - paused < PORTION) continue;
       paused = steps.length;
-      if (await this.pause()) return undefined;
+      if ((await this.pause()) === 'drop') return undefined;
     }
     return { step: steps[index] };
   }

@@ -39,7 +39,9 @@ export type ToWorker =
   | { kind: 'machine'; wasm: ArrayBuffer }
   | { kind: 'run'; job: Job }
   /** What runs is not wanted any more. */
-  | { kind: 'stop' };
+  | { kind: 'stop' }
+  /** What runs is wanted as far as it has come: it ends there, and is done. */
+  | { kind: 'end' };
 
 /** What the page must know of a program that was read. */
 export interface CompiledProgram {

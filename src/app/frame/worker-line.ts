@@ -34,6 +34,8 @@ export function serve(look?: Tools['look']): void {
   let wasm: Promise<WebAssembly.Module> | undefined;
   /** The job that is wanted. A job that was overtaken while it ran or waited is of no use. */
   let wanted: Job | undefined;
+  /** The job that ends where it is. */
+  let ending: Job | undefined;
   let isBusy = false;
 
   const load: Tools['load'] = async (versions, options) => {
@@ -46,7 +48,7 @@ export function serve(look?: Tools['look']): void {
     async () => {
       const job = wanted;
       await paused();
-      return wanted !== job;
+      return wanted !== job ? 'drop' : ending === job ? 'end' : 'on';
     },
   );
 
@@ -70,6 +72,9 @@ export function serve(look?: Tools['look']): void {
         break;
       case 'stop':
         wanted = undefined;
+        break;
+      case 'end':
+        ending = wanted;
         break;
       case 'run':
         wanted = data.job;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { EmbedControls as Controls } from '../../embed/options.ts';
 import type { Frame, HeldRoom } from '../../view/frame.ts';
 import type { ScreenActions } from '../screen-actions.ts';
+import { ComputeButton, type ComputeControl } from '../compute-button.tsx';
 import { CrashButton, PlayButtons, Scrubber, SpeedChoice, TransportButton } from '../transport.tsx';
 
 interface EmbedControlsProps {
@@ -11,6 +12,7 @@ interface EmbedControlsProps {
   controls: Exclude<Controls, 'none'>;
   isPlaying: boolean;
   isComputing?: boolean;
+  compute?: ComputeControl;
   speed: number;
   canCrash: boolean;
   canUndo: boolean;
@@ -29,6 +31,7 @@ export function EmbedControls(props: EmbedControlsProps): ReactNode {
           isNumbered
           held={props.held}
           isComputing={isComputing}
+          compute={props.compute}
           onSeekIndex={actions.onSeekIndex}
         />
       )}
@@ -41,6 +44,7 @@ export function EmbedControls(props: EmbedControlsProps): ReactNode {
           actions={actions}
         />
         {isFull && <SpeedChoice speed={props.speed} onSpeed={actions.onSpeed} />}
+        {!isFull && <ComputeButton compute={props.compute} />}
         <span className="spring" />
         {canCrash && (
           <>

@@ -208,6 +208,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
                 controls={controls}
                 isPlaying={screen.isPlaying}
                 isComputing={screen.isComputing}
+                compute={screen.compute}
                 speed={screen.speed}
                 canCrash={canCrash}
                 canUndo={screen.canUndo}

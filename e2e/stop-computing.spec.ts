@@ -1,0 +1,52 @@
+import { findingsIn } from './fixtures/axe.ts';
+import { linkOfCode } from './fixtures/own-link.ts';
+import { button, stateOf, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const ENDLESS = `export async function* escape(ctx) {
+  while (true) yield ctx.callActivity(one);
+}
+async function one() {
+  let sum = 0;
+  for (let each = 0; each < 20000; each += 1) sum += each;
+  return sum;
+}
+`;
+
+test('a run that never ends can be stopped by keyboard, and goes on when it is asked to @phone', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(ENDLESS));
+  await button(page, 'Run it').click();
+  const stop = button(page, 'Stop computing');
+  await expect(stop).toBeVisible();
+  await stop.focus();
+  await page.keyboard.press('Enter');
+  const more = button(page, 'Compute more');
+  await expect(more).toBeFocused();
+  await expect(page.getByRole('status').getByText(/^Stopped at event \d+\.$/)).toBeVisible();
+  const stopped = await until(page, { isComputing: false, isStopped: true });
+  expect(stopped.index).toBe(0);
+  expect(await findingsIn(page)).toEqual([]);
+
+  // The end of what is there says so, too.
+  await page.keyboard.press('End');
+  const atStop = await stateOf(page);
+  expect(atStop.index).toBe(stopped.count - 1);
+  expect(atStop.sentence).toMatch(/^Stopped at event \d+\. /);
+
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(stop).toBeFocused();
+  expect((await stateOf(page)).count).toBe(stopped.count);
+  await expect.poll(async () => (await stateOf(page)).count).toBeGreaterThan(stopped.count);
+  await page.keyboard.press('Enter');
+  await until(page, { isComputing: false, isStopped: true });
+});
+
+test('an embed of such a run can be stopped, too', async ({ page }) => {
+  await page.goto(linkOfCode(ENDLESS).replace('./', './?embed&controls=full'));
+  await button(page, 'Run it').click();
+  await button(page, 'Stop computing').click();
+  await expect(button(page, 'Compute more')).toBeVisible();
+});

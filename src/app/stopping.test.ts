@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { encodeLink } from '../link/codec.ts';
+import type { Scenario } from '../sim/scenario.ts';
+import { FIRST_WORD_MS } from './engine-client.ts';
+import { sampleIndex } from './programs.ts';
+import { openPage, type Page } from './visit.test-support.ts';
+
+const ENDLESS = {
+  activities: `export async function* escape(ctx) {
+  while (true) yield ctx.callActivity(one);
+}
+async function one() {}`,
+  timers: `export async function* escape(ctx) {
+  while (true) yield ctx.createTimer(0);
+}`,
+  'new histories': `export async function* escape(ctx) {
+  yield ctx.callActivity(one);
+  ctx.continueAsNew(1);
+}
+async function one() {}`,
+};
+
+const scenarioOf = (source: string): Scenario => ({
+  program: { source, workflow: 'escape' },
+  mode: 'workflow',
+  dialect: 'dapr',
+  facade: 'dapr',
+  input: null,
+  seed: 1,
+  environment: { variables: {}, events: [], services: [] },
+  interventions: [],
+});
+
+/** The page's own bound would take long to reach. */
+const options = { maxSteps: 3000, maxBeats: 1000 };
+
+/** While the run comes, the person stops it as soon as they can once there are so many steps. */
+function stopAfter(page: Page, count: number): () => void {
+  return page.run.subscribe(({ shown, isComputing, isLong }) => {
+    if (!isComputing || (shown?.trace.steps.length ?? 0) < count) return;
+    if (isLong) page.session.stopComputing();
+    else page.clock.move(FIRST_WORD_MS);
+  });
+}
+
+async function stopped(source: string): Promise<Page> {
+  const page = openPage(`#${encodeLink({ scenario: scenarioOf(source) }, sampleIndex)}`, {
+    options,
+  });
+  const forget = stopAfter(page, 400);
+  void page.session.start();
+  await page.settled();
+  page.session.answer(true);
+  await page.settled();
+  forget();
+  return page;
+}
+
+const stepsOf = (page: Page) => page.shown().trace.steps;
+
+describe('a run that never ends', () => {
+  it.each(Object.entries(ENDLESS))('of %s can be stopped', async (_name, source) => {
+    const page = await stopped(source);
+    expect(stepsOf(page).length).toBeGreaterThanOrEqual(400);
+    expect(stepsOf(page).length).toBeLessThan(1500);
+    expect(page.run.getState()).toMatchObject({ isComputing: false });
+    // Nothing moves under the person who stops it.
+    expect(page.player.getSnapshot().context.index).toBe(0);
+    expect(page.store.getState().toast).toMatch(/^Stopped (at event \d+|here)\.$/);
+    page.session.toEnd();
+    const { sentence, isCutShort, history } = page.frame();
+    const where = history.length > 0 ? `at event ${history.length}` : 'here';
+    expect(sentence.lead).toBe(`Stopped ${where}.`);
+    expect(isCutShort).toBe(true);
+  });
+
+  it('goes on after a stop: nothing of it is taken away, and the cursor stays', async () => {
+    const page = await stopped(ENDLESS.activities);
+    const before = stepsOf(page);
+    page.session.seek(100, 0, 0);
+    const place = page.place();
+    const lengths: number[] = [];
+    page.run.subscribe(({ shown }) => void lengths.push(shown?.trace.steps.length ?? 0));
+    page.session.computeMore();
+    await page.settled();
+    expect(Math.min(...lengths)).toBe(before.length);
+    expect(stepsOf(page).length).toBeGreaterThanOrEqual(options.maxSteps);
+    expect(stepsOf(page).slice(0, before.length - 1)).toEqual(before.slice(0, -1));
+    expect(stepsOf(page).at(-1)).toMatchObject({ kind: 'over', reason: 'limit' });
+    expect(page.place()).toBe(place);
+  });
+
+  it('stopped again before it came as far, what was there is still there', async () => {
+    const page = await stopped(ENDLESS.activities);
+    const before = stepsOf(page);
+    page.session.computeMore();
+    page.session.stopComputing();
+    await page.settled();
+    expect(stepsOf(page)).toBe(before);
+    expect(page.run.getState()).toMatchObject({ isComputing: false });
+  });
+
+  it('can be crashed and stepped through after a stop, and lines that come late do come', async () => {
+    const page = await stopped(ENDLESS.activities);
+    const late = stepsOf(page).findLastIndex((step) => step.kind === 'pass');
+    page.session.seek(late, 0, 0);
+    await page.settled();
+    expect(page.frame().panes[0]?.isBare).toBeUndefined();
+    const forget = stopAfter(page, 0);
+    page.session.crash();
+    await page.settled();
+    forget();
+    expect(page.frame().app.status).toBe('dead');
+  });
+
+  it('has a link at its stop that opens the last moment that was computed', async () => {
+    const page = await stopped(ENDLESS.activities);
+    page.session.toEnd();
+    const { steps } = page.shown().trace;
+    const address = page.session.address();
+    expect(address).not.toContain('r1:over');
+    const again = openPage(address.slice(address.indexOf('#')), { options });
+    void again.session.start();
+    await again.settled();
+    again.session.answer(true);
+    await again.settled();
+    const { context } = again.player.getSnapshot();
+    expect(again.frame().place).toEqual(steps.at(-2)?.place);
+    expect(again.store.getState().notice).toBeUndefined();
+    expect(context.index).toBeLessThan(context.timeline.stops.length - 1);
+  });
+});

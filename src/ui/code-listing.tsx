@@ -1,6 +1,5 @@
 import {
   useId,
-  useLayoutEffect,
   useRef,
   useState,
   type CSSProperties,
@@ -24,25 +23,6 @@ const SHORT_PROGRAM = 9;
 function indentOf(stretches: readonly Stretch[]): number {
   const text = stretches.map((stretch) => stretch.text).join('');
   return text.length - text.trimStart().length;
-}
-
-/**
- * No line is cut at the top of the list, as long as the kept line stays in view. With nothing running, a list that very
- * nearly fits is not scrolled at all.
- */
-function scrollToWholeLine(list: HTMLElement, isRunning: boolean): void {
-  const box = list.getBoundingClientRect();
-  const lines = [...list.children].map((line) => line.getBoundingClientRect());
-  const kept = list.querySelector('[data-keep="true"]')?.getBoundingClientRect();
-  const [first] = lines;
-  const room = list.scrollHeight - list.clientHeight;
-  if (!first || room <= 0) return;
-  const tops = lines.slice(1).map((line) => line.top - box.top + list.scrollTop);
-  const above = tops.filter((top) => top <= list.scrollTop + 1);
-  const isNearlyWhole = !isRunning && room < 2 * first.height;
-  const top = isNearlyWhole ? 0 : (above[above.length - 1] ?? 0);
-  const keptBottom = kept ? kept.bottom - box.top + list.scrollTop : 0;
-  if (isNearlyWhole || keptBottom <= top + list.clientHeight) list.scrollTop = top;
 }
 
 /** A value in full comes with the first answer that is pointed at. */
@@ -196,11 +176,7 @@ export function CodeListing(props: {
     apartLine ?? pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
   // A crash may be put at the moment that is shown already.
   const shown = `${moment} ${keptLine ?? 'none'}`;
-  const isRunning = pane?.line !== undefined || apartLine !== undefined;
   useKeepInView(ref, shown);
-  useLayoutEffect(() => {
-    if (ref.current) scrollToWholeLine(ref.current, isRunning);
-  }, [shown, isRunning]);
   const markOf = (number: number): string | undefined => {
     if (faultyLines?.includes(number)) return 'apart';
     if (number === apartLine) return isSilent === true ? 'silent' : 'apart';

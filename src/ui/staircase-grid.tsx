@@ -113,6 +113,9 @@ function useDragging(props: StairGridProps, box: StairBox) {
     if (place) props.actions.onSeek(place.step, place.beat, place.fraction);
   };
   const end = () => {
+    // The playhead tells where it is now: the ring must not stay on the cell under the first touch.
+    if (isDragging.current && document.activeElement instanceof SVGElement)
+      document.activeElement.blur();
     isDragging.current = false;
     props.long?.onDrag(false);
   };

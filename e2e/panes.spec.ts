@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { open, openSample, stateOf, until } from './fixtures/scope.ts';
+import type { Locator, Page } from '@playwright/test';
+import { button, open, openSample, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 interface Lines {
@@ -103,3 +103,67 @@ test('no cell keeps a ring after a drag', async ({ page }) => {
   await until(page, { index: 0 });
   await expect(stop).toHaveAttribute('data-cell', /-0$/);
 });
+
+/** Texts that are wider than their place, and so are cut, or lie in more lines than one. */
+const cutOrWrapped = (texts: Locator): Promise<string[]> =>
+  texts.evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { lineHeight, fontSize } = getComputedStyle(each);
+      const line = parseFloat(lineHeight) || 1.6 * parseFloat(fontSize);
+      const isWhole = each.scrollWidth <= each.clientWidth + 1 && each.clientHeight < 1.7 * line;
+      return isWhole ? [] : [each.textContent];
+    }),
+  );
+
+test('at 1024 × 768 the history and the world are whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  const history = page.getByRole('region', { name: 'History' });
+  await expect(history.getByText('kept', { exact: true })).toBeInViewport({ ratio: 1 });
+  const texts = history.locator('.zone-title, .zone-note, .event-title');
+  expect(await cutOrWrapped(texts)).toEqual([]);
+  const world = page.getByRole('region', { name: 'World' });
+  expect(await cutOrWrapped(world.locator('.zone-note, .counter-label'))).toEqual([]);
+  await expect(world.getByText('3 requests')).toBeInViewport({ ratio: 1 });
+  const below = await world
+    .locator('.zone-body')
+    .evaluate((box) => box.scrollHeight - box.clientHeight);
+  expect(below).toBeLessThanOrEqual(1);
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 800],
+  [1024, 768],
+  [390, 844],
+] as const) {
+  test(`the engine’s name of an event and ours are both whole at ${width} × ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await open(page);
+    await page.keyboard.press('Home');
+    await openSample(page, 'Without durability');
+    await until(page, { sample: 'plain' });
+    await button(page, 'Show both').click();
+    await page.keyboard.press('End');
+    if (width < 500) await page.getByRole('tab', { name: 'History' }).click();
+    await page.getByLabel('Names of the events').selectOption('durabletask');
+    const names = page.locator('.event-names');
+    await expect(names.filter({ hasText: 'ExecutionCompleted' })).toContainText('Finished');
+    expect(await cutOrWrapped(names.locator(':scope > *'))).toEqual([]);
+    const lines = await names.evaluateAll((all) =>
+      all.map((each) => {
+        const row = each.closest('.event-line');
+        const [name, number] = [each, row?.querySelector('.number')].map((part) =>
+          part?.getBoundingClientRect(),
+        );
+        return name && number && name.top < number.bottom && name.right < window.innerWidth;
+      }),
+    );
+    expect(lines).not.toContain(false);
+    expect(lines.length).toBeGreaterThan(8);
+  });
+}

@@ -103,7 +103,8 @@ function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
     const about = row.detail === '' ? '' : `: ${row.detail}`;
     return (
       <span className="wake-up-title" title={WAKE_UP_MEANING}>
-        {name === undefined ? row.title : <code>{name}</code>}
+        {name !== undefined && <code>{name}</code>}
+        {row.title}
         {about}
       </span>
     );
@@ -112,13 +113,17 @@ function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
   return (
     <>
       {name === undefined ? (
-        <span className="event-title">{row.title}</span>
+        <>
+          <span className="event-title">{row.title}</span>
+          <code className="event-detail" title={row.detail}>
+            {row.detail}
+          </code>
+        </>
       ) : (
-        <code className="event-title">{name}</code>
+        <span className="event-title event-names">
+          <code>{name}</code> <span>{row.title}</span>
+        </span>
       )}
-      <code className="event-detail" title={row.detail}>
-        {name === undefined ? row.detail : row.title}
-      </code>
       {row.note !== undefined && <Note note={row.note} />}
       {state && <span className="visually-hidden">{`, ${state}`}</span>}
     </>

@@ -104,7 +104,7 @@ function NamesChoice(props: {
       >
         <option value="plain">Plain names</option>
         <option value="dapr">Dapr’s names</option>
-        <option value="durabletask">Durable Task’s names</option>
+        <option value="durabletask">Durable Task</option>
       </select>
     </label>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
 import type { RowMarks } from '../view/marks.ts';
 import { gapBefore } from '../view/staircase-axis.ts';
+import { beginWords } from '../view/staircase-begins.ts';
 import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { rowTitle } from './row-title.ts';
 
@@ -27,8 +28,8 @@ function isLater({ playhead }: Staircase, row: StairRow, cell: Cell): boolean {
   return row.isAhead || (cell.row === playhead.row && cell.column > playhead.column);
 }
 
-function nameOfColumn({ number, label, fold }: StairColumn): string {
-  if (!fold) return `event ${number}, ${label}`;
+function nameOfColumn({ number, label, begins, fold }: StairColumn): string {
+  if (!fold) return `event ${number}, ${label}${begins ? `, ${beginWords(begins)}` : ''}`;
   const where = fold.to === undefined ? `${fold.events} events` : `events ${number} to ${fold.to}`;
   return fold.times > 1
     ? `${where} in one column, ${fold.words}: ${fold.times} times`

@@ -25,12 +25,18 @@ export function StairOverview(props: {
         aria-hidden="true"
         focusable="false"
       >
-        {lanes(whole).map(({ again, live }, index, all) => {
+        {lanes(whole).map(({ from, again, live }, index, all) => {
           const height = MOST_ROWS / Math.max(2, all.length);
           const y = index * height;
           return (
             <g key={index}>
-              <rect className="stair-lane-again" x={0} y={y} width={again} height={height * 0.7} />
+              <rect
+                className="stair-lane-again"
+                x={from}
+                y={y}
+                width={again - from}
+                height={height * 0.7}
+              />
               <rect
                 className="stair-lane-live"
                 x={again}
@@ -68,12 +74,12 @@ const shareOf = (drawn: number, all: number): CSSProperties =>
   ({ '--share': `${Math.max(4, (drawn / all) * 100)}%` }) as CSSProperties;
 
 /** One lane for each app run; of very many, the last ones. */
-function lanes(whole: Staircase): { again: number; live: number }[] {
-  const found = new Map<number, { again: number; live: number }>();
+function lanes(whole: Staircase): { from: number; again: number; live: number }[] {
+  const found = new Map<number, { from: number; again: number; live: number }>();
   for (const row of whole.rows) {
     const lane = found.get(row.process);
     if (lane) lane.live = Math.max(lane.live, row.live[1]);
-    else found.set(row.process, { again: row.again[1], live: row.live[1] });
+    else found.set(row.process, { from: row.again[0], again: row.again[1], live: row.live[1] });
   }
   return [...found.values()].slice(-MOST_ROWS);
 }

@@ -79,6 +79,18 @@ it('a cell behind a wake-up says which event that is', () => {
   ]);
 });
 
+it('a cell says that the history starts again there', () => {
+  const anew = {
+    ...staircase,
+    columns: columns.map((each, at) =>
+      at === 2 ? { ...each, number: 2, begins: 'continued' as const } : each,
+    ),
+  };
+  expect(cellText(anew, { row: 0, column: 2 })).toBe(
+    'event 2, charge answered, continued as new: the history starts again, new, after the wake-up, which is event 1',
+  );
+});
+
 describe('the title of a folded row', () => {
   const row = {
     label: 'App run 2',

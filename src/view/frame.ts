@@ -189,6 +189,8 @@ export interface StairColumn {
   /** Event number. */
   number: number;
   label: string;
+  /** The history starts again here: by continue-as-new, or for another workflow with the same id. */
+  begins?: 'continued' | 'same-id';
   /** Several events in one column of a long run. */
   fold?: {
     /** How many of them. */

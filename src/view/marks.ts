@@ -1,5 +1,6 @@
 import type { Staircase, StairRow } from './frame.ts';
 import type { Linear } from './linear.ts';
+import { beginMarks, type BeginMark } from './staircase-begins.ts';
 import { axisNumbers, type GapMark } from './staircase-axis.ts';
 import { columnMarks, type ColumnMark, type StairBox } from './staircase-column-marks.ts';
 import { emptyColumns, scaleOf } from './staircase-scale.ts';
@@ -60,6 +61,8 @@ export interface StairMarks {
   columns: ColumnMark[];
   /** Events that have no column: wake-ups. */
   gaps: GapMark[];
+  /** Where the history starts again. */
+  begins: BeginMark[];
   /** Left edges of columns that have room and hold nothing: what a crash has cut away. */
   empty: number[];
   rows: RowMarks[];
@@ -198,6 +201,7 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   const stripY = rowsBottom;
   const { row, column } = stairs.playhead;
   const { isNumbered, gaps } = axisNumbers(stairs, box.letterWidth, x);
+  const rows = stairs.rows.map((each, index) => rowMarks(stairs, index, each, box, x));
   return {
     width: box.width,
     height: stripY + stripHeight + box.axisHeight,
@@ -209,7 +213,8 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     axisY: stripY + stripHeight,
     columns: columnMarks(stairs, box, x, isNumbered),
     gaps,
-    rows: stairs.rows.map((each, index) => rowMarks(stairs, index, each, box, x)),
+    begins: beginMarks(stairs, rows, rowCount, box, x),
+    rows,
     effects: effectMarks(stairs, box, stripY, x),
     ...(stairs.rows[row] &&
       column >= 0 &&

@@ -12,6 +12,7 @@ export class Columns {
   private readonly indexes: (number | undefined)[][] = [[]];
   /** Number of columns up to and including each event, by generation and event number. */
   private readonly counts: number[][] = [[]];
+  private begins: StairColumn['begins'];
 
   get generation(): number {
     return this.counts.length - 1;
@@ -20,7 +21,8 @@ export class Columns {
   add(number: number, label: string): void {
     const indexes = this.indexes[this.generation];
     if (indexes) indexes[number] = this.list.length;
-    this.list.push({ number, label });
+    this.list.push({ number, label, ...(this.begins && { begins: this.begins }) });
+    this.begins = undefined;
     this.count(number);
   }
 
@@ -34,7 +36,8 @@ export class Columns {
     if (counts) counts[number] = this.list.length;
   }
 
-  startOver(): void {
+  startOver(begins: NonNullable<StairColumn['begins']>): void {
+    this.begins = begins;
     this.counts.push([]);
     this.indexes.push([]);
     const counts = this.counts[this.generation];
@@ -92,7 +95,7 @@ export function columnsOf(trace: Trace, instance: string): Columns {
   for (const step of trace.steps) {
     if (step.kind === 'scheduled' && step.instance === instance && count > 0) {
       // The id is used again by a new workflow, whose history begins anew.
-      columns.startOver();
+      columns.startOver('same-id');
       count = 0;
     } else if (step.kind === 'turn-sent' && step.instance === instance) {
       inbox = step.newEvents.map((event, index) => ({ event, number: step.oldCount + index + 1 }));
@@ -106,7 +109,7 @@ export function columnsOf(trace: Trace, instance: string): Columns {
       inbox = [];
       lastPass = undefined;
       if (step.status === 'CONTINUED_AS_NEW') {
-        columns.startOver();
+        columns.startOver('continued');
         count = 0;
       }
     } else if (step.kind === 'stalled' && step.instance === instance && step.isAppended) {
@@ -168,7 +171,7 @@ function placesIn(
 ): number[] {
   const sent = pass.oldCount + pass.newCount;
   let pending = 0;
-  let cell = 0;
+  let cell = columns.through(generation, 0);
   let nth = 0;
   return (pass.beats ?? []).map((beat) => {
     const isNew = beat.kind === 'finish' || (beat.kind === 'ask' && !isRecorded(beat.id));

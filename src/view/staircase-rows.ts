@@ -127,12 +127,17 @@ export class RowWalk {
     }
   }
 
+  /** Where the history of now begins: what was before continue-as-new is never read again. */
+  private get start(): number {
+    return this.columns.through(this.generation, 0);
+  }
+
   private open(step: number, label: string): RowDraft {
     const row: RowDraft = {
       label,
       process: this.process,
-      again: [0, 0],
-      live: [0, 0],
+      again: [this.start, this.start],
+      live: [this.start, this.start],
       end: 'running',
       step,
       stops: this.lead.splice(0),
@@ -141,7 +146,7 @@ export class RowWalk {
     };
     this.rows.push(row);
     this.row = row;
-    this.position = 0;
+    this.position = this.start;
     this.recordedCount = 0;
     this.nth = 0;
     return row;
@@ -161,7 +166,7 @@ export class RowWalk {
     row.turn = turn;
     const cause = causeOf(step, this.kept.names);
     row.label = isFirst ? `App run ${step.process} · ${cause.first}` : cause.later;
-    this.position = 0;
+    this.position = this.start;
     this.recordedCount = 0;
     this.nth = 0;
     if (isFirst) row.step = index;
@@ -176,12 +181,12 @@ export class RowWalk {
     }
     const { row, columns, generation } = this;
     const places = beatColumns(pass, columns, generation, (id) => this.kept.holdsRequest(id));
-    for (const beat of stops) this.stop(index, beat, places[beat] ?? 0);
-    const reached = Math.max(0, ...places.slice(-1));
+    for (const beat of stops) this.stop(index, beat, places[beat] ?? this.start);
+    const reached = Math.max(this.start, ...places.slice(-1));
     const known = columns.through(generation, pass.knownCount);
     // Cut off, or waiting for the world: the reading stands where it has come to.
     const againEnd = pass.isTorn || !pass.isLast ? Math.min(known, reached) : known;
-    row.again = [0, againEnd];
+    row.again = [this.start, againEnd];
     // What a whole pass has asked for is its own once it is saved (see `save`).
     row.live = [againEnd, Math.max(againEnd, reached)];
     this.position = row.live[1];
@@ -193,7 +198,7 @@ export class RowWalk {
     if (!divergence) return;
     const { eventNumber, recorded, asked } = divergence;
     const column = this.columns.of(this.generation, eventNumber) ?? row.again[1];
-    row.again = [0, column];
+    row.again = [this.start, column];
     row.live = [column, column];
     row.end = 'disagrees';
     row.asked = {

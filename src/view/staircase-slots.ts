@@ -66,7 +66,9 @@ function foldSlot(columns: readonly StairColumn[], fold: ColumnFold): Slot {
   const span = [from, to] as const;
   const events = to - from;
   const range = isOneHistory ? { to: last } : {};
-  return { from, to, column: { number, label, fold: { events, times, span, words, ...range } } };
+  const begins = held[0]?.begins && { begins: held[0].begins };
+  const column = { number, label, ...begins, fold: { events, times, span, words, ...range } };
+  return { from, to, column };
 }
 
 /** The run with everything folded that comes again and again, but for what is open. `most`: drawn columns that have room. */

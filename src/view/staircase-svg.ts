@@ -125,8 +125,14 @@ function axis(marks: StairMarks, colours: PictureColours): string {
       ...(column.name === '' ? [] : [text(28, column.name)]),
     ];
   });
-  return [...lines, ...gapSvgs(marks, colours), ...texts].join('');
+  return [...lines, ...beginSvgs(marks, colours), ...gapSvgs(marks, colours), ...texts].join('');
 }
+
+const beginSvgs = ({ begins, axisY }: StairMarks, colours: PictureColours): string[] =>
+  begins.map(
+    ({ x, y, words }) =>
+      `<path d="M${x} 0V${axisY}" stroke="${colours.kept}" stroke-width="2"/><text x="${x + 6}" y="${y}" dy="0.35em" fill="${colours.kept}">${words}</text>`,
+  );
 
 const gapSvgs = ({ gaps, axisY }: StairMarks, colours: PictureColours): string[] =>
   gaps.map(({ x, text, isNumbered }) => {

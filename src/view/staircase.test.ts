@@ -94,6 +94,39 @@ describe('rows, one for each app run', () => {
   });
 });
 
+describe('continue-as-new', () => {
+  it('begins a history of its own: no later row reads what was before it', async () => {
+    const run = await runOf('reminders', ['t5:y1', 'restart']);
+    const { columns, rows } = run.stairs('r1:over', false);
+    expect(columns.map(({ number, begins }) => `${number}${begins ? ` ${begins}` : ''}`)).toEqual([
+      ...['2', '3', '5', '6', '8'],
+      ...['2 continued', '3', '5', '6', '8'],
+      ...['2 continued', '3', '5', '6'],
+    ]);
+    expect(rows.map((row) => [row.label, row.again, Math.floor(row.live[1])])).toEqual([
+      ['App run 1 · sendReminders started', [0, 0], 2],
+      ['woken by event 5', [0, 2], 4],
+      ['woken by event 8', [0, 4], 5],
+      ['woken by event 2', [5, 5], 7],
+      ['woken by event 5', [5, 7], 7],
+      ['App run 2 · wake-up 5 again', [5, 8], 9],
+      ['woken by event 8', [5, 9], 10],
+      ['woken by event 2', [10, 10], 12],
+      ['woken by event 5', [10, 12], 14],
+    ]);
+    const folded = run.stairs('r1:over', true).rows;
+    expect(folded.map((row) => [row.label, row.again, Math.floor(row.live[1])])).toEqual([
+      ['App run 1', [0, 0], 7],
+      ['App run 2', [5, 8], 14],
+    ]);
+    const inside = ({ stops, again }: (typeof rows)[number]) =>
+      stops.flatMap(({ column, beat }) => (beat > 0 ? [(column - again[0]).toFixed(6)] : []));
+    expect(rows[3] && inside(rows[3])).toEqual(rows[0] && inside(rows[0]));
+    for (const row of rows)
+      for (const stop of row.stops) expect(stop.column).toBeGreaterThanOrEqual(row.again[0]);
+  });
+});
+
 describe('effects', () => {
   it('stand in the row that did them and the column that asked for them; a second one is flagged', () => {
     const rows = twice.stairs('r1:over', true).rows;

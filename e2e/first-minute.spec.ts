@@ -64,11 +64,14 @@ test('the card is charged twice when the app dies after the effect, and once wit
     await button(page, 'Next question').click();
     await until(page, { sample, position: 'k3:effect1', appRun: 1 });
     await expect(counter(page, 'Card charged')).toContainText('once');
+    await expect(page.getByText('Key charge-order-1')).toHaveCount(sample === 'order-key' ? 1 : 0);
     await crash(page);
     await button(page, 'Restart').click();
     await until(page, { appRun: 2 });
     await until(page, { verdict: 'completed', isPlaying: false });
     await expect(counter(page, 'Card charged')).toContainText(words);
+    const again = counter(page, 'Card charged').getByText('asked again, same key');
+    await expect(again).toHaveCount(sample === 'order-key' ? 1 : 0);
     await expect(counter(page, 'Stock reserved')).toContainText('once');
   }
 });

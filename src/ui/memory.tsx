@@ -4,7 +4,7 @@ import { canOpen } from '../view/can-open.ts';
 import { PointButton } from './faults/point-button.tsx';
 import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
-import { requestText } from './requests.tsx';
+import { keyOf, requestText } from './requests.tsx';
 
 const VariableTree = lazyPart('This value', () => import('./variable-tree.tsx'));
 
@@ -102,6 +102,7 @@ export function ActivityCard(props: {
   // An earlier app run may have got an answer for the same task, and died with it.
   const own = requests.filter((row) => row.task === activity.task && row.process === run);
   const last = own[own.length - 1];
+  const key = last && keyOf(last.request);
   const { task, name } = activity;
   const at = { is: 'activity', task, name } as const;
   return (
@@ -117,6 +118,11 @@ export function ActivityCard(props: {
           <span className="activity-answer">
             {last.response.status === 0 ? 'no answer' : `answered ${last.response.status}`}
           </span>
+        </p>
+      )}
+      {key !== undefined && (
+        <p>
+          Key <code>{key}</code>
         </p>
       )}
       <PointButton at={at} name={name} />

@@ -8,7 +8,7 @@ export function requestText(request: WorldRequest): string {
   return `${request.method} ${request.url.replace(/^https?:\/\//, '')}`;
 }
 
-function keyOf(request: WorldRequest): string | undefined {
+export function keyOf(request: WorldRequest): string | undefined {
   const name = Object.keys(request.headers).find(
     (each) => each.toLowerCase() === 'idempotency-key',
   );

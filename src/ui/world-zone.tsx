@@ -9,6 +9,9 @@ function timesText(count: number, isOver: boolean): string {
   return count === 2 ? 'twice' : `${count} times`;
 }
 
+const againText = (repeats: number): string =>
+  `asked ${repeats === 1 ? 'again' : `${repeats} times more`}, same key`;
+
 /** Nobody counts more dots than this; the number stands beside them. */
 const MOST_MARKS = 24;
 
@@ -34,6 +37,9 @@ function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolea
           {counter.detail && <span>{counter.detail}</span>}
           {/* The detail of more than one names their app runs already. */}
           {only && <span className="counter-by">{`by app run ${only.process}`}</span>}
+          {counter.repeats !== undefined && (
+            <span className="counter-again">{againText(counter.repeats)}</span>
+          )}
         </span>
       )}
     </li>

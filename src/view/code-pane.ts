@@ -3,7 +3,7 @@ import { chipsAt } from './chips.ts';
 import type { Chip, CodePane, Mode } from './frame.ts';
 import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { lineRuns } from './line-runs.ts';
-import { beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
+import { askKey, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
 import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
 import type { PassAt, RunState } from './run-state.ts';
 import { shortPayload, shorten } from './short-text.ts';
@@ -60,7 +60,7 @@ function workflowPane(
   if (!state.isAlive) return pane;
   const activity = activityAt(state, here, program);
   if (activity) pane.activity = activity;
-  if (!at) return pane;
+  if (!at) return asleep(state, pane);
   const isNow = here?.at.step === at.step;
   const upTo = isNow ? here.upTo : Infinity;
   const beats = beatsUpTo(at.pass, upTo);
@@ -81,6 +81,17 @@ function workflowPane(
   // Once it has ended, it waits for nothing any more, whatever it left unanswered.
   if (outcome) pane.chips = pane.chips.filter((each) => each.tone !== 'waiting');
   return pane;
+}
+
+/** The engine has sent the work again, and not woken the workflow: its code stands where an earlier wake-up asked for that. */
+function asleep({ task, passes, instance }: RunState, pane: CodePane): CodePane {
+  if (!task || task.instance !== instance) return pane;
+  const key = askKey(task.id, task.name);
+  const asked = passes.findLast(({ pass }) => digestOf(pass).askLines.has(key));
+  const line = asked && digestOf(asked.pass).askLines.get(key);
+  if (line === undefined) return pane;
+  const text = task.hasAnswered ? 'answered' : 'running again';
+  return { ...pane, line, chips: [{ line, text, tone: 'live' }] };
 }
 
 /** Where code and history disagree, nothing else is worth a note behind the same line. */

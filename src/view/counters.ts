@@ -10,12 +10,25 @@ type Entry = Counter['entries'][number];
  * Plain code and workflow side by side handle an order each, so each has its own.
  */
 export function countersAt(state: RunState, program: ProgramView): Counter[] {
-  if (program.workflow === undefined || program.plain === undefined)
-    return countersOf(state.ledger, program);
+  const counted = (ledger: readonly Entry[]) =>
+    countersOf(ledger, program).map((counter) => withRepeats(counter, state.requests));
+  if (program.workflow === undefined || program.plain === undefined) return counted(state.ledger);
   return (['plain', 'workflow'] as const).flatMap((owner) => {
     const own = state.ledger.filter((entry) => entry.owner === owner);
-    return countersOf(own, program).map((counter) => ({ owner, ...counter }));
+    return counted(own).map((counter) => ({ owner, ...counter }));
   });
+}
+
+/** A service that knows the key of a request answers as the first time. */
+function withRepeats(counter: Counter, requests: RunState['requests']): Counter {
+  const steps = new Set(counter.entries.map(({ step }) => step));
+  const firsts = requests.filter(({ step }) => steps.has(step));
+  const repeats = requests.filter(
+    ({ request, response }) =>
+      response.headers['idempotent-replayed'] === 'true' &&
+      firsts.some((at) => at.request.url === request.url && at.response.body === response.body),
+  ).length;
+  return repeats === 0 ? counter : { ...counter, repeats };
 }
 
 function countersOf(ledger: readonly Entry[], program: ProgramView): Counter[] {

@@ -76,6 +76,17 @@ describe('chips', () => {
     expect(last('t4:sent')).toBe('4:answered (waiting)');
   });
 
+  it('stands where the code asked, while a new app run does the work again and is not woken', () => {
+    const sent = twice.frame('k3.2:sent');
+    expect(sent.panes[0]).toMatchObject({ line: 4, stack: [], activity: { name: 'chargeCard' } });
+    expect(chipsOf(sent)).toEqual(['4:running again (live)']);
+    expect(chipsOf(twice.frame('k3.2:returned'))).toEqual(['4:answered (live)']);
+    expect(twice.frame('p2:started').panes[0]?.line).toBeUndefined();
+    expect(statesOf(sent.history)[9]).toBe('reading');
+    expect(Object.values(statesOf(sent.history)).filter((each) => each !== 'kept')).toHaveLength(1);
+    expect(Object.values(statesOf(twice.frame('p2:started').history))).not.toContain('reading');
+  });
+
   it('waits for nothing once the workflow has ended', async () => {
     const run = await runOf('saga');
     expect(chipsOf(run.frame('t3:saved'))).toContain('8:waiting for a timer (waiting)');
@@ -292,6 +303,11 @@ describe('the world', () => {
     const frame = run.frame('r1:over');
     expect(frame.world[0]?.entries.length).toBe(1);
     expect(frame.requests.filter((each) => each.task === 3).length).toBe(2);
+    expect(frame.world.map(({ repeats }) => repeats)).toEqual([1, undefined, undefined]);
+    const [charged] = run.frame('k3:effect1').world;
+    expect(charged?.entries.length).toBe(1);
+    expect(charged?.repeats).toBeUndefined();
+    expect(twice.frame('r1:over').world.some(({ repeats }) => repeats)).toBe(false);
   });
 
   it('keeps plain code and workflow apart when both run', async () => {

@@ -106,6 +106,8 @@ export interface Counter {
   label: string;
   detail: string;
   entries: LedgerRow[];
+  /** Requests for it that had the key of an earlier one, so that the service changed nothing. */
+  repeats?: number;
 }
 
 /** How often an activity ran whose effects no ledger counts. */

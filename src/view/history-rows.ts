@@ -32,7 +32,10 @@ export function historyAt(
   const names = namesIn(state.kept.map((each) => each.event));
   const nameOf: NameOf = (task) => names.get(task) ?? `task ${task}`;
   const notes = notesOf(state, reading);
-  const stateOf = rowStates(reading, stopped);
+  const { task, lastPass, instance } = state;
+  // Before a new app run is woken, the engine has read the request of what it sends again.
+  const sentAgain = !lastPass && task?.instance === instance ? task?.id : undefined;
+  const stateOf = rowStates(reading, stopped, sentAgain);
   const row = ({ event, process }: KeptEvent, number: number): HistoryRow =>
     rowOf(event, {
       number,
@@ -87,10 +90,13 @@ const isSameLook = (row: HistoryRow, look: Look): boolean =>
 function rowStates(
   reading: Reading | undefined,
   stopped: number | undefined,
+  sentAgain: number | undefined,
 ): (number: number, event: HistoryEvent) => HistoryRow['state'] {
   if (stopped !== undefined) return (number, event) => stoppedState(number, event, stopped);
   const beat = reading?.at.pass.beats?.[reading.upTo];
-  if (!reading || !beat) return () => 'kept';
+  if (!reading || !beat)
+    return (_number, event) =>
+      isRequest(event) && taskOf(event) === sentAgain ? 'reading' : 'kept';
   const { pass } = reading.at;
   const sent = pass.oldCount + pass.newCount;
   const isRead = readNow(beat, digestOf(pass).again[reading.upTo] ?? false);

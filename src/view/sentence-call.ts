@@ -1,5 +1,6 @@
 import type { Beat } from '../trace/beat.ts';
 import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
+import { isRequest, taskOf } from './event-words.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { apiText, ordinal, shortPayload, shortRead, shorten } from './short-text.ts';
 
@@ -93,13 +94,19 @@ function noChangeText(request: WorldRequest, response: WorldResponse): string {
   return `${host} answered. Nothing changed.`;
 }
 
-export function taskSentSentence(step: Extract<Step, { kind: 'task-sent' }>): Sentence {
+export function taskSentSentence(
+  telling: Telling,
+  step: Extract<Step, { kind: 'task-sent' }>,
+): Sentence {
   const { number, attempt } = step.place;
   if (attempt === 1)
     return say('Activity.', `App run ${step.process} starts ${step.name} (task ID ${number}).`);
+  const { kept, turnsOfRun } = telling.state;
+  const asked = kept.findIndex(({ event }) => isRequest(event) && taskOf(event) === number) + 1;
+  const asleep = turnsOfRun === 0 ? ' The workflow’s code is still asleep.' : '';
   return say(
     'Again.',
-    `App run ${step.process} runs ${step.name} again, because the history holds no answer for it.`,
+    `Event ${asked} asked for ${step.name}, and the history holds no answer. So the engine sends the work again.${asleep}`,
   );
 }
 

@@ -84,7 +84,7 @@ describe('the sentence', () => {
     ],
     [
       'k3.2:sent',
-      'Again. App run 2 runs chargeCard again, because the history holds no answer for it.',
+      'Again. Event 9 asked for chargeCard, and the history holds no answer. So the engine sends the work again. The workflow’s code is still asleep.',
     ],
     ['k3.2:effect1', 'Twice. Card charged a second time: $42. Nobody had kept the first answer.'],
     [

@@ -119,7 +119,7 @@ export function sentenceFor(telling: Telling): Sentence {
     case 'event-refused':
       return eventRefusedSentence(step);
     case 'task-sent':
-      return taskSentSentence(step);
+      return taskSentSentence(telling, step);
     case 'effect':
       return effectSentence(telling, step);
     case 'task-returned':

@@ -96,6 +96,11 @@ describe('the first minute', () => {
     expect(markup).not.toContain('Speed');
   });
 
+  test('says of a living app that a crash would take all of it, of a dead one that it has', () => {
+    expect(markupOf('first minute')).toContain('>all in here is lost in a crash<');
+    expect(markupOf('first minute dead')).toContain('>lost in a crash<');
+  });
+
   test('does not speak of reading again before the first restart', () => {
     for (const name of ['first minute', 'first minute dead']) {
       const markup = markupOf(name);

@@ -118,6 +118,7 @@ test("a stranger's code waits for a word, and one's own does not ask again", asy
   await button(other, 'Only read').click();
   await expect(other.getByText('This code has not run')).toBeVisible();
   expect(await other.evaluate(() => window.replayscope.state())).toBeUndefined();
+  await expect(other.getByText('this browser does not ask again about this code')).toBeVisible();
   await button(other, 'Run it').click();
   await until(other, { appRun: 0 });
   await other.reload();

@@ -46,6 +46,8 @@ test('a run that never ends can be stopped by keyboard, and goes on when it is a
 
 test('an embed of such a run can be stopped, too', async ({ page }) => {
   await page.goto(linkOfCode(ENDLESS).replace('./', './?embed&controls=full'));
+  // Nothing of it is kept.
+  await expect(page.getByText('You are asked each time this page opens.')).toBeVisible();
   await button(page, 'Run it').click();
   await button(page, 'Stop computing').click();
   await expect(button(page, 'Compute more')).toBeVisible();

@@ -6,7 +6,8 @@ import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
 import { placeWords, taskNames } from '../view/place-words.ts';
-import { singleRun, worstPair, type Explorings } from './exploring.ts';
+import { pairsOf } from './explored-pairs.ts';
+import { singleRun, type Explorings } from './exploring.ts';
 
 const LANES: readonly { victim: Victim; name: string }[] = [
   { victim: 'app', name: 'App' },
@@ -60,7 +61,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   const unseen = unseenIn(found);
   const summary = found.reason ?? singlesText(found, unseen);
   const smallest = found.summary?.smallest?.crashes;
-  const pairs = pairsOf(found);
+  const pairs = pairsOf(found, unseen);
   return {
     kind,
     standing,
@@ -120,27 +121,11 @@ function inputWords({ input }: Explorings['scenario']): string {
   return ` with input ${text.length > MOST_INPUT ? `${text.slice(0, MOST_INPUT - 1)}…` : text}`;
 }
 
-/** Pairs have a sentence of their own on the screen. */
+/** Pairs have a sentence of their own (explored-pairs.ts). */
 function singlesText({ base, summary, runs }: Explorings, unseen: Unseen): string | undefined {
   if (!base || !summary) return undefined;
   const singles = runs.filter(({ crashes }) => crashes.length === 1);
   return kindsText(base, singles, unseen);
-}
-
-function pairsOf({ summary, runs }: Explorings): Exploration['pairs'] {
-  if (!summary) return undefined;
-  const { run, budget, seed } = summary.pairs;
-  const broken = runs.filter(
-    ({ crashes, verdict }) => crashes.length > 1 && verdict.severity === 'broken',
-  ).length;
-  const worst = worstPair(runs);
-  return {
-    run,
-    budget,
-    seed,
-    broken,
-    ...(worst && { worst: worst.number, text: worst.verdict.findings[0]?.text ?? '' }),
-  };
 }
 
 function crashCell(

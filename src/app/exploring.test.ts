@@ -68,7 +68,7 @@ async function chargeCustomer(ctx, amount) {
 `);
     await page.settled();
     page.session.exploring.show('crashes');
-    const { picture, summary } = await explored(page);
+    const { picture, summary, pairs } = await explored(page);
     const again = picture.cells.filter(({ found }) => found?.text.includes('chargeCustomer ran'));
     expect(again.length).toBeGreaterThan(0);
     for (const { found } of again)
@@ -80,6 +80,11 @@ async function chargeCustomer(ctx, amount) {
       `; in ${again.length} kinds (${again.reduce((sum, { moments }) => sum + moments, 0)} moments) chargeCustomer runs twice; whether that does harm, only you know.`,
     );
     expect(summary).not.toContain('nothing happens twice');
+    // Nor is it said of two crashes in one run.
+    expect(pairs?.end).toMatch(
+      /^In (\d+|all) of them, chargeCustomer runs again\. Is that safe\? Only you know\./,
+    );
+    expect(pairs?.end).not.toContain('All of them hold');
   });
 
   it('finds nothing where the request carries a key', async () => {
@@ -87,7 +92,9 @@ async function chargeCustomer(ctx, amount) {
     page.session.openSample('order-key');
     await page.settled();
     page.session.exploring.show('crashes');
-    const { bad, good } = countByTone((await explored(page)).picture.cells);
+    const { picture, pairs } = await explored(page);
+    expect(pairs?.end).toBe('All of them hold.');
+    const { bad, good } = countByTone(picture.cells);
     expect({ bad, hasGood: good > 20 }).toEqual({ bad: 0, hasGood: true });
   });
 

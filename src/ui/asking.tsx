@@ -18,15 +18,21 @@ function Text({ source }: { source: string }): ReactNode {
   );
 }
 
+// The answer of an embed is kept nowhere: it is a guest.
+const EACH_TIME = 'You are asked each time this page opens.';
+const ONCE = 'If you run it, this browser does not ask again about this code.';
+
 /** Somebody else's code came with a link: all of it is shown, and none runs before the person says so. */
 export default function Asking(props: {
   source: string;
   /** Version 2, which a restart in this run may start. */
   next?: string;
   isOnlyRead: boolean;
+  /** The answer is not kept: the next time it is asked again. */
+  isEachTime: boolean;
   onAnswer: (isWanted: boolean) => void;
 }): ReactNode {
-  const { isOnlyRead, onAnswer } = props;
+  const { isOnlyRead, isEachTime, onAnswer } = props;
   const source = withUnseen(props.source);
   const next = props.next === undefined ? undefined : withUnseen(props.next);
   return (
@@ -39,7 +45,7 @@ export default function Asking(props: {
           </h2>
           <p>
             It runs in a closed machine: no network, no storage, no access to this page. It can
-            compute, and call example services that exist only here. You are asked once.
+            compute, and call example services that exist only here. {isEachTime ? EACH_TIME : ONCE}
           </p>
           <Unseen count={source.count + (next?.count ?? 0)} />
         </div>

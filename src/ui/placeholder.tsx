@@ -17,7 +17,7 @@ export function Placeholder(props: {
   standing: Standing;
   source: string;
   editor?: ReactNode;
-  /** The code cannot be edited here. */
+  /** An embed: the code can't be edited here, and no answer is kept. */
   isReadOnly?: boolean;
   compute?: ComputeControl;
   onEdit: () => void;
@@ -25,7 +25,14 @@ export function Placeholder(props: {
 }): ReactNode {
   const { standing, source, editor } = props;
   if (standing.kind === 'asking')
-    return <Asking {...standing} source={source} onAnswer={props.onAnswer} />;
+    return (
+      <Asking
+        {...standing}
+        source={source}
+        isEachTime={props.isReadOnly === true}
+        onAnswer={props.onAnswer}
+      />
+    );
   if (standing.kind !== 'problem') {
     return (
       <div className="placeholder" aria-busy="true">

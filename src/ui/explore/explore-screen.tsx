@@ -24,12 +24,12 @@ export interface Exploration {
   picture: ExploredPicture;
   /** One sentence, once everything is known; or why it failed. */
   summary?: string;
-  /** Two crashes in one run: how many such runs, how many of them went wrong, and what went wrong first. */
+  /** Two crashes in one run: how many such runs, how they ended, and what went wrong first. */
   pairs?: {
     run: number;
     budget: number;
     seed: number;
-    broken: number;
+    end: string;
     worst?: number;
     text?: string;
   };
@@ -114,10 +114,9 @@ function Pairs(props: { exploration: Exploration; onOpenPair: () => void }): Rea
   const { pairs } = props.exploration;
   if (!pairs || pairs.run === 0) return null;
   const drawn = `${pairs.run} pairs of crashes were tried too, drawn with seed ${pairs.seed} (at most ${pairs.budget}).`;
-  const end = pairs.broken === 0 ? 'All of them hold.' : `${pairs.broken} of them go wrong.`;
   return (
     <p className="explore-pairs">
-      {`${drawn} ${end} `}
+      {`${drawn} ${pairs.end} `}
       {pairs.text !== undefined && <span>{pairs.text} </span>}
       {pairs.worst !== undefined && (
         <button type="button" className="quiet" onClick={props.onOpenPair}>

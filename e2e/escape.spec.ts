@@ -92,7 +92,7 @@ test('no result breaks the page', async ({ page }) => {
 for (const [name, body] of Object.entries(REFUSED)) {
   test(`what it would load is refused before it runs: ${name}`, async ({ page }) => {
     await run(page, programOf({ [name]: body(server.home) }));
-    await expect(page.getByText('cannot be loaded here').first()).toBeVisible();
+    await expect(page.getByText('can’t be loaded here').first()).toBeVisible();
     await isUsable(page);
     expect(server.heard).toEqual([]);
   });

@@ -75,5 +75,5 @@ test('what cannot run says so by name and line, before anything runs', async ({ 
   };
   await page.goto(`./#${encodeLink({ scenario }, { defaults: () => undefined })}`);
   await button(page, 'Run it').click();
-  await expect(page.getByText("'./pay' cannot be loaded").first()).toBeVisible();
+  await expect(page.getByText("'./pay' can’t be loaded").first()).toBeVisible();
 });

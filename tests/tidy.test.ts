@@ -12,6 +12,7 @@ import { nameOffences } from './ground/fences/names.ts';
 import { readProject, showOffence } from './ground/fences/project-files.ts';
 import type { Offence, ProjectFile } from './ground/fences/project-files.ts';
 import { purityOffences } from './ground/fences/purity.ts';
+import { screenWordOffences } from './ground/fences/screen-words.ts';
 import { sizeOffences } from './ground/fences/sizes.ts';
 import { anyOffences, leftOutOffences, textOffences } from './ground/fences/words.ts';
 
@@ -26,6 +27,7 @@ const FENCES: Record<string, (files: readonly ProjectFile[]) => Offence[]> = {
   'time, chance and identity are arguments': purityOffences,
   'no check is switched off, no work left undone, no machine named': textOffences,
   'no any': anyOffences,
+  'the screen has one word for one thing': screenWordOffences,
   'every test runs': leftOutOffences,
 };
 

@@ -84,7 +84,7 @@ export function computing(parts: Parts): Compute {
         },
         onProblems: (problems) =>
           fail(
-            'This program cannot run here.',
+            'This program can’t run here.',
             problems.map(({ message, line }) => ({ text: message, line })),
           ),
         onStartedOver: () => {

@@ -177,7 +177,7 @@ describe('a program that starts its workflows itself', () => {
         unfit: { offer },
         picture: { cells: [] },
       });
-      expect(refused.summary).not.toContain('cannot run here');
+      expect(refused.summary).not.toContain('can’t run here');
       page.session.exploring.beginInstead();
       await page.settled();
       expect(page.shown().scenario).toMatchObject({ input, interventions: [] });

@@ -150,7 +150,7 @@ export class Exploring {
     return {
       onProblems: ([first]: readonly Problem[]) => {
         if (first?.is === 'starts-itself') void this.offerInstead(first.message);
-        else fail(`This program cannot run here. ${first?.message ?? ''}`);
+        else fail(`This program can’t run here. ${first?.message ?? ''}`);
       },
       onBroken: fail,
     };

@@ -61,7 +61,7 @@ export function placeAfter(place: Place, added: number): Place {
 const activitiesIn = ({ edits }: FindingFix): number =>
   edits.reduce((sum, { insert }) => sum + (insert.match(/\bcall_?activity\(/gi)?.length ?? 0), 0);
 
-const STAYS = 'The broken one stays as it is: its history cannot change. Undo leads back to it.';
+const STAYS = 'The broken one stays as it is: its history can’t change. Undo leads back to it.';
 
 /**
  * Changes the code, and starts a new workflow with it: nothing that was done to the broken one is done to this one. An act, which

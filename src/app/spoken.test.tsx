@@ -97,7 +97,7 @@ const urgent: Record<string, [acts: readonly Act[], cause: string, text: string]
   'a disagreement': [
     apart,
     'apart',
-    "Code and history disagree. Event 3 (task ID 1) says mailVoucher, but this replay asks for mailGift. The history can't change, so Dapr stops here.",
+    'Code and history disagree. Event 3 (task ID 1) says mailVoucher, but this replay asks for mailGift. The history can’t change, so Dapr stops here.',
   ],
   'the end after a disagreement, to which somebody jumped': [
     [...apart, toEnd],

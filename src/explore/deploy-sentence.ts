@@ -48,7 +48,7 @@ function clause(verdict: DeployVerdict, who: string): string {
     case 'safe':
       return `is ${verdictInText('safe')} for ${who}`;
     case 'unknown':
-      return `cannot be judged for ${who}`;
+      return `can’t be judged for ${who}`;
     case 'stalled':
       return `stalls ${who}`;
     case 'silently-different':

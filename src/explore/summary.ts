@@ -117,7 +117,7 @@ function clausesOf(
       clauses.set(clause, [...(clauses.get(clause) ?? []), run]);
   const told = [...clauses].map(([clause, found]) => `in ${tally(found)} ${clause}`);
   const unknown = runs.filter(({ verdict }) => verdict.severity === 'unknown').length;
-  if (unknown > 0) told.push(`${unknown} of them cannot be judged`);
+  if (unknown > 0) told.push(`${unknown} of them can’t be judged`);
   const again = againClause(runs, unseen, tally);
   if (told.length > 0) return `${always}; ${listed(told)}${again}`;
   if (again !== '') return `${always}, with the same result${again}`;

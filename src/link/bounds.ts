@@ -39,11 +39,11 @@ export function tooMuch({ interventions }: Scenario): string | undefined {
     return `A run holds at most ${BOUNDS.interventions} acts. Undo some of them first.`;
   if (act === undefined) return undefined;
   if (!namesIn(act).every(isName))
-    return `This cannot be kept: a name has 1 to ${BOUNDS.name} characters.`;
+    return `This can’t be kept: a name has 1 to ${BOUNDS.name} characters.`;
   const data = dataIn(act);
   return data === undefined || fitsAsJson(data, BOUNDS.json)
     ? undefined
-    : `This cannot be kept: data has at most ${BOUNDS.json / 1024} KB.`;
+    : `This can’t be kept: data has at most ${BOUNDS.json / 1024} KB.`;
 }
 
 /** The moment without the names that no link can hold: of a workflow with such an id the run is kept, and not what is looked at. */

@@ -81,7 +81,7 @@ export const samples: readonly [Sample, ...Sample[]] = [
     name: 'An order that can fail',
     questions: [
       {
-        text: 'The parcel cannot be sent. What must be undone?',
+        text: 'The parcel can’t be sent. What must be undone?',
         lead: 'This order waits for a person, pays, and then a step fails.',
         opening: turn(2, 'wait'),
       },

@@ -60,10 +60,10 @@ function actPlace(trace: Trace, cursor: Cursor): Place | undefined {
 }
 
 const DEAD: Record<Party, string> = {
-  app: 'The app is not running, so it cannot crash.',
-  sidecar: 'The engine is not running, so it cannot crash.',
+  app: 'The app is not running, so it can’t crash.',
+  sidecar: 'The engine is not running, so it can’t crash.',
   both: 'Nothing is running, so nothing can crash.',
-  app2: 'No second app is running, so it cannot crash.',
+  app2: 'No second app is running, so it can’t crash.',
 };
 
 export function crashAt(

@@ -106,11 +106,11 @@ describe('what is said before anything runs', () => {
   it.each([
     [
       'import { TaskEntity, TaskHubGrpcWorker } from "@microsoft/durabletask-js";\nclass A extends TaskEntity {}\nnew TaskHubGrpcWorker().addEntity(A);',
-      ['1: TaskEntity of', '3: addEntity cannot be used here. Entities are not simulated.'],
+      ['1: TaskEntity of', '3: addEntity can’t be used here. Entities are not simulated.'],
     ],
     [
       'import * as dt from "@microsoft/durabletask-js";\nconst client = new dt.TaskHubGrpcClient();\nconst worker = new dt.TaskHubGrpcWorker();\nworker.addOrchestrator(async function* a() {});\nawait client.getOrchestrationHistory("a");\nnew dt.EntityInstanceId();',
-      ['5: getOrchestrationHistory cannot be used here.', '6: EntityInstanceId of'],
+      ['5: getOrchestrationHistory can’t be used here.', '6: EntityInstanceId of'],
     ],
     [
       'import { DaprClient } from "@dapr/dapr";\nconst client = new DaprClient();',
@@ -123,7 +123,7 @@ describe('what is said before anything runs', () => {
     ],
     [
       'import express from "express";\nimport { work } from "./activities";\nexpress(work);\nexport async function* a() {}',
-      ["1: 'express' cannot be loaded here.", "2: './activities' cannot be loaded"],
+      ["1: 'express' can’t be loaded here.", "2: './activities' can’t be loaded"],
     ],
   ])('%s', (source, expected) => {
     const problems = told(describeProgram(source).problems);

@@ -16,7 +16,7 @@ export function enumValues(node: Syntax): { object: string } | { problem: Proble
       return {
         problem: problemAt(
           member,
-          'The value of this enum member cannot be read here. Write a text or a number, or use an object instead.',
+          'The value of this enum member can’t be read here. Write a text or a number, or use an object instead.',
         ),
       };
     known.set(name, value);

@@ -218,7 +218,7 @@ class ImportPass {
     // Any object may have a method of that name; only beside an SDK it means the SDK's.
     if (this.uses.some(({ module }) => knownModule(module)?.module.dialect !== undefined))
       this.problems.push(
-        problemAt(property, `${name} cannot be used here. ${METHODS_WITHOUT_SIMULATION[name]}`),
+        problemAt(property, `${name} can’t be used here. ${METHODS_WITHOUT_SIMULATION[name]}`),
       );
   }
 

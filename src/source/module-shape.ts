@@ -54,7 +54,7 @@ export function shapeModule(program: Syntax, edits: Edits, defaultName: string):
 }
 
 const FOREIGN_EXPORT =
-  'A program is one file: it cannot pass on the exports of another one. Put the code into this file.';
+  'A program is one file: it can’t pass on the exports of another one. Put the code into this file.';
 
 function takeExport(
   node: Syntax,

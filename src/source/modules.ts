@@ -162,14 +162,14 @@ export function knownModule(from: string): { id: string; module: KnownModule } |
 /** Why this module can not be loaded, and what to do about it. */
 export function whyUnknown(from: string): string {
   if (/^\.{0,2}\//.test(from))
-    return `'${from}' cannot be loaded: a program is one file here. Put the code of that file into this file.`;
-  return `'${from}' cannot be loaded here. The workflow packages can (${sdkNames().join(', ')}), and a few small helpers of Node. Take this import out; to call a service, use fetch.`;
+    return `'${from}' can’t be loaded: a program is one file here. Put the code of that file into this file.`;
+  return `'${from}' can’t be loaded here. The workflow packages can (${sdkNames().join(', ')}), and a few small helpers of Node. Take this import out; to call a service, use fetch.`;
 }
 
 /** Why that export can not be used, and what to do about it. */
 export function whyUnsupported(id: string, name: string): string {
   const instead = Object.hasOwn(WITHOUT_SIMULATION, name) ? WITHOUT_SIMULATION[name] : undefined;
-  const what = `${name} of '${id}' cannot be used here.`;
+  const what = `${name} of '${id}' can’t be used here.`;
   return `${what} ${instead ?? `Use only: ${(MODULES[id]?.names ?? []).join(', ')}.`}`;
 }
 

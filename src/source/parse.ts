@@ -61,7 +61,7 @@ export function reparse(code: string): Problem | undefined {
       line,
       column,
       message:
-        'The types here are written in a way that this page cannot remove. Write them on one line, or leave them out.',
+        'The types here are written in a way that this page can’t remove. Write them on one line, or leave them out.',
     };
   }
 }
@@ -75,7 +75,7 @@ function syntaxProblem(error: unknown): Problem {
   return {
     line,
     column,
-    message: `${what}. The code can't be read here. Look for a bracket, quote or comma that is missing on this line or just before it.`,
+    message: `${what}. The code can’t be read here. Look for a bracket, quote or comma that is missing on this line or just before it.`,
   };
 }
 

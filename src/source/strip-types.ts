@@ -14,11 +14,11 @@ export function stripTypes(program: Syntax, uncommented: string, edits: Edits): 
 }
 
 const REFUSED: Record<string, string> = {
-  TSModuleDeclaration: 'Namespaces cannot be used here. Write plain functions and objects instead.',
+  TSModuleDeclaration: 'Namespaces can’t be used here. Write plain functions and objects instead.',
   TSImportEqualsDeclaration:
-    'This form of import cannot be used here. Write: import { … } from "@dapr/dapr".',
-  TSExportAssignment: 'This form of export cannot be used here. Write export before the function.',
-  Decorator: 'Decorators cannot be used here. Call the function yourself instead.',
+    'This form of import can’t be used here. Write: import { … } from "@dapr/dapr".',
+  TSExportAssignment: 'This form of export can’t be used here. Write export before the function.',
+  Decorator: 'Decorators can’t be used here. Call the function yourself instead.',
 };
 
 const REMOVED = new Set([
@@ -215,7 +215,7 @@ class TypePass {
       this.problems.push(
         problemAt(
           member,
-          'An accessor field cannot be used here. Write a get and a set method instead.',
+          'An accessor field can’t be used here. Write a get and a set method instead.',
         ),
       );
     const key = child(member, 'key');

@@ -52,9 +52,9 @@ function ChainLink(props: { link: CauseLink; onSpot: (spot: Spot) => void }): Re
 }
 
 const STAYS =
-  'The broken one stays failed, as in reality: mended code does not fit its history either, and to go back to the old code does not bring it back.';
+  'The broken one stays failed, as in reality. Mended code does not fit its history, and the old code does not bring it back.';
 const GOES_ON =
-  'The one at hand goes on as it is: what it has done, and what its history says, cannot change.';
+  'The one at hand goes on as it is: what it has done, and what its history says, can’t change.';
 
 /** What to do: each mend changes the code and starts a new workflow. */
 function Mends({ mends }: { mends: readonly WayOut[] }): ReactNode {

@@ -66,7 +66,7 @@ function knownReasons(compared: Compared, found: Reasons): CauseLink[] {
   const replay = found.replayAsks.map((each) => replayLink(compared, each));
   if (found.reads.length === 0 && replay.length === 0) {
     const then = wakeUpName(compared.recorded.pass);
-    const text = `Nothing that the code read differs between ${then} and now, and both ran the same code. What made the difference is not known: nothing that this page records.`;
+    const text = `The code is the same as at ${then}, and so is all that it read. What made the difference is not known: nothing that this page records.`;
     return [{ text, certainty: 'unknown' }];
   }
   const links = [...found.reads.flatMap((each) => readLinks(compared, each)), ...replay];

@@ -69,7 +69,7 @@ describe('when code and history disagree', () => {
       expect.stringMatching(
         /^So line [35] asked for mail\w+\. Event 3 \(task ID 1\) says mail\w+\.$/,
       ),
-      "The history can't change, so Dapr stops here: this workflow has failed.",
+      'The history can’t change, so Dapr stops here: this workflow has failed.',
     ]);
     expect(draws.map((each) => [each.wakeUp, each.process, each.line, each.isNow])).toEqual([
       ['wake-up 1', 1, 2, false],

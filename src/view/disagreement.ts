@@ -141,7 +141,7 @@ function consequences(
       ...(line !== undefined && { line }),
       ...(askedAt.length > 0 && { spots: askedAt }),
     },
-    { text: `The history can't change, so ${name} stops here: this workflow has failed.` },
+    { text: `The history can’t change, so ${name} stops here: this workflow has failed.` },
   ];
 }
 

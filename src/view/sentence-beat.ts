@@ -61,7 +61,7 @@ function divergeText(telling: Telling, beat: Extract<Beat, { kind: 'diverge' }>)
   const asks = asked
     ? `this replay asks for ${askText(asked.method, asked.name)}`
     : 'this replay asks for nothing there';
-  return `${says}, but ${asks}. The history can't change, so ${engineName(telling.program)} stops here.`;
+  return `${says}, but ${asks}. The history can’t change, so ${engineName(telling.program)} stops here.`;
 }
 
 // --- read again ------------------------------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ function againEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'e
     case 'ignored':
       return `Event ${number} is read again. Nobody waits for it any more.`;
     case 'clock':
-      return `Event ${number} sets the workflow's clock, as it did before.`;
+      return `Event ${number} sets the workflow’s clock, as it did before.`;
     case 'ended':
       return `Event ${number} ends the workflow.`;
     case 'diverged':
@@ -158,7 +158,7 @@ function againAnswer(telling: Telling, beat: Extract<Beat, { kind: 'answer' }>):
     return `Event ${first} says that the timer fired. Line ${beat.line} does not wait again.`;
   const what = task === undefined ? 'It' : nameOfTask(telling, task);
   if (beat.isError)
-    return `Event ${first} says that ${what} failed, so line ${beat.line} throws the same error. ${what} does not run again.`;
+    return `Event ${first} says that ${what} failed. Line ${beat.line} throws the same error again, and ${what} does not run again.`;
   return `Event ${first} gives the answer to line ${beat.line} again${value}. ${what} does not run again.`;
 }
 
@@ -215,7 +215,7 @@ function liveEvent(telling: Telling, beat: Extract<Beat, { kind: 'event' }>): st
     case 'ignored':
       return `Event ${number} is read: ${words}. Nobody waits for it, so nothing happens.`;
     case 'clock':
-      return `Event ${number} sets the workflow's clock.`;
+      return `Event ${number} sets the workflow’s clock.`;
     case 'ended':
       return `Event ${number} ends the workflow from outside.`;
     case 'diverged':
@@ -236,7 +236,7 @@ function liveAnswer(telling: Telling, beat: Extract<Beat, { kind: 'answer' }>): 
   const task = event && taskOf(event);
   const what = task === undefined ? 'the task' : nameOfTask(telling, task);
   if (beat.isError)
-    return `Event ${first} says that ${what} failed, so line ${beat.line} throws that error.`;
+    return `Event ${first} says that ${what} failed. Line ${beat.line} throws that error.`;
   return `Event ${first} brings the answer of ${what} to line ${beat.line}${value}.`;
 }
 

@@ -21,7 +21,7 @@ export function breakdownText(telling: Telling): string | undefined {
   const last = before[at];
   const change = 'Change the code: a restart runs into the same.';
   if (last?.kind === 'app-started' && last.failure !== undefined)
-    return `The code cannot start: ${shorten(last.failure, 100).replace(/\.$/, '')}. ${change}`;
+    return `The code can’t start: ${shorten(last.failure, 100).replace(/\.$/, '')}. ${change}`;
   if (last?.kind !== 'app-crashed' || !last.breakdown) return undefined;
   const cause = CAUSES[last.breakdown.reason] ?? breakdownMessage(last.breakdown);
   return `The code brought the app down: ${cause}${whereText(telling, before)}. ${change}`;

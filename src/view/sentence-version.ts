@@ -77,7 +77,7 @@ export function oddityText(oddity: Oddity, program: ProgramView): string {
     case 'suspended-twice':
       return `The real one hangs here: paused twice and then resumed, ${sdk} never comes to an end. Here it goes on.`;
     case 'suspended-while-asking':
-      return `The real one goes wrong here: paused in the same wake-up in which it asked for work, ${sdk} asks for that work again at every wake-up. Here it does not.`;
+      return `The real one goes wrong here. It was paused in the wake-up that asked for work, so ${sdk} asks for that work again at every wake-up. Here it does not.`;
   }
 }
 

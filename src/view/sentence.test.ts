@@ -114,7 +114,7 @@ describe('the sentence', () => {
     ['k4:effect1', 'World. parcels.example refused the request (503). Nothing changed.'],
     [
       't5:y4',
-      'New work starts here. Event 14 says that sendParcel failed, so line 16 throws that error.',
+      'New work starts here. Event 14 says that sendParcel failed. Line 16 throws that error.',
     ],
   ])('of a long wait at %s', (place, sentence) => {
     expect(saga.sentence(place)).toBe(sentence);

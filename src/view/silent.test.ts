@@ -132,7 +132,7 @@ describe('a difference that no engine reports', () => {
     const sample = { ...sampleOf('silent-end', source + ACTIVITIES), next: next + ACTIVITIES };
     const { lead, text } = (await endOf(sample, DEPLOY)).sentence;
     expect(`${lead} ${text}`).toBe(
-      'The end. The workflow is complete, but silently different: the code asked for one with right, and was given the answer to one with left (event 3). No engine reports this.',
+      'The end. The workflow is complete, but silently different: the code asked for one with right, and got the answer to one with left (event 3). No engine reports this.',
     );
   });
 

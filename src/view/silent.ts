@@ -65,7 +65,7 @@ export function silentEnd(finding: SilentFinding): string {
   const { kind, eventNumber } = finding;
   switch (kind) {
     case 'input':
-      return `${lead}: the code asked for ${is}, and was given the answer to ${was} (event ${eventNumber}). No engine reports this.`;
+      return `${lead}: the code asked for ${is}, and got the answer to ${was} (event ${eventNumber}). No engine reports this.`;
     case 'due':
       return `${lead}: the code sets a timer ${sooner(is)} than the history has it (event ${eventNumber}). No engine reports this.`;
     case 'instance':

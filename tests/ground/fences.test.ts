@@ -1,3 +1,4 @@
+import { screenWordOffences } from './fences/screen-words.ts';
 import { describe, expect, test } from 'vitest';
 import { cycleOffences, findCycle } from './fences/cycles.ts';
 import { documentedTable, importTableOffences } from './fences/import-table.ts';
@@ -53,6 +54,26 @@ describe('what a file imports', () => {
 
   test('a file that cannot be parsed is no silent pass', () => {
     expect(() => importsOf(file('src/view/broken.ts', 'const = ;'))).toThrow(/src\/view\/broken/);
+  });
+});
+
+describe('the words of the screen', () => {
+  test.each([
+    ['a text', `const a = 'This cannot run.';`],
+    ['a template', 'const a = `${b} can not run.`;'],
+    ['a straight apostrophe', `const a = "It can't run.";`],
+    ['a shout', `const a = 'It runs again!';`],
+  ])('are held in %s', (_name, text) => {
+    expect(places(screenWordOffences([file('src/view/x.ts', `\n${text}`)]))).toEqual([
+      'src/view/x.ts:2',
+    ]);
+  });
+
+  test('are free in comments, keys and the words of others', () => {
+    const text = `// It cannot.\nconst a = 'cannot';`;
+    expect(screenWordOffences([file('src/view/x.ts', text)])).toEqual([]);
+    const theirs = `const a = 'It cannot.';`;
+    expect(screenWordOffences([file('src/view/other-engines.ts', theirs)])).toEqual([]);
   });
 });
 

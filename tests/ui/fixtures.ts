@@ -174,7 +174,7 @@ const base = {
       id: 'saga',
       group: 'Crashes',
       name: 'An order that can fail',
-      question: 'The parcel cannot be sent. What must be undone?',
+      question: 'The parcel can’t be sent. What must be undone?',
     },
     {
       id: 'coin',

@@ -100,7 +100,7 @@ function guarded(machines: Machines): Machines {
 /** The parser knows newer JavaScript than the machine. Version 2 is read when it first starts. */
 function cannotRead(error: unknown): LineError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new LineError('bad-source', `The sandbox cannot read the source: ${reason}`);
+  return new LineError('bad-source', `The sandbox can't read the source: ${reason}`);
 }
 
 function wholeTrace(program: LoadedProgram, entry: Entry, scenario: Scenario): Trace {

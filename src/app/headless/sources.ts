@@ -67,6 +67,6 @@ export function machineOf(
   } catch (error) {
     // The parser knows newer JavaScript than the machine.
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LineError('bad-source', `The sandbox cannot read a source: ${reason}`);
+    throw new LineError('bad-source', `The sandbox can't read a source: ${reason}`);
   }
 }

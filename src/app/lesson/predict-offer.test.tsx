@@ -68,13 +68,13 @@ describe('what was said to a question', () => {
     page.session.raise('approval', { approved: false });
     await page.settled();
     const text =
-      'You said: a second mail is sent. You did something that was not in the question, so this run cannot tell.';
+      'You said: a second mail is sent. You did something that was not in the question, so this run can’t tell.';
     expect(cardOf(page)).toBe(text);
     page.playOut();
     expect(cardOf(page)).toBe(text);
     page.session.undo();
     await page.settled();
-    expect(cardOf(page)).not.toContain('cannot tell');
+    expect(cardOf(page)).not.toContain('can’t tell');
   });
 });
 

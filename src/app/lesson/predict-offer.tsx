@@ -33,7 +33,7 @@ const NEXT: Record<Lesson['stage'], string> = {
   runs: 'Now let it go on, and see.',
 };
 
-const NOT_JUDGED = 'You did something that was not in the question, so this run cannot tell.';
+const NOT_JUDGED = 'You did something that was not in the question, so this run can’t tell.';
 
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
 export default function PredictOffer({ session, around, sample, state, shown, cursor }: Parts) {

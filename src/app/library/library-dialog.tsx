@@ -66,7 +66,7 @@ function UnreadableEntries(props: { shelved: Shelved; library: OwnScenarios }): 
     <section className="library-unreadable" aria-label="Not readable">
       {damaged > 0 && (
         <p>
-          {damaged === 1 ? 'One scenario is' : `${damaged} scenarios are`} damaged and cannot be
+          {damaged === 1 ? 'One scenario is' : `${damaged} scenarios are`} damaged and can’t be
           opened.
         </p>
       )}

@@ -39,7 +39,7 @@ export function readLibraryFile(text: string): FileReading {
   if (typeof version === 'number' && version > FILE_VERSION)
     return {
       ok: false,
-      problem: 'This file was saved by a newer version of Replayscope. This one cannot read it.',
+      problem: 'This file was saved by a newer version of Replayscope. This one can’t read it.',
     };
   if (version !== FILE_VERSION || !Array.isArray(scenarios))
     return { ok: false, problem: 'This file is damaged. Its list of scenarios is missing.' };

@@ -181,7 +181,7 @@ async function openEntry(visit: Visit, editor: CodeEditor, entry: Entry): Promis
     (code && (await momentOf(code.texts, readProgram)));
   if (!moment) {
     visit.set({
-      notice: { tone: 'warning', text: `“${entry.name}” is damaged and cannot be opened.` },
+      notice: { tone: 'warning', text: `“${entry.name}” is damaged and can’t be opened.` },
     });
     return;
   }

@@ -304,5 +304,5 @@ function firstError(version: Version, { findings }: Reading): string | undefined
   const found = findings.find(({ severity }) => severity === 'error');
   if (!found) return undefined;
   const where = version === 'v2' ? `Version 2, line ${found.line}` : `Line ${found.line}`;
-  return `${where} cannot be run yet.`;
+  return `${where} can’t be run yet.`;
 }

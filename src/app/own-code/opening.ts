@@ -21,7 +21,7 @@ export function openOwnCode(visit: Visit, editor: CodeEditor) {
       const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
       const reading = await readProgram(clean);
       if (reading.isUnusable !== undefined)
-        return `${called} cannot be opened. ${reading.isUnusable}`;
+        return `${called} can’t be opened. ${reading.isUnusable}`;
       editor.begin({ v1: clean }, name ?? 'Your program');
       const scenario = scenarioOfTexts({ v1: clean }, reading);
       visit.trust(scenario);

@@ -28,7 +28,7 @@ export function changeSettings(visit: Visit, change: Partial<Settings>): string 
     return 'A part of the app is still loading. Try again.';
   }
   const reading = reader.parseScenario({ replayscope: FORMAT_VERSION, ...rest }, sampleIndex);
-  if (!reading.ok) return `This cannot be used: ${reading.problems[0] ?? 'it is too large.'}`;
+  if (!reading.ok) return `This can’t be used: ${reading.problems[0] ?? 'it is too large.'}`;
   visit.edit(next, false);
   return undefined;
 }

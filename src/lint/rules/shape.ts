@@ -33,7 +33,7 @@ function plainFunction(reading: Reading, root: Syntax): Report[] {
     {
       code: 'RS116',
       ...headOf(reading, root),
-      message: `${reading.code.nameOf(root)} asks for tasks but is no generator, so it cannot wait for them. Write async function* and yield.`,
+      message: `${reading.code.nameOf(root)} asks for tasks but is no generator, so it can’t wait for them. Write async function* and yield.`,
       fixes: [generatorFix(reading, root)],
     },
   ];

@@ -18,7 +18,8 @@ const DEPLOY: Intervention[] = [
   { do: 'restart', code: 'v2' },
 ];
 
-const AFTER_DEPLOY: Place = { subject: 'process', number: 2, attempt: 1, moment: 'started' };
+/** Nothing has woken version 2 yet: what would is offered here. */
+const AFTER_DEPLOY: Place = { subject: 'idle', number: 1, attempt: 1, moment: 'idle' };
 
 /** With two steps before the wait there is one wake-up more. */
 const DEPLOY_AFTER_TWO: Intervention[] = [

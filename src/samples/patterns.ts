@@ -189,8 +189,8 @@ export const patterns: readonly Sample[] = [
     questions: [
       {
         text: 'The customer gets a ticket by mail. Is it the ticket that the workflow returns?',
-        lead: 'The mail is sent. Line 2 makes a new id at every wake-up.',
-        opening: task(1, 'effect1'),
+        lead: 'The mail is sent, and its answer is kept. Line 2 makes a new id at every wake-up.',
+        opening: task(1, 'recorded'),
       },
     ],
     source: ticket,

@@ -88,7 +88,10 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
 
 /** A sign in the place of the words leaves the room to what the event holds: `↩ line 3` for `answer to line 3`. */
 function Note({ note }: { note: string }): ReactNode {
-  const short = note.replace(/^answer to /, '↩ ').replace(/^(line \d+) asked$/, '? $1');
+  const short = note
+    .replace(/^answer to /, '↩ ')
+    .replace(/^(line \d+.*) asked$/, '? $1')
+    .replace(' of version ', ', v');
   return (
     <span className="event-note" title={note}>
       <span aria-hidden={short !== note}>{short}</span>

@@ -69,7 +69,7 @@ function SampleChooser({
   actions,
 }: HeaderProps): ReactNode {
   const current = samples.find((sample) => sample.id === sampleId);
-  const name = current?.name ?? programName ?? 'Your program';
+  const name = current?.name ?? programName ?? 'A program';
   return (
     <>
       <button

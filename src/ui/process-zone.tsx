@@ -150,7 +150,7 @@ function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): R
         {pane.activity && (
           <ActivityCard activity={pane.activity} requests={frame.requests} run={frame.app.run} />
         )}
-        {!apart && <Outcome pane={pane} />}
+        {!frame.disagreement && <Outcome pane={pane} />}
         {apart && pane.kind === 'workflow' ? (
           <WhyItBroke
             disagreement={apart}

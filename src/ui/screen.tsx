@@ -129,7 +129,7 @@ export function Screen(props: ScreenProps): ReactNode {
     props.question ??
     samples.find((sample) => sample.id === sampleId)?.question ??
     props.programName ??
-    'Your program';
+    'A program';
   const { RunScreen } = props;
   const isReady = standing.kind === 'ready' && RunScreen && frame && staircase;
   const isNarrow = useMedia(narrowScreen);

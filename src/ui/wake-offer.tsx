@@ -45,7 +45,7 @@ function nextDue(waitingFor: readonly WaitingFor[]): WaitingFor | undefined {
 
 function choicesFor(name: string, choices: readonly EventChoice[]): readonly EventChoice[] {
   const own = choices.filter((choice) => choice.event.toLowerCase() === name.toLowerCase());
-  return own.length > 0 ? own : [{ event: name, label: `Send ${name}`, data: undefined }];
+  return own.length > 0 ? own : [{ event: name, label: `Send ${name} now`, data: undefined }];
 }
 
 function WakeButton({

@@ -171,7 +171,7 @@ function plainPane(state: RunState, here: Here | undefined, span: FunctionSpan):
   const pane = emptyPane('plain', span.name);
   const run = state.plain;
   if (state.hasCrashed && !run?.outcome) {
-    pane.outcome = { status: 'LOST', text: 'Lost in the crash. Nobody will start it again.' };
+    pane.outcome = { status: 'LOST', text: 'Lost in the crash. A restart does not bring it back.' };
     return pane;
   }
   if (run?.outcome) {

@@ -1,7 +1,7 @@
 import type { Counter } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import type { RunState } from './run-state.ts';
-import { listing } from './short-text.ts';
+import { listing, shortIds } from './short-text.ts';
 
 type Entry = Counter['entries'][number];
 
@@ -52,11 +52,17 @@ function countersOf(ledger: readonly Entry[], program: ProgramView): Counter[] {
   return counters;
 }
 
+/** What the screen calls an effect: as the program tells it from others of its kind, `Tickets searched`. */
+export const labelOf = (
+  { subject, label }: Pick<Entry, 'subject' | 'label'>,
+  { counters }: ProgramView,
+): string => counters.find((each) => isOfKind(subject, each.subject))?.label ?? label;
+
 const isOfKind = (subject: string, kind: string): boolean =>
   subject === kind || subject.startsWith(`${kind}:`);
 
 function counterOf(subject: string, label: string, entries: Entry[]): Counter {
-  const parts = [entries[0]?.detail ?? ''];
+  const parts = [shortIds(entries[0]?.detail ?? '')];
   if (entries.length > 1) parts.push(runsText(entries));
   return { subject, label, detail: parts.filter((each) => each !== '').join(', '), entries };
 }

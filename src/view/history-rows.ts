@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Beat } from '../trace/beat.ts';
+import { versionOfRun } from './code-version.ts';
 import {
   eventDetail,
   eventTitle,
@@ -141,24 +142,32 @@ function notesOf(
   state: RunState,
   reading: Reading | undefined,
 ): (event: HistoryEvent, number: number) => string | undefined {
-  const asked = new Map<string, number>();
-  const answered = new Map<number, number>();
-  let finished: number | undefined;
+  const asked = new Map<string, string>();
+  const answered = new Map<number, string>();
+  let finished: string | undefined;
+  const shown = versionOfRun(state, state.run);
+  // A line of another version is not the one with this number on the screen.
+  const lineOf = (line: number, { pass }: PassAt): string => {
+    const version = versionOfRun(state, pass.process);
+    return version === shown ? `line ${line}` : `line ${line} of version ${version.slice(1)}`;
+  };
   // The last whole pass has read everything before it: older ones are asked only for what it did not come to.
   for (let index = state.passes.length - 1; index >= 0; index -= 1) {
     const at = state.passes[index];
     if (!at || at.step === reading?.at.step) continue;
     const digest = digestOf(at.pass);
-    for (const [key, line] of digest.askLines) if (!asked.has(key)) asked.set(key, line);
+    for (const [key, line] of digest.askLines)
+      if (!asked.has(key)) asked.set(key, lineOf(line, at));
     for (const [event, line] of digest.answerLines)
-      if (!answered.has(event)) answered.set(event, line);
-    finished ??= digest.finishLine;
+      if (!answered.has(event)) answered.set(event, lineOf(line, at));
+    if (digest.finishLine !== undefined && digest.finishLine > 0)
+      finished ??= lineOf(digest.finishLine, at);
     if (digest.beats.length > 0 && !at.pass.isTorn && !digest.divergence) break;
   }
   for (const beat of reading ? beatsUpTo(reading.at.pass, reading.upTo) : []) {
-    if (beat.kind === 'ask') asked.set(askKey(beat.id, beat.name), beat.line);
+    if (beat.kind === 'ask') asked.set(askKey(beat.id, beat.name), `line ${beat.line}`);
     else if (beat.kind === 'answer')
-      for (const event of beat.events) answered.set(event, beat.line);
+      for (const event of beat.events) answered.set(event, `line ${beat.line}`);
   }
   const again = readingAsk(reading);
   return (event, number) => {
@@ -166,12 +175,11 @@ function notesOf(
       const key = askKey(event.id, nameOfRequest(event));
       const line = asked.get(key);
       if (again?.key === key) return `line ${again.line} asks again`;
-      return line === undefined ? undefined : `line ${line} asked`;
+      return line === undefined ? undefined : `${line} asked`;
     }
-    if (event.type === 'ExecutionCompleted')
-      return finished !== undefined && finished > 0 ? `line ${finished}` : undefined;
+    if (event.type === 'ExecutionCompleted') return finished;
     const line = answered.get(number);
-    return line === undefined ? undefined : `answer to line ${line}`;
+    return line === undefined ? undefined : `answer to ${line}`;
   };
 }
 

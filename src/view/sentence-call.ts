@@ -1,8 +1,9 @@
 import type { Beat } from '../trace/beat.ts';
+import { labelOf } from './counters.ts';
 import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
-import { apiText, ordinal, shortPayload, shortRead, shorten } from './short-text.ts';
+import { apiText, ordinal, shortIds, shortPayload, shortRead, shorten } from './short-text.ts';
 
 type Effect = Extract<Step, { kind: 'effect' }>;
 
@@ -56,8 +57,11 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
     const before = telling.state.ledger.filter(
       (each) => each.subject === entry.subject && each.step < telling.stepIndex,
     ).length;
-    const detail = entry.detail === '' ? '' : `: ${entry.detail}`;
-    if (before === 0) return say('World.', `${entry.label}${detail}. ${kept}`);
+    const label = labelOf(entry, telling.program);
+    // A label of the program's own says what it was done to.
+    const isTold = entry.detail === '' || label !== entry.label;
+    const detail = isTold ? '' : `: ${shortIds(entry.detail)}`;
+    if (before === 0) return say('World.', `${label}${detail}. ${kept}`);
     const own = telling.state.ledger.find((each) => each.step === telling.stepIndex);
     const why =
       step.place.subject === 'turn'
@@ -67,7 +71,7 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
           : 'The code asked for it again.';
     return say(
       before === 1 ? 'Twice.' : `${before + 1} times.`,
-      `${entry.label} a ${ordinal(before + 1)} time${detail}. ${why}`,
+      `${label} a ${ordinal(before + 1)} time${detail}. ${why}`,
     );
   }
   if (response.headers['idempotent-replayed'] === 'true') {

@@ -15,12 +15,12 @@ export function crashSentence(
   const isPlainLost = program.plain !== undefined && telling.state.plain?.outcome === undefined;
   if (!program.workflow) {
     const end = isPlainLost
-      ? 'The crash took everything. Nobody will start this again.'
+      ? 'The crash took everything. A restart brings the app back, but not this work.'
       : 'The plain code had come to its end before.';
     return say('Crash.', `${cause} ${end}`);
   }
   const lost = 'Its variables are gone. The history and the world stay.';
-  const plain = isPlainLost ? ' Nobody will start the plain code again.' : '';
+  const plain = isPlainLost ? ' A restart does not bring the plain code back.' : '';
   const { before, task } = beforeCrash(telling);
   const next = nextText(before, task);
   return say('Crash.', `${cause} ${lost}${next === '' ? '' : ` ${next}`}${plain}`);

@@ -1,3 +1,4 @@
+import { labelOf } from './counters.ts';
 import type { RunState } from './run-state.ts';
 import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
@@ -102,13 +103,15 @@ function finishedSentence(telling: Telling): Sentence {
       'Lost.',
       'Nobody starts the work again. What was done stays done, the rest is forgotten.',
     );
-  const counts = new Map<string, { label: string; count: number }>();
-  for (const { subject, label } of state.ledger)
-    counts.set(subject, { label, count: (counts.get(subject)?.count ?? 0) + 1 });
+  const counts = new Map<string, { subject: string; label: string; count: number }>();
+  for (const { subject, label } of state.ledger) {
+    const count = (counts.get(subject)?.count ?? 0) + 1;
+    counts.set(subject, { subject, label: labelOf({ subject, label }, program), count });
+  }
   const doubles = [...counts.values()].filter((each) => each.count > 1);
   if (state.divergence)
     return say('The end.', 'Code and history disagreed, so this workflow has failed for good.');
-  const isAskedTwice = doubles.some(({ label }) => isOfWorkflow(state.ledger, label));
+  const isAskedTwice = doubles.some(({ subject }) => isOfWorkflow(state.ledger, subject));
   if (state.silent && state.status === 'COMPLETED' && !isAskedTwice)
     return say('The end.', silentEnd(state.silent.finding));
   if (program.workflow && state.status !== 'COMPLETED') return say('The end.', endedText(state));
@@ -151,13 +154,15 @@ function endedText({ status, kept }: Telling['state']): string {
 }
 
 /** The workflow's own code did this to the world, not an activity. */
-const isOfWorkflow = (ledger: readonly LedgerRow[], label: string): boolean =>
-  ledger.some((each) => each.label === label && each.turn !== undefined);
+const isOfWorkflow = (ledger: readonly LedgerRow[], subject: string): boolean =>
+  ledger.some((each) => each.subject === subject && each.turn !== undefined);
 
-function whyTwice(ledger: readonly LedgerRow[], doubles: readonly { label: string }[]): string {
-  if (doubles.some(({ label }) => isOfWorkflow(ledger, label)))
+function whyTwice(ledger: readonly LedgerRow[], doubles: readonly { subject: string }[]): string {
+  if (doubles.some(({ subject }) => isOfWorkflow(ledger, subject)))
     return 'The workflow’s own code asked for it, and every wake-up runs that code again.';
-  return doubles.some(({ label }) => ledger.some((each) => each.label === label && each.isRunAgain))
+  return ledger.some(
+    (each) => each.isRunAgain && doubles.some((one) => one.subject === each.subject),
+  )
     ? 'The first answer was lost before it was kept, so the activity ran again.'
     : 'The code asked for it more than once.';
 }

@@ -160,7 +160,7 @@ describe('the sentence', () => {
     const run = await runOf('plain', ['f1:effect2', 'restart']);
     expect(run.sentence('f1:effect2')).toBe('World. Card charged: $42. No engine keeps this.');
     expect(run.sentence('p1:crashed')).toBe(
-      'Crash. App run 1 crashed. The crash took everything. Nobody will start this again.',
+      'Crash. App run 1 crashed. The crash took everything. A restart brings the app back, but not this work.',
     );
     expect(run.sentence('r1:over')).toMatch(/^Lost\. Nobody starts the work again\./);
   });

@@ -33,6 +33,7 @@ describe('short texts', () => {
     [['{"order":"A-1","items":["tea","cup"]}'], 'order A-1, items 2 items'],
     [['{"tracking":"PX-1","paid":42}'], 'tracking PX-1, paid 42'],
     [['{"a":{"b":{"c":1}}}'], 'a b …'],
+    [['"ff39cf53-49ac-4422-ade8-de7020123456"'], 'ff39cf53…'],
   ]);
   check(shorten, [
     [['abcdef', 4], 'abc…'],
@@ -42,6 +43,7 @@ describe('short texts', () => {
     [['0.2719384'], '0.27'],
     [['0.0012'], '0.0012'],
     [['"eu"'], 'eu'],
+    [['"ff39cf53-49ac-4422-ade8-de7020123456"'], 'ff39cf53…'],
     [['1767225600017'], '1767225600017'],
   ]);
   check(shortReads, [

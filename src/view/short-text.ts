@@ -4,6 +4,11 @@ const MAX_LENGTH = 44;
 export const shorten = (text: string, most = MAX_LENGTH): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 
+const UUID = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** Ids as people tell them apart, by how they begin: `e9477734…`. Two of them in one sentence would fill it. */
+export const shortIds = (text: string): string => text.replace(UUID, '$1…');
+
 function parse(json: string): unknown {
   try {
     return JSON.parse(json) as unknown;
@@ -13,11 +18,11 @@ function parse(json: string): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function words(value: unknown, depth: number): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return shortIds(value);
   if (typeof value === 'number') return shortNumber(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return 'empty list';
@@ -28,7 +33,7 @@ function words(value: unknown, depth: number): string {
   }
   if (!isRecord(value)) return String(value);
   // A thing with an id is known by it.
-  if (typeof value['id'] === 'string') return value['id'];
+  if (typeof value['id'] === 'string') return shortIds(value['id']);
   if (depth > 1) return '…';
   const parts = Object.entries(value).map(([key, each]) => `${key} ${words(each, depth + 1)}`);
   return parts.length > 0 ? parts.join(', ') : 'empty';
@@ -54,7 +59,7 @@ export function shortRead(value: string): string {
     const two = Number(value).toFixed(2);
     return two === '0.00' || two === '1.00' ? shortNumber(Number(value)) : two;
   }
-  return shorten(value.replace(/^"(.*)"$/, '$1'), 30);
+  return shorten(shortIds(value).replace(/^"(.*)"$/, '$1'), 30);
 }
 
 /** Two values of one read, short but still different where the values differ. */

@@ -5,7 +5,7 @@ import type { SilentDisagreement } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { wakeUpName } from './read-draws.ts';
 import { stepOfBeat, type RunState, type SilentFinding } from './run-state.ts';
-import { shortPayload, shortTime, shorten } from './short-text.ts';
+import { isRecord, shortPayload, shortTime, shorten } from './short-text.ts';
 
 /** How a difference that no engine reports is shown. */
 export function silentOf(
@@ -74,11 +74,14 @@ export function silentEnd(finding: SilentFinding): string {
     case 'wait':
       return `${lead}: ${is}, where it was ${was} before. No engine reports this.`;
     case 'result':
-      return `${lead}: the result is ${is}. With what an earlier wake-up read it is ${was}. No engine reports this.`;
+      return `${lead}: the result is ${ended(is)} With what an earlier wake-up read it is ${ended(was)} No engine reports this.`;
     case 'status':
-      return `${lead}: its custom status is ${is}. With what an earlier wake-up read it is ${was}. No engine reports this.`;
+      return `${lead}: its custom status is ${ended(is)} With what an earlier wake-up read it is ${ended(was)} No engine reports this.`;
   }
 }
+
+/** With the full stop of a sentence, unless it is cut off already. */
+const ended = (text: string): string => (text.endsWith('…') ? text : `${text}.`);
 
 function wordsOf({ kind, was, is, name }: SilentFinding): [string, string] {
   const what = name ?? 'it';
@@ -103,11 +106,34 @@ function wordsOf({ kind, was, is, name }: SilentFinding): [string, string] {
   }
 }
 
-/** Two inputs in short, but still different where they differ. */
+/** Two inputs in short, but still different where they differ. Of two of one shape only what differs in them. */
 function inShort(name: string, was: string, is: string): [string, string] {
-  const [short, other] = [shortPayload(was), shortPayload(is)];
+  const [one, two] = onlyDiffering(was, is) ?? [was, is];
+  const [short, other] = [shortPayload(one), shortPayload(two)];
   const texts = short === other ? [shorten(was, 120), shorten(is, 120)] : [short, other];
   return [`${name} with ${texts[0]}`, `${name} with ${texts[1]}`];
+}
+
+/** The entries that differ of two objects with the same keys. Undefined: they are no such objects, or they have nothing in common. */
+function onlyDiffering(was: string, is: string): [string, string] | undefined {
+  const [one, two] = [objectIn(was), objectIn(is)];
+  if (!one || !two || Object.keys(one).join('\n') !== Object.keys(two).join('\n')) return undefined;
+  const keys = Object.keys(one).filter(
+    (key) => JSON.stringify(one[key]) !== JSON.stringify(two[key]),
+  );
+  if (keys.length === Object.keys(one).length) return undefined;
+  const part = (whole: Record<string, unknown>): string =>
+    JSON.stringify(Object.fromEntries(keys.map((key) => [key, whole[key]])));
+  return [part(one), part(two)];
+}
+
+function objectIn(json: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(json) as unknown;
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `Timer 3 minutes earlier`, as part of a sentence. */
@@ -129,7 +155,7 @@ function showsText(
       return `So ${where} sets the timer ${sooner(is)} than event ${eventNumber} says.`;
     case 'input':
     case 'instance':
-      return `So ${where} asks in another way: ${is}. Event ${eventNumber} says: ${was}.`;
+      return `So ${where} asks in another way: ${ended(is)} Event ${eventNumber} says: ${ended(was)}`;
     case 'extra':
       return `So ${where} asks for ${is.replace(/ asked for$/, '')}, where nothing was asked for before.`;
     case 'ended':
@@ -137,9 +163,9 @@ function showsText(
     case 'wait':
       return `So ${where} ${is}, where it ${was} before.`;
     case 'result':
-      return `So the result is ${is}. With what ${since} read it is ${was}.`;
+      return `So the result is ${ended(is)} With what ${since} read it is ${ended(was)}`;
     case 'status':
-      return `So the custom status is ${is}. With what ${since} read it is ${was}.`;
+      return `So the custom status is ${ended(is)} With what ${since} read it is ${ended(was)}`;
   }
 }
 

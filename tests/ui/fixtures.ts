@@ -545,7 +545,7 @@ export const fixtures: Record<string, Drawn> = {
           name: 'plainOrder',
           outcome: {
             status: 'LOST',
-            text: 'The crash took everything. Nobody will start this again.',
+            text: 'Lost in the crash. A restart does not bring it back.',
           },
         }),
       ],

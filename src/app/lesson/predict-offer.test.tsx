@@ -62,6 +62,10 @@ describe('what was said to a question', () => {
     expect(cardOf(page)).toContain('You said: it goes on as planned. Right.');
   });
 
+  it('names what is to be done where nothing goes on by itself', async () => {
+    expect(cardOf(await atQuestion('deploy', 0))).toBe('You said: it stops. Now wake it, and see.');
+  });
+
   it('stays, and says so, when something else was done: it can be judged no more', async () => {
     const page = await atQuestion('approval', 1);
     await act(page, 'crash', 'restart');

@@ -33,6 +33,9 @@ const NEXT: Record<Lesson['stage'], string> = {
   runs: 'Now let it go on, and see.',
 };
 
+/** Nothing goes on by itself where the workflow waits. */
+const WAKE = 'Now wake it, and see.';
+
 const NOT_JUDGED = 'You did something that was not in the question, so this run can’t tell.';
 
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
@@ -80,7 +83,7 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   const isAsked = state.preferences.isAsked && given === undefined && (isOffered || isWaiting);
   if (answer === undefined && !isAsked) return null;
   const isSilent = shown.isComplete && stage === 'runs' && !outcome;
-  const next = isSilent ? NOT_JUDGED : NEXT[stage];
+  const next = isSilent ? NOT_JUDGED : step.kind === 'idle' ? WAKE : NEXT[stage];
   return <PredictCard {...card} right={told} next={next} isWaiting={isWaiting} />;
 }
 

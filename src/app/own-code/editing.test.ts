@@ -204,6 +204,8 @@ describe('code that comes from outside', () => {
     expect(editing(page)).toMatchObject({ isOpen: true, name: 'greet.ts' });
     const stranger = await openedPage(page.bar.hash);
     expect(stranger.run.getState().standing).toEqual({ kind: 'asking', isOnlyRead: false });
+    // It is not the reader's own.
+    expect(editing(stranger).name).toBe('greet');
     stranger.session.answer(false);
     expect(stranger.run.getState().standing).toEqual({ kind: 'asking', isOnlyRead: true });
     stranger.session.answer(true);

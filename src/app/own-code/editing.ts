@@ -234,7 +234,7 @@ export class CodeEditor {
     const sampleId = sampleOf(scenario)?.id ?? this.origins.get(texts.v1);
     const sample = sampleId === undefined ? undefined : sampleById(sampleId);
     const known = this.names.get(texts.v1);
-    const name = known ?? (sample ? `${sample.name}, changed` : 'Your program');
+    const name = known ?? (sample ? `${sample.name}, changed` : nameIn(scenario));
     this.replace(texts, { sampleId, name });
   }
 
@@ -299,6 +299,10 @@ export class CodeEditor {
     this.set({ status: text === undefined ? AS_IT_RUNS : { tone: 'warning', text } });
   }
 }
+
+/** A program that came by a link is not the reader's own: it goes by the name of its workflow. */
+const nameIn = ({ program }: Scenario): string =>
+  ('source' in program && (program.workflow ?? program.plain)) || 'A program';
 
 function firstError(version: Version, { findings }: Reading): string | undefined {
   const found = findings.find(({ severity }) => severity === 'error');

@@ -6,6 +6,7 @@ import type { ActorRefFrom } from 'xstate';
 import type { Engine } from './engine-client.ts';
 import { codeOf } from './programs.ts';
 import type { Run, RunStore } from './run.ts';
+import { wantedLines, withVariablesOf } from './wanted-lines.ts';
 
 interface Parts {
   engine: Engine;
@@ -20,21 +21,23 @@ type Shown = NonNullable<Run['shown']>;
 
 /**
  * A long run keeps the beats of its first passes only. Where the cursor rests on another one, that pass is run again with probes
- * on: the run is the same to the byte, so its beats are those that it would have had.
+ * on: the run is the same to the byte, so its beats are those that it would have had. The variables of a long pass come in the same
+ * way, for the lines around the cursor.
  */
 export function detailing({ engine, run, player }: Parts): () => void {
   /** The run that the rest speaks of. */
   let scenario: unknown;
   /** Passes that were filled in, by the step's index, as they came without beats. */
   let filled = new Map<number, Step>();
-  let asked: number | undefined;
+  let asked: string | undefined;
 
   const fill = (shown: Shown, index: number, step: Step): void => {
     const steps = [...shown.trace.steps];
     const bare = steps[index];
     if (bare?.kind !== 'pass' || step.kind !== 'pass' || !step.pass.beats) return;
-    filled.set(index, bare);
-    steps[index] = step;
+    if (!filled.has(index)) filled.set(index, bare);
+    const beats = withVariablesOf(step.pass.beats, bare.pass.beats);
+    steps[index] = { ...step, pass: { ...step.pass, beats } };
     const [oldest] = filled;
     if (filled.size > MOST_KEPT && oldest) {
       steps[oldest[0]] = oldest[1];
@@ -57,24 +60,30 @@ export function detailing({ engine, run, player }: Parts): () => void {
       asked = undefined;
     }
     if (!shown?.isComplete || isComputing || snapshot.value !== 'paused') return;
-    const index = cursorOf(snapshot.context).step;
+    const { step: index, beat } = cursorOf(snapshot.context);
     const step = shown.trace.steps[index];
     const code = codeOf(shown.scenario);
-    if (step?.kind !== 'pass' || step.pass.beats || !code || asked === index) return;
-    asked = index;
+    const wanted = step?.kind === 'pass' ? wantedLines(step.pass, beat) : undefined;
+    if (!step || !wanted || !code) return;
+    const key = JSON.stringify([index, wanted]);
+    if (asked === key) return;
+    asked = key;
     // Lines that come while it plays on must not stop it.
     const isStillWanted = (): boolean =>
-      asked === index && run.getState().shown === shown && player.getSnapshot().value === 'paused';
+      asked === key && run.getState().shown === shown && player.getSnapshot().value === 'paused';
+    let isFilled = false;
     const nothing = (): void => undefined;
     engine.run(
-      { ...code, scenario: shown.scenario, watched: step.place, only: index },
+      { ...code, scenario: shown.scenario, watched: step.place, only: index, ...wanted },
       {
         onCompiled: nothing,
         onSteps: ([again]) => {
-          if (again && isStillWanted()) fill(shown, index, again);
+          isFilled = again !== undefined && isStillWanted();
+          if (again && isFilled) fill(shown, index, again);
         },
         onDone: () => {
-          if (asked === index) asked = undefined;
+          // What came and was of no use is asked for again where the cursor rests; what is not in it, never.
+          if (asked === key && !isFilled) asked = undefined;
         },
         // The run is on the screen as it was; only its lines are missing here.
         onProblems: nothing,

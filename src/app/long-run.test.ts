@@ -4,6 +4,7 @@ import { machinesIn } from '../sandbox/machines.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { simulate } from '../sim/simulate.ts';
 import { compile } from '../source/compile.ts';
+import type { Beat } from '../trace/beat.ts';
 import type { Step } from '../trace/step.ts';
 import { codeOf, sampleIndex } from './programs.ts';
 import { openPage, wasm } from './visit.test-support.ts';
@@ -126,12 +127,77 @@ describe('the end of a run that is too long to keep every beat', () => {
     await page.settled();
     page.session.toEnd();
     await page.settled();
-    expect(page.frame().panes[0]).toMatchObject({ isBare: true, stack: [] });
+    expect(page.frame().panes[0]).toMatchObject({ unknown: 'wake-up', stack: [] });
     const { steps } = page.run.getState().shown?.trace ?? { steps: [] };
     const last = steps.findLastIndex((step) => step.kind === 'pass' && step.pass.of === 'turn');
     page.session.seek(last, 0, 0);
     await page.settled();
-    expect(page.frame().panes[0]?.isBare).toBeUndefined();
+    expect(page.frame().panes[0]?.unknown).toBeUndefined();
+  });
+});
+
+describe('the variables of a wake-up with many lines', () => {
+  const LINES = 40;
+  const ROUNDS = 30;
+  const busy: Scenario = {
+    ...scenario,
+    program: {
+      source: `export async function* busy(ctx) {
+  let sum = 0;
+  for (let round = 1; round <= ${ROUNDS}; round += 1) {
+    for (let step = 0; step < ${LINES}; step += 1) {
+      sum += step;
+    }
+    sum += yield ctx.callActivity(one, round);
+  }
+  return sum;
+}
+async function one() {
+  return 1;
+}`,
+      workflow: 'busy',
+    },
+  };
+
+  it('come for the lines around the cursor where it rests, and those that were there stay', async () => {
+    const page = openPage(`#${encodeLink({ scenario: busy }, sampleIndex)}`, {
+      options: FEW_BEATS,
+    });
+    void page.session.start();
+    await page.settled();
+    page.session.answer(true);
+    await page.settled();
+    const passAt = (index: number): Beat[] => {
+      const step = page.run.getState().shown?.trace.steps[index];
+      return (step?.kind === 'pass' && step.pass.beats) || [];
+    };
+    const { steps } = page.run.getState().shown?.trace ?? { steps: [] };
+    const last = steps.findLastIndex((step) => step.kind === 'pass' && step.pass.of === 'turn');
+    page.session.seek(last, 0, 0);
+    await page.settled();
+    const isAdding = (beat: Beat): boolean => beat.kind === 'line' && beat.line === 5;
+    const adding = passAt(last).flatMap((beat, index) => (isAdding(beat) ? [index] : []));
+    expect(adding).toHaveLength(LINES * ROUNDS);
+    const shown = (): boolean[] =>
+      adding.map((index) => {
+        const beat = passAt(last)[index];
+        return beat?.kind === 'line' && beat.stack !== undefined;
+      });
+    // Two lines for each addition: what is new work and what comes first have theirs, what is late in the replay has not.
+    expect(shown().slice(0, 250)).not.toContain(false);
+    const late = 1_000;
+    expect(shown()[late]).toBe(false);
+
+    page.session.seek(last, adding[late] ?? 0, 0);
+    expect(page.frame().panes[0]).toMatchObject({ unknown: 'line', stack: [] });
+    await page.settled();
+    const [pane] = page.frame().panes;
+    expect(pane?.unknown).toBeUndefined();
+    const valueOf = (name: string) =>
+      pane?.stack.flatMap(({ variables }) => variables).find((each) => each.name === name)?.value;
+    expect(valueOf('round')).toBe(`${1 + Math.floor(late / LINES)}`);
+    expect(valueOf('step')).toBe(`${late % LINES}`);
+    expect(shown().slice(0, 250)).not.toContain(false);
   });
 });
 

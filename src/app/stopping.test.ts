@@ -105,7 +105,7 @@ describe('a run that never ends', () => {
     const late = stepsOf(page).findLastIndex((step) => step.kind === 'pass');
     page.session.seek(late, 0, 0);
     await page.settled();
-    expect(page.frame().panes[0]?.isBare).toBeUndefined();
+    expect(page.frame().panes[0]?.unknown).toBeUndefined();
     const forget = stopAfter(page, 0);
     page.session.crash();
     await page.settled();

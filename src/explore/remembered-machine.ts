@@ -4,6 +4,7 @@ import type {
   Identity,
   Machine,
   OpenRequest,
+  Probes,
   ProcessIdentity,
   StartOutcome,
   TurnOutcome,
@@ -119,7 +120,7 @@ export class RememberedMachine implements Machine {
     return outcome;
   }
 
-  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+  turn(item: WorkItem, identity: Identity, probes: Probes): TurnOutcome {
     const { instanceId, oldEvents } = item;
     const history = this.#histories.of(oldEvents);
     const earlier = this.#sent.get(instanceId);
@@ -155,7 +156,7 @@ export class RememberedMachine implements Machine {
     return outcome;
   }
 
-  #turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+  #turn(item: WorkItem, identity: Identity, probes: Probes): TurnOutcome {
     const { oldEvents, ...rest } = item;
     const history = this.#histories.of(oldEvents);
     const key = JSON.stringify([history.id, rest, identity, probes]);
@@ -177,7 +178,7 @@ export class RememberedMachine implements Machine {
     name: string,
     input: string | undefined,
     identity: Identity,
-    probes: boolean,
+    probes: Probes,
   ): CallProgress {
     const before = this.state;
     const progress = this.#call(callId, name, input, identity, probes);
@@ -247,7 +248,7 @@ export class RememberedMachine implements Machine {
     name: string,
     input: string | undefined,
     identity: Identity,
-    probes: boolean,
+    probes: Probes,
   ): CallProgress {
     const own = this.#isStateless ? this.#ids.size + 1 : callId;
     this.#ids.set(callId, own);

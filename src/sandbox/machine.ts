@@ -4,6 +4,7 @@ import type {
   CallProgress,
   Identity,
   Machine,
+  Probes,
   ProcessIdentity,
   StartOutcome,
   EndedTurn,
@@ -176,10 +177,10 @@ class GuestMachine implements RegisteredMachine, Twin {
     return (Object.hasOwn(this.#facades, name) && this.#facades[name]) || facade;
   }
 
-  turn(given: WorkItem, identity: Identity, probes: boolean): TurnOutcome {
+  turn(given: WorkItem, identity: Identity, probes: Probes): TurnOutcome {
     const item = { ...given, facade: this.facadeFor(given) };
     const { dialect, facade, instanceId, oldEvents, newEvents } = item;
-    const { life, seen, spent, forget } = this.#kept.plan(item, probes);
+    const { life, seen, spent, forget } = this.#kept.plan(item, probes !== false);
     const isRewound = newEvents.some((event) => event.type === 'ExecutionRewound');
     const message: ToGuest = {
       do: 'turn',
@@ -192,7 +193,7 @@ class GuestMachine implements RegisteredMachine, Twin {
       forget,
     };
     this.#eventsRead += oldEvents.length - seen + newEvents.length;
-    const allowed = budget(oldEvents.length + newEvents.length, probes);
+    const allowed = budget(oldEvents.length + newEvents.length, probes !== false);
     this.#turn = { allowed, cost: { ...spent } };
     const outcome = this.run(message, this.#turn);
     if (outcome.kind === 'broke') return outcome;
@@ -227,7 +228,7 @@ class GuestMachine implements RegisteredMachine, Twin {
     name: string,
     input: string | undefined,
     identity: Identity,
-    probes: boolean,
+    probes: Probes,
   ): CallProgress {
     if (input !== undefined && input.length > LONGEST_PAYLOAD) {
       const message = `The input of ${name} is larger than 1 MB. Keep large data in a store and pass its name.`;
@@ -238,7 +239,7 @@ class GuestMachine implements RegisteredMachine, Twin {
         ...(probes && { beats: [] }),
       };
     }
-    this.#calls.set(callId, { allowed: budget(0, probes), cost: noCost() });
+    this.#calls.set(callId, { allowed: budget(0, probes !== false), cost: noCost() });
     return this.#progress(callId, { do: 'call', callId, name, input, identity, probes });
   }
 

@@ -54,7 +54,7 @@ export function runPlain(cluster: Cluster, app: AppProcess, call: PlainCall): vo
       call.name,
       call.input,
       identity,
-      cluster.options.hasProbes(place),
+      cluster.options.probesFor(place),
     );
   }
   const progress = call.progress;

@@ -4,7 +4,7 @@ import type { Beat } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import { isDue, newInstance, type Instance } from './instance.ts';
-import type { CallProgress, Identity, Machines } from './machine.ts';
+import type { CallProgress, Identity, Machines, Probes } from './machine.ts';
 import type { AppProcess, Slot } from './app-process.ts';
 import type { Party } from './scenario.ts';
 import type { World } from './world.ts';
@@ -102,8 +102,8 @@ export interface ClusterOptions {
   deliveryAt?(place: Place): 'lose' | 'repeat' | undefined;
   /** What becomes of the save that the store is asked for now. Absent: it is done. */
   nextSave?(): 'refuse' | 'tear' | undefined;
-  /** Should this pass be run with probes on. */
-  hasProbes(place: Place): boolean;
+  /** What of this pass is recorded. */
+  probesFor(place: Place): Probes;
 }
 
 /**

@@ -24,6 +24,18 @@ export interface ProcessIdentity {
   variables: Record<string, string>;
 }
 
+/** Lines of a pass in the order in which they ran, from 0; `to` is excluded. */
+export interface LineWindow {
+  from: number;
+  to: number;
+}
+
+/**
+ * What of a pass is recorded: nothing, or its beats with the variables of its first lines. Given a window: with the variables of those
+ * lines, and of all that is new work.
+ */
+export type Probes = boolean | LineWindow;
+
 /** What came of starting the app process. */
 export interface StartOutcome {
   failure?: string;
@@ -99,7 +111,7 @@ export interface Machine {
   readonly isStateless?: boolean;
   reset(identity: ProcessIdentity): StartOutcome;
   /** One turn: replay, advance, actions, or as far as the requests that the workflow's own code makes. */
-  turn(item: WorkItem, identity: Identity, probes: boolean): TurnOutcome;
+  turn(item: WorkItem, identity: Identity, probes: Probes): TurnOutcome;
   /** Answers one request of the turn that was begun last and lets it go on. */
   answerTurn(requestId: number, response: WorldResponse, nowMs: number): TurnOutcome;
   /** Starts an activity or a plain function. Several calls may be open at once; `callId` tells them apart. */
@@ -108,7 +120,7 @@ export interface Machine {
     name: string,
     input: string | undefined,
     identity: Identity,
-    probes: boolean,
+    probes: Probes,
   ): CallProgress;
   /** Answers one request of an open call and lets it go on. */
   answer(callId: number, requestId: number, response: WorldResponse, nowMs: number): CallProgress;

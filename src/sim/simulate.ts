@@ -9,7 +9,7 @@ import { Cluster } from './cluster.ts';
 import { raise } from './inbox.ts';
 import { isTerminal } from './instance.ts';
 import { Interventions } from './interventions.ts';
-import type { Machines } from './machine.ts';
+import type { LineWindow, Machines, Probes } from './machine.ts';
 import { startApp } from './parties.ts';
 import { jsonOf } from './perform.ts';
 import type { Scenario } from './scenario.ts';
@@ -35,6 +35,8 @@ export interface SimulateOptions {
   maxBeats: number;
   /** The pass of this place keeps its beats in any case. */
   watched?: Place;
+  /** The lines of that pass whose variables are wanted. Absent: its first ones. */
+  window?: LineWindow;
   /** The client half of a program that brings its own host code: it schedules the workflows. */
   client?: ClientMachine;
 }
@@ -106,7 +108,7 @@ class Run {
       cutAt: (beats, place, isLast, app) => this.acts.cutAt(beats, place, isLast, app),
       deliveryAt: (place) => this.acts.deliveryAt(place),
       nextSave: () => this.acts.nextSave(),
-      hasProbes: (place) => this.hasProbes(place),
+      probesFor: (place) => this.probesFor(place),
     });
     this.client = options.client && new ClientParty(this.cluster, options.client);
   }
@@ -276,10 +278,10 @@ class Run {
     this.acts.onStep(step);
   }
 
-  private hasProbes(place: Place): boolean {
-    const { maxBeats, watched } = this.options;
-    if (this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0)) return true;
+  private probesFor(place: Place): Probes {
+    const { maxBeats, watched, window = true } = this.options;
     const pass = { ...place, moment: '' };
-    return watched !== undefined && isSamePlace({ ...watched, moment: '' }, pass, MAIN_INSTANCE);
+    if (watched && isSamePlace({ ...watched, moment: '' }, pass, MAIN_INSTANCE)) return window;
+    return this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0);
   }
 }

@@ -117,7 +117,7 @@ class LivingSystem {
       doesWaitingTakeTime: true,
       onStep: (step) => this.#onStep(step),
       cutAt: (beats, place, isLast) => this.#faults.cutAt(beats, place, isLast, this.#cluster),
-      hasProbes: (place) => this.#faults.needsBeats(place),
+      probesFor: (place) => this.#faults.needsBeats(place),
     });
     this.#schedule(options.instanceId, options.name, options.input);
   }

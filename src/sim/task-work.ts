@@ -75,8 +75,8 @@ function runCode(cluster: Cluster, run: RunningTask): CallProgress | undefined {
   cluster.callCount += 1;
   const callId = cluster.callCount;
   const identity = cluster.identity(app, 'task', job.instance, job.id, attempt);
-  const hasProbes = cluster.options.hasProbes(placeIn(run, 'sent'));
-  let progress = app.machine.call(callId, job.name, job.input, identity, hasProbes);
+  const probes = cluster.options.probesFor(placeIn(run, 'sent'));
+  let progress = app.machine.call(callId, job.name, job.input, identity, probes);
   const counts = { oldCount: 0, newCount: 0, knownCount: 0 };
   for (let effects = 1; ; effects += 1) {
     const isLast = progress.kind !== 'requests';

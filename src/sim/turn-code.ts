@@ -51,7 +51,7 @@ export function runTurnCode(
   };
   const identity = cluster.identity(app, 'turn', instance.id, instance.turn, instance.attempts);
   const answers: WorldAnswer[] = [];
-  let outcome = app.machine.turn(item, identity, cluster.options.hasProbes(place));
+  let outcome = app.machine.turn(item, identity, cluster.options.probesFor(place));
   const counts = { oldCount: instance.history.length, newCount: newEvents.length, knownCount };
   let soFar: SoFar = { reads: [], from: 0 };
   for (let effects = 1; ; effects += 1) {

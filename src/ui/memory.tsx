@@ -41,17 +41,17 @@ function VariableRow(props: {
   );
 }
 
+const NOT_COMPUTED = {
+  'wake-up': 'Not computed for this moment. Step back into the wake-up, and they come.',
+  line: 'Not computed for this line yet. Pause here, and they come.',
+};
+
 function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): ReactNode {
   const frames = pane.stack.filter((frame) => frame.variables.length > 0);
   // Plain code that was cut off does not come back: a new app run knows nothing of it.
   if (isDead || (pane.outcome?.status === 'LOST' && frames.length === 0))
     return <p className="empty">Lost in the crash</p>;
-  if (pane.isBare)
-    return (
-      <p className="empty">
-        Not computed for this moment. Step back into the wake-up, and they come.
-      </p>
-    );
+  if (pane.unknown) return <p className="empty">{NOT_COMPUTED[pane.unknown]}</p>;
   if (frames.length === 0) return <p className="empty">None yet</p>;
   return frames.map((frame, index) => (
     <div key={index} className="frame">

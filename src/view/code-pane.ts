@@ -70,8 +70,8 @@ function workflowPane(
   pane.mode = (digestOf(at.pass).again[last] ?? false) ? 'again' : 'live';
   pane.chips = withDisagreement(chipsAt(state, at, upTo, !isNow), disagreement);
   pane.verdicts = verdictsAt(state, at, upTo, program, cameOf);
-  if (!at.pass.beats) pane.isBare = true;
   const stacks = stacksOf(beats);
+  if (!at.pass.beats || !stacks.isKnown) pane.unknown = at.pass.beats && isNow ? 'line' : 'wake-up';
   pane.stack = stacks.last;
   pane.isStale = !isNow;
   pane.changed = isNow ? changedIn(stacks.last, stacks.before) : [];
@@ -188,6 +188,7 @@ function plainPane(state: RunState, here: Here | undefined, span: FunctionSpan):
   const line = run.outcome ? undefined : lineIn(span, beats);
   if (line !== undefined) pane.line = line;
   const stacks = stacksOf(beats);
+  if (!stacks.isKnown && !run.outcome) pane.unknown = isNow ? 'line' : 'wake-up';
   // Only the function that is shown: the variables of what it calls would have no lines beside them.
   const [last, before] = [stacks.last, stacks.before].map((stack) =>
     stack.filter((frame) => frame.fn === span.name),

@@ -53,8 +53,8 @@ export interface CodePane {
   /** Variables as of the last line. After the pass they are shown dimmed (`isStale`); after a crash there are none. */
   stack: StackFrame[];
   isStale: boolean;
-  /** A late wake-up of a long run: its lines and values are not computed before it is looked at. */
-  isBare?: true;
+  /** Whose values are not computed before they are looked at: a late wake-up of a long run, or a late line of a long wake-up. */
+  unknown?: 'wake-up' | 'line';
   /** Names of variables that just changed. */
   changed: string[];
   /** The same variables before the last line; absent when nothing runs. */

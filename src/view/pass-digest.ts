@@ -108,12 +108,21 @@ const readsIn = (beats: readonly Beat[]): Read[] =>
       : [],
   );
 
-/** The variables as of the last line that showed them, and the ones before that. */
-export function stacksOf(beats: readonly Beat[]): { last: StackFrame[]; before: StackFrame[] } {
-  const found: StackFrame[][] = [];
+/** The variables as of the last line, and as of the one before it. `isKnown`: they were taken there, or no line has run yet. */
+export function stacksOf(beats: readonly Beat[]): {
+  last: StackFrame[];
+  before: StackFrame[];
+  isKnown: boolean;
+} {
+  const found: (StackFrame[] | undefined)[] = [];
   for (let index = beats.length - 1; index >= 0 && found.length < 2; index -= 1) {
     const beat = beats[index];
-    if (beat?.kind === 'line' && beat.stack) found.push(beat.stack);
+    if (beat?.kind === 'line') found.push(beat.stack);
   }
-  return { last: found[0] ?? [], before: found[1] ?? [] };
+  const [last, before] = found;
+  return {
+    last: last ?? [],
+    before: before ?? [],
+    isKnown: found.length === 0 || last !== undefined,
+  };
 }

@@ -165,7 +165,7 @@ export class JobRunner {
     options: Partial<SimulateOptions>,
     machines: Machines = loaded.program.machines,
   ) {
-    const { watched } = job;
+    const { watched, window } = job;
     const { program } = loaded;
     const entry = entryIn(loaded, job);
     const client = entry.workflow === undefined ? program.client : undefined;
@@ -173,6 +173,7 @@ export class JobRunner {
       ...this.options,
       ...options,
       ...(watched && { watched }),
+      ...(window && { window }),
       ...(client && { client }),
     });
   }

@@ -1,5 +1,6 @@
 import type { DeployFinding } from '../../explore/deploy-report.ts';
 import type { ExploreFinding, ExploreOptions } from '../../explore/report.ts';
+import type { LineWindow } from '../../sim/machine.ts';
 import type { Entry } from '../../sim/simulate.ts';
 import type { PossibleEffect } from '../../sim/possible-effects.ts';
 import type { Scenario } from '../../sim/scenario.ts';
@@ -25,6 +26,8 @@ export interface Job {
   watched?: Place;
   /** Only the step of this index is wanted, with its beats. */
   only?: number;
+  /** The lines of that step's pass whose variables are wanted, beside those of new work. Absent: its first ones. */
+  window?: LineWindow;
 }
 
 /** What is said of such a program when many runs are asked for. The page offers one of its workflows instead (explored-instead.ts). */

@@ -2,6 +2,7 @@ import type {
   CallProgress,
   Identity,
   Machine,
+  Probes,
   ProcessIdentity,
   TurnOutcome,
 } from '../../sim/machine.ts';
@@ -61,7 +62,7 @@ export class DeployedApp implements Machine {
     name: string,
     input: string | undefined,
     identity: Identity,
-    probes: boolean,
+    probes: Probes,
   ): CallProgress {
     if (Object.hasOwn(this.#sources.activities, name)) {
       const { process } = identity;

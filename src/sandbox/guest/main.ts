@@ -2,6 +2,7 @@
  * What runs inside the virtual machine beside the program: the engine, the recorder, and the surroundings that the program
  * believes to be a Node process. The machine speaks to it through one function; only text crosses.
  */
+import type { Probes } from '../../sim/machine.ts';
 import { VERSIONS_KEY } from '../../source/named-versions.ts';
 import { bare, builtins } from './builtins.ts';
 import { CallWork } from './call.ts';
@@ -165,9 +166,11 @@ function answerWork(
   return { kind: 'failed-start', failure: 'There is no such request.' };
 }
 
-function begin(isRecording: boolean): Recorder | undefined {
-  runtime.setProbes(isRecording);
-  return isRecording ? new Recorder(program.probes, () => runtime.setProbes(false)) : undefined;
+function begin(probes: Probes): Recorder | undefined {
+  runtime.setProbes(probes !== false);
+  if (probes === false) return undefined;
+  const window = probes === true ? undefined : probes;
+  return new Recorder(program.probes, () => runtime.setProbes(false), window);
 }
 
 /** Runs the top level of the program: what a process does when it starts. `more`: it waits for something. */

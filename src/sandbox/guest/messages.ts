@@ -1,7 +1,13 @@
 import type { Dialect, Facade, WorkItem } from '../../engine/turn.ts';
 import type { LongCall } from '../../source/long-calls.ts';
 import type { Probe } from '../../source/probes.ts';
-import type { CallProgress, Identity, ProcessIdentity, TurnOutcome } from '../../sim/machine.ts';
+import type {
+  CallProgress,
+  Identity,
+  Probes,
+  ProcessIdentity,
+  TurnOutcome,
+} from '../../sim/machine.ts';
 import type { ClientAnswer, ClientProgress } from '../../sim/client-machine.ts';
 import type { Read } from '../../trace/beat.ts';
 import type { WorldResponse } from '../../trace/step.ts';
@@ -28,7 +34,7 @@ export type ToGuest =
       oldEvents: PackedEvents;
       newEvents: PackedEvents;
       identity: Identity;
-      probes: boolean;
+      probes: Probes;
       /** `begin`: keep the workflow after this turn. `continue`: go on with the one that was kept; `oldEvents` is what it has not seen. */
       life: 'once' | 'begin' | 'continue';
       /** Instances whose kept workflow is of no use any more. */
@@ -42,7 +48,7 @@ export type ToGuest =
       name: string;
       input: string | undefined;
       identity: Identity;
-      probes: boolean;
+      probes: Probes;
     }
   | { do: 'answer'; callId: number; requestId: number; response: WorldResponse; nowMs: number }
   /** Answers a request of the last `turn`. */

@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '../../engine/history.ts';
 import type { PatchReason } from '../../engine/patches.ts';
 import type { Divergence, EventOutcome, Hang, Observer } from '../../engine/turn.ts';
+import type { LineWindow } from '../../sim/machine.ts';
 import type { Probe } from '../../source/probes.ts';
 import type { Beat, Read, StackFrame, Variable } from '../../trace/beat.ts';
 import { append, bare, sliced } from './builtins.ts';
@@ -51,12 +52,20 @@ export class Recorder implements Observer {
   #steps = 0;
   #lines = 0;
   #captures = 0;
+  /** Statements of new work. */
+  #newOnes = 0;
+  #isShown = false;
+  /** The program has variables of the module that need not be the same in another process. */
+  #hasMemory = false;
   readonly #whenFull: () => void;
+  readonly #window: LineWindow | undefined;
 
-  /** `whenFull` is called when no more lines are wanted. */
-  constructor(probes: readonly Probe[], whenFull: () => void) {
+  /** `whenFull` is called when no more lines are wanted. Without a `window` the variables of the first lines are taken. */
+  constructor(probes: readonly Probe[], whenFull: () => void, window?: LineWindow) {
     this.#probes = probes;
     this.#whenFull = whenFull;
+    this.#window = window;
+    for (let at = 0; at < probes.length; at += 1) if (probes[at]?.memory) this.#hasMemory = true;
   }
 
   get isFull(): boolean {
@@ -73,6 +82,7 @@ export class Recorder implements Observer {
 
   #push(key: string, line: number, happening: Happening): void {
     this.#total += 1;
+    this.#last = undefined;
     if (this.#total > MOST_BEATS) return;
     const beat: Beat = {
       key,
@@ -118,11 +128,33 @@ export class Recorder implements Observer {
       this.#lastFrame = frame;
     }
     this.#captures += 1;
-    return this.#captures <= MOST_CAPTURES;
+    this.#isShown = this.#isWanted();
+    if (!this.#isReplaying) this.#newOnes += 1;
+    // What it held when its function was last looked at is not what it holds now.
+    if (!this.#isShown) frame.variables = [];
+    return this.#isShown || (this.#hasMemory && this.#captures <= MOST_CAPTURES);
+  }
+
+  /** Whether the variables of the line that was just begun are wanted. */
+  #isWanted(): boolean {
+    const window = this.#window;
+    if (!window) return this.#captures <= MOST_CAPTURES;
+    const line = this.#lines - 1;
+    if (line >= window.from && line < window.to) return true;
+    return !this.#isReplaying && this.#newOnes < MOST_CAPTURES;
   }
 
   capture(frame: Frame, probe: number, values: readonly unknown[]): void {
     const names = this.#probes[probe]?.names ?? [];
+    if (this.#isShown) this.#showVariables(frame, names, values);
+    // They are told of the same lines whatever the window is: each is a beat of its own.
+    if (this.#captures > MOST_CAPTURES) return;
+    const memory = this.#probes[probe]?.memory ?? [];
+    for (let at = 0; at < memory.length; at += 1)
+      this.#readMemory(memory[at] ?? '', values[names.length + at]);
+  }
+
+  #showVariables(frame: Frame, names: readonly string[], values: readonly unknown[]): void {
     const variables: Variable[] = [];
     for (let at = 0; at < names.length; at += 1) {
       const value = values[at];
@@ -133,9 +165,6 @@ export class Recorder implements Observer {
     }
     frame.variables = variables;
     if (this.#last?.kind === 'line') this.#last.stack = this.#stack();
-    const memory = this.#probes[probe]?.memory ?? [];
-    for (let at = 0; at < memory.length; at += 1)
-      this.#readMemory(memory[at] ?? '', values[names.length + at]);
   }
 
   /** What the statement is about to find in a variable of the module. The line stays the last thing that happened. */

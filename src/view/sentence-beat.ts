@@ -267,8 +267,11 @@ function readText(
   const lead = `Line ${beat.line} reads ${apiText(beat.api)}${word === '' ? '' : ' again'}`;
   if (!other) return `${lead}: ${shortRead(beat.value)}.`;
   const [before, now] = shortReads(other.value, beat.value);
-  return `${lead}: ${now}. At ${other.wakeUp} it was ${before}.`;
+  return `${lead}: ${now}. At ${other.wakeUp}${comma(other.wakeUp)} it was ${before}.`;
 }
+
+/** `At wake-up 2, sent again, it was …`. */
+const comma = (wakeUp: string): string => (wakeUp.includes(',') ? ',' : '');
 
 type ReadBeat = Extract<Beat, { kind: 'read' }>;
 
@@ -288,5 +291,5 @@ function heardSentence(
   if (!other)
     return `Line ${beat.line} fetched ${request}: ${readValue(beat)}. The history does not keep this answer.`;
   const [before, now] = readValues(beat.api, other.value, beat.value);
-  return `Line ${beat.line} fetched ${request}: ${now}. At ${other.wakeUp} it was ${before}.`;
+  return `Line ${beat.line} fetched ${request}: ${now}. At ${other.wakeUp}${comma(other.wakeUp)} it was ${before}.`;
 }

@@ -2,7 +2,7 @@ import type { Beat } from '../trace/beat.ts';
 import { labelOf } from './counters.ts';
 import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
-import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { elsewhere, nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
 import { apiText, ordinal, shortIds, shortPayload, shortRead, shorten } from './short-text.ts';
 
 type Effect = Extract<Step, { kind: 'effect' }>;
@@ -108,9 +108,20 @@ export function taskSentSentence(
   const { kept, turnsOfRun } = telling.state;
   const asked = kept.findIndex(({ event }) => isRequest(event) && taskOf(event) === number) + 1;
   const asleep = turnsOfRun === 0 ? ' The workflow’s code is still asleep.' : '';
+  const other = elsewhere(telling);
+  if (other !== undefined) {
+    const history = `The history of ${nameOfInstance(telling, other)}`;
+    return say(
+      'Again.',
+      `${history} holds no answer of ${step.name}. So the engine sends the work again.`,
+    );
+  }
+  // The app may have died before the wake-up was saved that asked for it.
+  const who = asked > 0 ? `Event ${asked} asked for ${step.name}, and the` : `The`;
+  const what = asked > 0 ? 'no answer' : `no answer of ${step.name}`;
   return say(
     'Again.',
-    `Event ${asked} asked for ${step.name}, and the history holds no answer. So the engine sends the work again.${asleep}`,
+    `${who} history holds ${what}. So the engine sends the work again.${asleep}`,
   );
 }
 

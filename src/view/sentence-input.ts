@@ -20,12 +20,34 @@ export interface Telling {
   program: ProgramView;
 }
 
-export const say = (lead: string, text: string): Sentence => ({ lead, text });
+/** A value at the end of a sentence may bring its own full stop: there is one only. */
+export const say = (lead: string, text: string): Sentence => ({
+  lead,
+  text: text.replaceAll(/(?<!\.)\.\.(?=\s|$)|([?!])\.(?=\s)/g, (_all, own?: string) => own ?? '.'),
+});
 
-/** The name behind a sequence id. */
+/** The instance that a step is about, where it is not the one on the screen. */
+export const elsewhere = ({ step, state }: Telling): string | undefined =>
+  'instance' in step && step.instance !== state.instance ? step.instance : undefined;
+
+/** The name behind a sequence id: each instance counts its own. */
 export function nameOfTask(telling: Telling, task: number): string {
   const { state } = telling;
+  const other = elsewhere(telling);
+  if (other !== undefined) return nameElsewhere(telling, other, task);
   return namesIn(state.kept.map((each) => each.event)).get(task) ?? `task ${task}`;
+}
+
+/** By the last step that tells of it: after continue-as-new the ids begin anew. */
+function nameElsewhere({ trace, stepIndex }: Telling, instance: string, task: number): string {
+  for (let at = stepIndex; at >= 0; at -= 1) {
+    const step = trace.steps[at];
+    if (!step || !('instance' in step) || step.instance !== instance) continue;
+    if (step.kind === 'task-sent' && step.place.number === task) return step.name;
+    const name = step.kind === 'turn-saved' ? namesIn(step.events).get(task) : undefined;
+    if (name !== undefined) return name;
+  }
+  return `task ${task}`;
 }
 
 /** Another workflow, by its name; with its id where two have the same. */

@@ -3,6 +3,7 @@ import type { Step } from '../trace/step.ts';
 import { actionText, eventTitle } from './event-words.ts';
 import { engineName } from './program-view.ts';
 import {
+  elsewhere,
   eventWords,
   nameOfInstance,
   nameOfTask,
@@ -147,32 +148,29 @@ export function turnSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sen
 export function recordedSentence(telling: Telling, step: Of<'recorded'>): Sentence {
   const { event } = step;
   const wait = telling.state.isAlive ? '' : ' It waits there until the app runs again.';
+  const other = elsewhere(telling);
+  const owner = other === undefined ? 'the workflow' : nameOfInstance(telling, other);
+  const inbox = other === undefined ? 'the inbox' : `the inbox of ${owner}`;
   switch (event.type) {
     case 'TaskCompleted':
     case 'SubOrchestrationInstanceCompleted': {
       const name = nameOfTask(telling, event.taskScheduledId);
       return say(
         'Kept.',
-        `The answer of ${name} is kept in the inbox. ${name} will not run again.${wait}`,
+        `The answer of ${name} is kept in ${inbox}. ${name} will not run again.${wait}`,
       );
     }
     case 'TaskFailed':
     case 'SubOrchestrationInstanceFailed': {
       const name = nameOfTask(telling, event.taskScheduledId);
-      return say(
-        'Kept.',
-        `That ${name} failed is kept in the inbox. It wakes the workflow.${wait}`,
-      );
+      return say('Kept.', `That ${name} failed is kept in ${inbox}. It wakes ${owner}.${wait}`);
     }
     case 'TimerFired':
-      return say(
-        'Timer.',
-        `The timer fires. That is kept in the inbox and wakes the workflow.${wait}`,
-      );
+      return say('Timer.', `The timer fires. That is kept in ${inbox} and wakes ${owner}.${wait}`);
     case 'EventRaised':
       return say(
         'Event.',
-        `${event.name} arrives. It is kept in the inbox and wakes the workflow.${wait}`,
+        `${event.name} arrives. It is kept in ${inbox} and wakes ${owner}.${wait}`,
       );
     case 'OrchestratorStarted':
     case 'OrchestratorCompleted':
@@ -189,7 +187,7 @@ export function recordedSentence(telling: Telling, step: Of<'recorded'>): Senten
     case 'EventSent':
       return say(
         'Kept.',
-        `${eventTitle(event, (task) => nameOfTask(telling, task))}. That is kept in the inbox.${wait}`,
+        `${eventTitle(event, (task) => nameOfTask(telling, task))}. That is kept in ${inbox}.${wait}`,
       );
   }
 }

@@ -14,6 +14,30 @@ beforeAll(async () => {
 });
 
 describe('the sentence', () => {
+  it('names the activities of a child by the child’s own ids, not by those of the history on the screen', async () => {
+    const gift = await runOf('gift', ['order-1:0002/k2:effect1', 'restart']);
+    const texts = transcript(gift.trace, gift.program);
+    const kept = texts.filter((each) => each.startsWith('Kept. The answer of'));
+    expect(kept).toEqual([
+      'Kept. The answer of chargeCard is kept in the inbox. chargeCard will not run again.',
+      'Kept. The answer of reserveStock is kept in the inbox of prepareGift. reserveStock will not run again.',
+      'Kept. The answer of sendCard is kept in the inbox of prepareGift. sendCard will not run again.',
+      'Kept. The answer of prepareGift is kept in the inbox. prepareGift will not run again.',
+      'Kept. The answer of sendParcel is kept in the inbox. sendParcel will not run again.',
+    ]);
+    expect(texts).toContain(
+      'Again. The history of prepareGift holds no answer of sendCard. So the engine sends the work again.',
+    );
+  });
+
+  it('ends with one full stop where a value brings its own', async () => {
+    const bases = await runOf('three-bases');
+    expect(bases.sentence('t1:saved')).not.toMatch(/\.\.$/);
+    const texts = transcript(bases.trace, bases.program);
+    expect(texts.some((each) => each.endsWith('3 sources agree.'))).toBe(true);
+    expect(texts.filter((each) => /\.\.|[?!]\.\s/.test(each))).toEqual([]);
+  });
+
   it.each([
     [
       'r1:scheduled',

@@ -12,7 +12,7 @@ describe('an id made on the way', () => {
     const [asked = '', kept = ''] = text.match(/ticket [0-9a-f]{8}…/g) ?? [];
     expect(asked).not.toBe(kept);
     expect(text).toBe(
-      `The workflow is complete, but silently different: the code asked for mailTicket with ${asked}, and was given the answer to mailTicket with ${kept} (event 3). No engine reports this.`,
+      `The workflow is complete, but silently different: the code asked for mailTicket with ${asked}, and got the answer to mailTicket with ${kept} (event 3). No engine reports this.`,
     );
     expect(end.panes[0]?.outcome?.text).toBe(asked);
     expect(end.world[0]?.entries).toHaveLength(1);

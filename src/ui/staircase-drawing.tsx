@@ -22,7 +22,7 @@ export function Patterns({ id }: { id: string }): ReactNode {
 }
 
 function EndMark({ marks }: { marks: RowMarks }): ReactNode {
-  const { end, y, height } = marks;
+  const { end, y, height, ring } = marks;
   const middle = y + height / 2;
   switch (end.kind) {
     case 'torn':
@@ -32,7 +32,9 @@ function EndMark({ marks }: { marks: RowMarks }): ReactNode {
     case 'disagrees':
       return <path className="stair-apart" d={`M${end.x} ${middle - 7}l7 7-7 7-7-7z`} />;
     case 'waiting':
-      return <circle className="stair-waiting" cx={end.x + 9} cy={middle} r="5" />;
+      return (
+        <circle className="stair-waiting" cx={end.x + ring.behind} cy={middle} r={ring.radius} />
+      );
     case 'saved':
     case 'running':
       return null;
@@ -79,12 +81,13 @@ function CrashWords(props: {
 
 function PointMark(props: {
   mark: RowMarks['marks'][number];
+  ring: RowMarks['ring'];
   middle: number;
   isWide: boolean;
   width: number;
   head: number | undefined;
 }): ReactNode {
-  const { mark, middle, isWide, width, head } = props;
+  const { mark, ring, middle, isWide, width, head } = props;
   const x = mark.x + 15;
   switch (mark.kind) {
     case 'crash':
@@ -96,7 +99,13 @@ function PointMark(props: {
       );
     case 'wait':
       return (
-        <circle className="stair-waiting" data-ahead={mark.isAhead} cx={x} cy={middle} r="5" />
+        <circle
+          className="stair-waiting"
+          data-ahead={mark.isAhead}
+          cx={mark.x + ring.behind}
+          cy={middle}
+          r={ring.radius}
+        />
       );
     case 'silent':
       return (
@@ -146,6 +155,7 @@ export function RowDrawing(props: {
         <PointMark
           key={index}
           mark={mark}
+          ring={marks.ring}
           middle={middle}
           isWide={size === 'wide'}
           width={width}

@@ -89,6 +89,22 @@ describe('the drawing of a staircase', () => {
     expect(names(200)).toEqual(['', '', '', '']);
   });
 
+  test.each([
+    [900, 24, 15, 5],
+    [200, 24, 9.25, 5],
+    [160, 24, 7, 5],
+    [900, 9, 15, 3.5],
+    [900, 5, 15, 2.5],
+  ])(
+    'a wait in %i pixels and rows of %i is inside of its cell',
+    (width, rowHeight, behind, radius) => {
+      const { ring } =
+        staircaseMarks(stairs([row({ end: 'waiting' })]), { ...box, width, rowHeight }).rows[0] ??
+        {};
+      expect(ring).toEqual({ behind, radius });
+    },
+  );
+
   test('it does not grow when the second row begins', () => {
     const one = staircaseMarks(stairs([row({})]), box).height;
     expect(staircaseMarks(stairs([row({}), row({ process: 2 })]), box).height).toBe(one);

@@ -27,6 +27,8 @@ export interface RowMarks {
     label: string;
     isAhead: boolean;
   }[];
+  /** How a wait is drawn: so far behind its place, so large. Inside of its own row and column, over no number and no name. */
+  ring: { behind: number; radius: number };
   /** The two tracks after a divergence: what the history recorded, what the code asked for. */
   tracks?: {
     x: number;
@@ -166,6 +168,10 @@ function rowMarks(
         askedY,
       },
     }),
+    ring: {
+      behind: Math.max(7, Math.min(15, (x(1) - x(0)) / 2)),
+      radius: Math.max(2.5, Math.min(5, height / 2)),
+    },
     isAhead: row.isAhead,
   };
 }

@@ -162,7 +162,7 @@ function rowSvg(row: RowMarks, marks: StairMarks, colours: PictureColours): stri
   ].join('');
 }
 
-function endSvg({ end }: RowMarks, middle: number, colours: PictureColours): string {
+function endSvg({ end, ring }: RowMarks, middle: number, colours: PictureColours): string {
   if (end.isAhead) return '';
   switch (end.kind) {
     case 'torn':
@@ -171,7 +171,7 @@ function endSvg({ end }: RowMarks, middle: number, colours: PictureColours): str
     case 'disagrees':
       return rhombus(end.x, middle, colours);
     case 'waiting':
-      return `<circle cx="${end.x + 9}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+      return `<circle cx="${end.x + ring.behind}" cy="${middle}" r="${ring.radius}" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
     case 'saved':
     case 'running':
       return '';
@@ -202,7 +202,7 @@ function pointSvgs(
               : '',
           ].join('');
         case 'wait':
-          return `<circle cx="${x}" cy="${middle}" r="5" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+          return `<circle cx="${mark.x + row.ring.behind}" cy="${middle}" r="${row.ring.radius}" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
         case 'silent':
           return `<path d="M${x} ${middle - 7}l7 7l-7 7l-7 -7z" fill="none" stroke="${colours.silent}" stroke-width="2.5"/>`;
         case 'diverge':

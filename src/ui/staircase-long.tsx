@@ -218,7 +218,7 @@ function Controls(props: {
         +
       </button>
       <p className="stair-scale">
-        {isWhole ? `${events} events` : `${window[1] - window[0]} of ${events} events`}
+        {isWhole ? `${events} events` : `${long.stairs.columns.length} of ${events} events`}
         {long.hasFolds && '. Folded columns are not to scale'}
       </p>
       {isFoldOpen && (

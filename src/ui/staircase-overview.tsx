@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Staircase } from '../view/frame.ts';
+import { laidOut } from '../view/staircase-long.ts';
 import type { Slots } from '../view/staircase-slots.ts';
 
 const MOST_ROWS = 12;
@@ -12,7 +13,7 @@ export function StairOverview(props: {
 }): ReactNode {
   const { whole, slots, onPan } = props;
   const [first, end] = slots.window;
-  const count = Math.max(1, whole.columns.length);
+  const count = Math.max(1, laidOut(whole).columns.length);
   const from = slots.columnAt(0);
   const to = slots.columnAt(end - first);
   const most = slots.list.length - (end - first);

@@ -249,8 +249,7 @@ export interface Staircase {
 }
 
 /** How long a run was before a crash cut it. `moments`: positions of the slider. */
-export interface HeldRoom {
-  columns: number;
+export interface HeldRoom extends Pick<Staircase, 'columns' | 'apart'> {
   rows: number;
   moments: number;
 }

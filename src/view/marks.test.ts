@@ -93,7 +93,7 @@ describe('the drawing of a staircase', () => {
     [900, 24, 15, 5],
     [200, 24, 9.25, 5],
     [160, 24, 7, 5],
-    [900, 9, 15, 3.5],
+    [900, 12, 15, 4],
     [900, 5, 15, 2.5],
   ])(
     'a wait in %i pixels and rows of %i is inside of its cell',

@@ -2,6 +2,7 @@ import type { Staircase, StairRow } from './frame.ts';
 import { isLong } from './staircase-size.ts';
 import { keyOf } from './staircase-patterns.ts';
 import {
+  columnOf,
   foldedSlots,
   singleSlots,
   slotsWith,
@@ -64,12 +65,14 @@ export function levelsOf(
 /** A long run, drawn with as many columns and rows as there is room for. */
 export function longStairs(whole: Staircase, choice: LongChoice, room: LongRoom): LongStairs {
   const most = Math.max(8, Math.floor(room.width / 12));
-  const folded = foldedSlots(whole, choice.open, most, room.branch);
-  const canFold = choice.open.length > 0 || folded.length < whole.columns.length;
-  const { levels, suggested } = levelsOf(whole.columns.length, room.width, canFold);
+  const laid = laidOut(whole);
+  const { columns } = laid;
+  const folded = foldedSlots(laid, choice.open, most, room.branch);
+  const canFold = choice.open.length > 0 || folded.length < columns.length;
+  const { levels, suggested } = levelsOf(columns.length, room.width, canFold);
   const level = Math.min(levels.length - 1, choice.level ?? suggested);
   const wanted = levels[level] ?? { kind: 'folded' };
-  const list = wanted.kind === 'folded' ? folded : singleSlots(whole.columns);
+  const list = wanted.kind === 'folded' ? folded : singleSlots(columns);
   const size = wanted.kind === 'folded' ? Math.max(8, Math.floor(room.width / 6)) : wanted.size;
   const plain = slotsWith(list, [0, list.length]);
   const window =
@@ -87,6 +90,10 @@ export function longStairs(whole: Staircase, choice: LongChoice, room: LongRoom)
     hasFolds: list.slice(...window).some(({ column }) => column.fold !== undefined),
   };
 }
+
+/** The columns that have room: where a crash has just cut the run, those that it had, so that none moves. */
+export const laidOut = (whole: Staircase): Pick<Staircase, 'columns' | 'apart'> =>
+  whole.held && whole.held.columns.length >= whole.columns.length ? whole.held : whole;
 
 /** For a picture that nobody can open: everything folded. A short run stays as it is. */
 export function foldedStairs(whole: Staircase, width: number): Staircase {
@@ -142,8 +149,12 @@ function drawn(
   const reached = whole.rows
     .slice(began, row)
     .reduce((most, { stops }) => Math.max(most, stops[stops.length - 1]?.column ?? 0), column);
+  const { columns, held } = whole;
+  const shown = slots.list.slice(first, end);
+  const had = held && { ...held, rows: 0, columns: shown.map((slot) => slot.column) };
   return {
-    columns: slots.list.slice(first, end).map((slot) => slot.column),
+    columns: shown.flatMap((slot) => columnOf(columns, slot, columns.length) ?? []),
+    ...(had && { held: had }),
     rows: spans.map((span) => rowOf(whole.rows, span, slots)),
     playhead: { row: Math.max(0, head), column: slots.place(reached) },
     first: slots.list[first]?.from ?? 0,

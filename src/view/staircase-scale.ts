@@ -9,20 +9,21 @@ export function scaleOf(
   { columns, held }: Pick<Staircase, 'columns' | 'held'>,
   box: { width: number; labelWidth: number },
 ): Linear {
-  const weights = columns.map(weightOf);
+  const all = held && held.columns.length >= columns.length ? held.columns : columns;
+  const weights = all.map(weightOf);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const count = Math.max(1, total, held?.columns ?? 0);
+  const count = Math.max(1, total);
   // A crash mark stands behind the last column.
   const right = Math.max(box.labelWidth + 1, box.width - 26);
   // A few events should not be stretched over the whole screen: no column is wider than 148 px.
   const end = Math.min(right, box.labelWidth + count * 148);
   const even = linear([0, count], [box.labelWidth, end]);
-  return total === columns.length ? even : weighted(weights, even);
+  return total === all.length ? even : weighted(weights, even);
 }
 
 /** What a crash has cut away: columns that have room and hold nothing. */
 export function emptyColumns({ columns, held }: Pick<Staircase, 'columns' | 'held'>): number[] {
-  const count = Math.max(0, (held?.columns ?? 0) - columns.length);
+  const count = Math.max(0, (held?.columns.length ?? 0) - columns.length);
   return Array.from({ length: count }, (_, index) => columns.length + index);
 }
 

@@ -71,6 +71,22 @@ function foldSlot(columns: readonly StairColumn[], fold: ColumnFold): Slot {
   return { from, to, column };
 }
 
+/** What a slot holds of a run that ends at `count` columns: a fold may be cut in its middle. Undefined: nothing. */
+export function columnOf(
+  columns: readonly StairColumn[],
+  { from, to, column }: Slot,
+  count: number,
+): StairColumn | undefined {
+  const { fold } = column;
+  if (!fold || count - from <= 1) return columns[from];
+  if (to <= count) return column;
+  const period = fold.events / fold.times;
+  const times = fold.times > 1 ? Math.max(1, Math.floor((count - from) / period)) : 1;
+  const cut = foldSlot(columns, { from, to: count, period, times }).column;
+  // What opens it is the fold as it was.
+  return { ...cut, ...(cut.fold && { fold: { ...cut.fold, span: fold.span } }) };
+}
+
 /** The run with everything folded that comes again and again, but for what is open. `most`: drawn columns that have room. */
 export function foldedSlots(
   { columns, apart = [] }: Pick<Staircase, 'columns' | 'apart'>,

@@ -55,8 +55,8 @@ function endsDead(trace: Trace): boolean {
 function lengthsOf({ shown: { trace }, program, moments }: Drawn): Lengths {
   const of = (isFolded: boolean): HeldRoom => {
     const start = { step: 0, beat: 0, fraction: 0 };
-    const { columns, rows } = staircaseAt(trace, start, program, { isFolded });
-    return { columns: columns.length, rows: rows.length, moments };
+    const { columns, apart, rows } = staircaseAt(trace, start, program, { isFolded });
+    return { columns, ...(apart && { apart }), rows: rows.length, moments };
   };
   return { folded: of(true), unfolded: of(false) };
 }
@@ -67,7 +67,7 @@ const longest = (a: Lengths | undefined, b: Lengths): Lengths => ({
 });
 
 const longer = (a: HeldRoom | undefined, b: HeldRoom): HeldRoom => ({
-  columns: Math.max(a?.columns ?? 0, b.columns),
+  ...(a && a.columns.length > b.columns.length ? a : b),
   rows: Math.max(a?.rows ?? 0, b.rows),
   moments: Math.max(a?.moments ?? 0, b.moments),
 });

@@ -158,3 +158,33 @@ test('a move to a far moment of more than 2,000 events changes a small part of a
     expect(move.added).toBeLessThan(1_000);
   }
 });
+
+const timers = `export async function* escape(ctx) {
+  for (let round = 0; round < 12; round += 1) yield ctx.createTimer(60);
+}
+`;
+
+test('every wake-up, where it must scroll, shows whole rows', async ({ page }) => {
+  await page.setViewportSize({ width: 1100, height: 640 });
+  await page.goto(linkOfCode(timers));
+  await page.getByRole('button', { name: 'Run it' }).click();
+  await page.getByRole('button', { name: 'Show every wake-up' }).click();
+  const frame = page.locator('.stair-frame');
+  const rowHeight = await frame.evaluate((element) =>
+    Number.parseFloat(element.style.getPropertyValue('--stair-row')),
+  );
+  const sizes = () =>
+    frame.evaluate(({ clientHeight, scrollHeight, scrollTop }) => ({
+      clientHeight,
+      scrollHeight,
+      scrollTop,
+    }));
+  const { clientHeight, scrollHeight } = await sizes();
+  expect(scrollHeight).toBeGreaterThan(clientHeight);
+  expect([clientHeight % rowHeight, scrollHeight % rowHeight]).toEqual([0, 0]);
+  const box = await frame.boundingBox();
+  if (!box) throw new Error('not drawn');
+  await page.mouse.move(box.x + 300, box.y + 60);
+  await page.mouse.wheel(0, rowHeight + 5);
+  await expect.poll(async () => (await sizes()).scrollTop).toBe(rowHeight);
+});

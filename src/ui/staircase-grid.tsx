@@ -3,13 +3,21 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  type CSSProperties,
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
   type RefObject,
 } from 'react';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import { pinMarks, placeUnder, staircaseMarks, type Pin, type StairMarks } from '../view/marks.ts';
+import {
+  pinMarks,
+  placeUnder,
+  STRIP_HEIGHT,
+  staircaseMarks,
+  type Pin,
+  type StairMarks,
+} from '../view/marks.ts';
 import type { StairBox } from '../view/staircase-column-marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
@@ -54,7 +62,7 @@ export interface LongGrid extends WholeGrid {
 type StairGridProps = StaircaseViewProps & { long?: LongGrid };
 
 const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
-  wide: { labelWidth: 196, rowHeight: 24, letterWidth: 6.9, axisHeight: 34 },
+  wide: { labelWidth: 208, rowHeight: 24, letterWidth: 6.9, axisHeight: 34 },
   small: { labelWidth: 118, rowHeight: 30, letterWidth: 6.9, axisHeight: 34 },
   mini: { labelWidth: 74, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
 };
@@ -73,6 +81,9 @@ const NAMED_ROW = 9;
 const miniRowHeight = (count: number, usual: number): number =>
   Math.min(usual, Math.max(5, Math.floor(MINI_ROWS / count)));
 
+/** So many rows that they may scroll are so high. */
+const LOW_ROW = 16;
+
 /** Many rows are drawn lower, so that the zones above keep their room. */
 function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox {
   const { size, isFolded } = props;
@@ -86,9 +97,20 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
   }
   if (size === 'small') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
-  const rowHeight = rowCount > 6 ? 16 : rowCount > 4 || isLow ? 20 : box.rowHeight;
+  const rowHeight = rowCount > 6 ? LOW_ROW : rowCount > 4 || isLow ? 20 : box.rowHeight;
   return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
 }
+
+/** A letter of a row's name, which is bold where the playhead is. */
+const NAME_LETTER = 7.2;
+
+/** Rows that scroll are never cut in half: what stands under them is as high as some of them, too. */
+const wholeRows = (box: StairBox, size: StairSize): StairBox => {
+  if (size !== 'wide') return box;
+  const over = (STRIP_HEIGHT + box.axisHeight) % box.rowHeight;
+  const more = box.rowHeight > LOW_ROW || over === 0 ? 0 : box.rowHeight - over;
+  return { ...box, axisHeight: box.axisHeight + more };
+};
 
 /** Room under the columns for what opens a fold; on the phone a finger must be able to press it. */
 function longBox(box: StairBox, size: StairSize, { rows }: Staircase): StairBox {
@@ -136,6 +158,10 @@ function useDragging(props: StairGridProps, box: StairBox) {
   };
 }
 
+function alignRows(frame: HTMLElement, rowHeight: number): void {
+  frame.scrollTop = Math.floor((frame.scrollTop + 1) / rowHeight) * rowHeight;
+}
+
 /** The row of the playhead is in view, and no row is cut at the upper edge. */
 function useRowInView(
   ref: RefObject<HTMLDivElement | null>,
@@ -146,7 +172,7 @@ function useRowInView(
   useKeepInView(ref, moment);
   useLayoutEffect(() => {
     const frame = ref.current;
-    if (frame) frame.scrollTop = Math.floor(frame.scrollTop / rowHeight) * rowHeight;
+    if (frame) alignRows(frame, rowHeight);
   }, [ref, moment, rowHeight]);
 }
 
@@ -158,6 +184,14 @@ function take(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+/** From these the frame takes its height (stairs.css). */
+const heightsOf = ({ rowsBottom, height }: StairMarks, { rowHeight }: StairBox): CSSProperties =>
+  ({
+    '--stair-row': `${rowHeight}px`,
+    '--stair-rows': `${rowsBottom}px`,
+    '--stair-all': `${height}px`,
+  }) as CSSProperties;
+
 /** The rows and columns as a grid and as the scrubber. */
 export function StairGrid(props: StairGridProps): ReactNode {
   const { staircase, isFirstMinute, size, actions, long } = props;
@@ -165,7 +199,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const hatchId = useId();
   const width = useDrawnWidth(frameRef);
   const plain = boxFor(props, width, useMedia(lowScreen));
-  const box = long ? longBox(plain, size, staircase) : plain;
+  const box = wholeRows(long ? longBox(plain, size, staircase) : plain, size);
   const marks = staircaseMarks(staircase, box);
   const spans = staircase.rows.map(spanOf);
   const [wished, setWished] = useState<Cell>();
@@ -190,7 +224,13 @@ export function StairGrid(props: StairGridProps): ReactNode {
   return (
     <>
       {size !== 'mini' && props.band?.({ staircase, marks, size })}
-      <div ref={frameRef} className="stair-frame" data-size={size}>
+      <div
+        ref={frameRef}
+        className="stair-frame"
+        data-size={size}
+        style={heightsOf(marks, box)}
+        onScrollEnd={(event) => alignRows(event.currentTarget, box.rowHeight)}
+      >
         <svg
           role="grid"
           aria-label="Replay staircase"
@@ -225,7 +265,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
                   rowHeight={box.rowHeight}
                   name={nameOf(row, size, box.rowHeight)}
                   whole={long}
-                  labelLetters={Math.floor(box.labelWidth / box.letterWidth)}
+                  labelLetters={Math.floor((box.labelWidth - 4) / NAME_LETTER)}
                 />
               )
             );

@@ -72,7 +72,8 @@ export interface StairMarks {
   playhead?: { row: number; x: number; top: number; bottom: number };
 }
 
-const stripHeight = 22;
+/** Room between the rows and what stands under them, for effects. */
+export const STRIP_HEIGHT = 22;
 
 type Point = readonly [number, number];
 
@@ -187,7 +188,7 @@ function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear
         placed.set(mark.column, before + 1);
         return {
           x: x(mark.column + 0.5) + before * 15,
-          y: stripY + stripHeight / 2,
+          y: stripY + STRIP_HEIGHT / 2,
           label: mark.label,
           isDuplicate: mark.isDuplicate === true,
           isAhead: mark.isAhead,
@@ -210,13 +211,13 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
   const rows = stairs.rows.map((each, index) => rowMarks(stairs, index, each, box, x));
   return {
     width: box.width,
-    height: stripY + stripHeight + box.axisHeight,
+    height: stripY + STRIP_HEIGHT + box.axisHeight,
     left: box.labelWidth,
     right: x(Math.max(1, stairs.columns.length)),
     empty: emptyColumns(stairs).map(x),
     rowsBottom,
     stripY,
-    axisY: stripY + stripHeight,
+    axisY: stripY + STRIP_HEIGHT,
     columns: columnMarks(stairs, box, x, isNumbered),
     gaps,
     begins: beginMarks(stairs, rows, rowCount, box, x),

@@ -85,6 +85,22 @@ describe('a long run that a crash has just cut', () => {
     expect(fold?.fold?.span).toEqual([1, 597]);
   });
 
+  it('shows the playhead at each level, also in a row of many wake-ups', () => {
+    const run = runOf(columns.length);
+    const [last] = run.rows;
+    if (!last) throw new Error('no row');
+    const wakeUps = [588, 590, 592, 594, 596].map((column) => ({
+      ...last,
+      stops: [0, column].map((place) => ({ column: place, step: column, beat: place })),
+    }));
+    const again = { ...run, rows: wakeUps, playhead: { row: 4, column: 5 } };
+    expect(longStairs(again, closed, room).rows).toHaveLength(2);
+    for (const level of [0, 1, 2, 3])
+      expect(
+        staircaseMarks(longStairs(again, { ...closed, level }, room).stairs, box).playhead,
+      ).toBeDefined();
+  });
+
   it('is drawn as a long one, also when little of it is left', () => {
     expect(isLong(runOf(3))).toBe(false);
     expect(isLong(deadAt(3))).toBe(true);

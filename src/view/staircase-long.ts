@@ -75,18 +75,19 @@ export function longStairs(whole: Staircase, choice: LongChoice, room: LongRoom)
   const list = wanted.kind === 'folded' ? folded : singleSlots(columns);
   const size = wanted.kind === 'folded' ? Math.max(8, Math.floor(room.width / 6)) : wanted.size;
   const plain = slotsWith(list, [0, list.length]);
+  const rows = rowSpans(whole.rows, choice.openRows, room.branch);
+  const head = headIn(whole, rows);
   const window =
     choice.from === undefined
-      ? windowAround(plain.place(whole.playhead.column), size, list.length)
+      ? windowAround(plain.place(head.column), size, list.length)
       : windowFrom(choice.from, size, list.length);
   const slots = slotsWith(list, window);
-  const rows = rowSpans(whole.rows, choice.openRows, room.branch);
   return {
     slots,
     levels,
     level,
     rows,
-    stairs: drawn(whole, slots, rows),
+    stairs: drawn(whole, slots, rows, head),
     hasFolds: list.slice(...window).some(({ column }) => column.fold !== undefined),
   };
 }
@@ -137,18 +138,27 @@ function openSpans(
   return parts;
 }
 
-function drawn(
+/** The playhead in the drawn rows: in one of several wake-ups it is where the furthest of them had come. */
+function headIn(
   whole: Staircase,
-  slots: Slots,
   spans: readonly (readonly [number, number])[],
-): Staircase {
-  const [first, end] = slots.window;
+): Staircase['playhead'] {
   const { row, column } = whole.playhead;
   const head = spans.findIndex(([from, to]) => row >= from && row < to);
   const began = spans[head]?.[0] ?? row;
   const reached = whole.rows
     .slice(began, row)
     .reduce((most, { stops }) => Math.max(most, stops[stops.length - 1]?.column ?? 0), column);
+  return { row: Math.max(0, head), column: reached };
+}
+
+function drawn(
+  whole: Staircase,
+  slots: Slots,
+  spans: readonly (readonly [number, number])[],
+  head: Staircase['playhead'],
+): Staircase {
+  const [first, end] = slots.window;
   const { columns, held } = whole;
   const shown = slots.list.slice(first, end);
   const had = held && { ...held, rows: 0, columns: shown.map((slot) => slot.column) };
@@ -156,7 +166,7 @@ function drawn(
     columns: shown.flatMap((slot) => columnOf(columns, slot, columns.length) ?? []),
     ...(had && { held: had }),
     rows: spans.map((span) => rowOf(whole.rows, span, slots)),
-    playhead: { row: Math.max(0, head), column: slots.place(reached) },
+    playhead: { ...head, column: slots.place(head.column) },
     first: slots.list[first]?.from ?? 0,
   };
 }

@@ -27,7 +27,7 @@ export function Tracks(props: {
       {size !== 'mini' && (
         <>
           <text
-            className="stair-text stair-text-over"
+            className="stair-text"
             x={placeForWords(texts.recorded, from, width, head)}
             y={middle}
             dy="0.35em"

@@ -184,6 +184,33 @@ function take(event: KeyboardEvent): void {
   event.stopPropagation();
 }
 
+/** The cells of each row, over what is drawn of it. */
+function GridRows(
+  props: StairGridProps & { marks: StairMarks; box: StairBox; tabStop: Cell },
+): ReactNode {
+  const { staircase, size, long, marks, box, tabStop } = props;
+  return staircase.rows.map((row, index) => {
+    const rowMarks = marks.rows[index];
+    return (
+      rowMarks && (
+        <GridRow
+          key={index}
+          staircase={staircase}
+          row={row}
+          marks={rowMarks}
+          centres={marks.columns}
+          tabStop={tabStop}
+          isCurrent={index === staircase.playhead.row}
+          rowHeight={box.rowHeight}
+          name={nameOf(row, size, box.rowHeight)}
+          whole={long}
+          labelLetters={Math.floor((box.labelWidth - 4) / NAME_LETTER)}
+        />
+      )
+    );
+  });
+}
+
 /** From these the frame takes its height (stairs.css). */
 const heightsOf = ({ rowsBottom, height }: StairMarks, { rowHeight }: StairBox): CSSProperties =>
   ({
@@ -250,26 +277,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
             <RowDrawing key={row.row} {...{ row, marks, hatchId, width, size }} />
           ))}
           <EffectStrip marks={marks} />
-          {staircase.rows.map((row, index) => {
-            const rowMarks = marks.rows[index];
-            return (
-              rowMarks && (
-                <GridRow
-                  key={index}
-                  staircase={staircase}
-                  row={row}
-                  marks={rowMarks}
-                  centres={marks.columns}
-                  tabStop={tabStop}
-                  isCurrent={index === staircase.playhead.row}
-                  rowHeight={box.rowHeight}
-                  name={nameOf(row, size, box.rowHeight)}
-                  whole={long}
-                  labelLetters={Math.floor((box.labelWidth - 4) / NAME_LETTER)}
-                />
-              )
-            );
-          })}
+          <GridRows {...props} {...{ marks, box, tabStop }} />
           <Pins pins={pinMarks(staircase, box, props.pins)} />
           <Playhead marks={marks} />
         </svg>

@@ -14,6 +14,8 @@ import { frameAt } from '../view/frame-at.ts';
 import type { AddressBar } from './address.ts';
 import { explorer } from './explorer.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
+// Loaded here, so that a page in a test has it at once.
+import './details.ts';
 import { JobRunner, type Wanted } from './frame/job.ts';
 import { lookAtMany } from './frame/looking.ts';
 import type { ToWorker } from './frame/protocol.ts';

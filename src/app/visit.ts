@@ -15,7 +15,7 @@ import { textsIn } from './own-code/scenario-of-text.ts';
 import { endOf, momentAt, placeIn, stateOfView } from './moment-view.ts';
 import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
-import { detailing } from './details.ts';
+import { detailWhenNeeded } from './late-details.ts';
 import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
@@ -81,8 +81,7 @@ export class Visit {
     this.work = new Work(this);
     this.address = new AddressWriter(this);
     this.watchPlayer();
-    const look = detailing(around);
-    for (const each of [around.player, around.run]) each.subscribe(look);
+    detailWhenNeeded(around);
   }
 
   set(change: Partial<AppState>): void {

@@ -30,13 +30,12 @@ function nameOf(row: InstanceRow, all: readonly InstanceRow[]): string {
   return isOnlyOne ? row.name : `${row.name} ${row.id}`;
 }
 
-/** Chooses whose code, history and staircase are shown. Nothing where a run has one workflow. */
-export function InstanceChoice(props: {
+/** Chooses whose code, history and staircase are shown, where a run has several workflows. */
+export default function InstanceChoice(props: {
   instances: readonly InstanceRow[];
   onInstance: (id: string) => void;
 }): ReactNode {
   const { instances, onInstance } = props;
-  if (instances.length < 2) return null;
   const shown = instances.find((each) => each.isShown) ?? instances[0];
   return (
     <label className="pick instance-choice">

@@ -1,11 +1,17 @@
 import { ArrowRight, Columns2, Dices } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
-import { InstanceChoice } from './instance-choice.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
 import { WakeOffer } from './wake-offer.tsx';
+
+/** Only a run of several workflows has it. */
+const InstanceChoice = lazyPart(
+  'The choice of the workflow',
+  () => import('./instance-choice.tsx'),
+);
 
 interface NarrationProps {
   frame: Frame;
@@ -28,7 +34,9 @@ function Tools(props: NarrationProps): ReactNode {
   const isDone = frame.isOver || frame.disagreement !== undefined;
   return (
     <div className="tools">
-      <InstanceChoice instances={frame.instances} onInstance={actions.onInstance} />
+      {frame.instances.length > 1 && (
+        <InstanceChoice instances={frame.instances} onInstance={actions.onInstance} />
+      )}
       {isDone && nextQuestion && actions.onNextQuestion && (
         <button type="button" className="quiet next-question" onClick={actions.onNextQuestion}>
           <ArrowRight aria-hidden="true" size={16} />

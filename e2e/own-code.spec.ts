@@ -32,6 +32,7 @@ export async function* greet(ctx: WorkflowContext, name: string): any {
 
 async function paste(page: Page, text: string): Promise<void> {
   await button(page, /^Sample:/).click();
+  await expect(page.locator('.samples button').first()).toContainText('Your own code');
   await button(page, /^Your own code/).click();
   await page.getByRole('textbox', { name: /^Paste a file/ }).fill(text);
   await button(page, 'Run this code').click();

@@ -5,7 +5,7 @@ import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
-import { placeWords, taskNames } from '../view/place-words.ts';
+import { placeWords, stretchOf, taskNames } from '../view/place-words.ts';
 import { pairsOf } from './explored-pairs.ts';
 import { singleRun, type Explorings } from './exploring.ts';
 
@@ -41,7 +41,10 @@ const DEPLOY: Record<DeployVerdict, { shape: CellShape; tone: CellTone; verdict:
 /** What the screen shows of many runs. */
 export function explorationOf(found: Explorings, mainInstance: string): Exploration {
   const names = taskNames(found.trace);
-  const where = (place: CrashPoint['at']) => placeWords(place, names, mainInstance);
+  const wordsOf = (at: CrashPoint['at']): Words => ({
+    where: placeWords(at, names, mainInstance),
+    stretch: stretchOf(at, names, mainInstance),
+  });
   const { kind, standing, done, total } = found;
   if (found.unfit) return unfitOf(found);
   if (kind === 'deployment') {
@@ -53,7 +56,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
       total,
       picture: {
         lanes: ['Version 2'],
-        cells: found.points.map((point) => deployCell(point, where(point.at))),
+        cells: found.points.map((point) => deployCell(point, wordsOf(point.at))),
       },
       ...(summary !== undefined && { summary }),
     };
@@ -70,7 +73,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
     picture: {
       lanes: LANES.map(({ name }) => name),
       cells: (found.base?.points ?? []).map((point) =>
-        crashCell(point, singleRun(found.runs, point.number), where(point.at), unseen),
+        crashCell(point, singleRun(found.runs, point.number), wordsOf(point.at), unseen),
       ),
     },
     ...(summary !== undefined && { summary }),
@@ -128,10 +131,12 @@ function singlesText({ base, summary, runs }: Explorings, unseen: Unseen): strin
   return kindsText(base, singles, unseen);
 }
 
+type Words = Pick<ExploredCell, 'where' | 'stretch'>;
+
 function crashCell(
   point: CrashPoint,
   run: ExploredRun | undefined,
-  where: string,
+  words: Words,
   unseen: Unseen,
 ): ExploredCell {
   const lane = LANES.findIndex(({ victim }) => victim === point.victim);
@@ -140,7 +145,7 @@ function crashCell(
     number,
     lane,
     step: steps[1],
-    where,
+    ...words,
     moments,
     ...(run && { found: verdictCell(run.verdict, unseen(run.verdict)) }),
   };
@@ -194,7 +199,8 @@ function mismatchText(mismatch: DeployPoint['mismatch']): string {
   return `Event ${eventNumber} says ${recorded}, version 2 asks for ${asked}.`;
 }
 
-function deployCell(point: DeployPoint, where: string): ExploredCell {
+/** Version 2 arrives at one moment: each is a row of its own. */
+function deployCell(point: DeployPoint, { where }: Words): ExploredCell {
   const { number, steps, verdict, mismatch, showsAt, reason } = point;
   const shows = showsAt ? `It shows when ${showsAt.message} wakes it.` : '';
   return {
@@ -202,6 +208,7 @@ function deployCell(point: DeployPoint, where: string): ExploredCell {
     lane: 0,
     step: steps[0],
     where,
+    stretch: { key: String(number), words: where },
     moments: 1,
     found: {
       ...DEPLOY[verdict],

@@ -86,23 +86,6 @@ function SampleChooser({
         <ChevronDown aria-hidden="true" size={16} />
       </button>
       <div id="samples" popover="auto" className="samples" role="group" aria-label="Samples">
-        {[...new Set(samples.map(({ group }) => group))].map((group) => (
-          <section key={group} className="way-group" aria-label={group}>
-            <p className="part-title" aria-hidden="true">
-              {group}
-            </p>
-            {samples
-              .filter((sample) => sample.group === group)
-              .map((sample) => (
-                <SampleEntry
-                  key={sample.id}
-                  sample={sample}
-                  isCurrent={sample.id === sampleId}
-                  onSample={actions.onSample}
-                />
-              ))}
-          </section>
-        ))}
         <button
           type="button"
           className="sample own-code-entry"
@@ -124,6 +107,23 @@ function SampleChooser({
           <span className="sample-name">My scenarios</span>
           <span className="sample-question">Go on with something that you have done before.</span>
         </button>
+        {[...new Set(samples.map(({ group }) => group))].map((group) => (
+          <section key={group} className="way-group" aria-label={group}>
+            <p className="part-title" aria-hidden="true">
+              {group}
+            </p>
+            {samples
+              .filter((sample) => sample.group === group)
+              .map((sample) => (
+                <SampleEntry
+                  key={sample.id}
+                  sample={sample}
+                  isCurrent={sample.id === sampleId}
+                  onSample={actions.onSample}
+                />
+              ))}
+          </section>
+        ))}
       </div>
     </>
   );

@@ -1,9 +1,14 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { CodeListing } from './code-listing.tsx';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import type { Standing } from './screen-state.ts';
+
+/** Code that can't run is not what a page begins with: its lines come with what draws a run. */
+const CodeListing = lazyPart('The code', async () => {
+  const { CodeListing: listing } = await import('./code-listing.tsx');
+  return { default: listing };
+});
 
 /** Only who comes by a link with code of somebody else sees it. */
 const Asking = lazyPart('The question', () => import('./asking.tsx'));

@@ -257,6 +257,7 @@ export function CrashButton({
       type="button"
       className="crash"
       data-restart={isDead}
+      data-spent={frame.disagreement !== undefined}
       aria-disabled={frame.app.run === 0}
       aria-keyshortcuts="X"
       onClick={() => {

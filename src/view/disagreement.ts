@@ -72,7 +72,7 @@ function rowsOf(state: RunState, { divergence }: Parting): Disagreement['rows'] 
         },
       ];
     }
-    const same = isRequest(event) ? recorded : `${recorded}, read again`;
+    const same = isRequest(event) ? recorded : 'reads it again';
     return [{ number, recorded, asked: same, verdict: 'same' }];
   });
 }

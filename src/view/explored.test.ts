@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bandPieces } from './explored-band.ts';
 import { exploredMarks } from './explored-marks.ts';
-import { countByTone, legendOf, worstFirst, type ExploredCell } from './explored.ts';
+import { countByTone, legendOf, rowsOf, worstFirst, type ExploredCell } from './explored.ts';
 import type { Staircase } from './frame.ts';
 
 const cell = fc.record({
@@ -10,6 +10,7 @@ const cell = fc.record({
   lane: fc.nat(2),
   step: fc.nat(40),
   where: fc.constant('somewhere'),
+  stretch: fc.constantFrom('one', 'two', 'three').map((key) => ({ key, words: key })),
   moments: fc.integer({ min: 1, max: 9 }),
   found: fc.record({
     shape: fc.constantFrom('solid' as const, 'double' as const, 'question' as const),
@@ -71,6 +72,32 @@ describe('places in the picture', () => {
   });
 });
 
+describe('the list', () => {
+  it('has a row for each stretch, and each place once, under what was found there', () => {
+    fc.assert(
+      fc.property(cells, (all) => {
+        const rows = rowsOf(all);
+        expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+        const listed = rows.flatMap(({ key, said }) =>
+          said.flatMap(({ found, cells: same }) =>
+            same.map((each) => {
+              expect(each.stretch.key).toBe(key);
+              expect(each.found).toEqual(found);
+              return each.number;
+            }),
+          ),
+        );
+        expect(listed.sort((a, b) => a - b)).toEqual(
+          all.map(({ number }) => number).sort((a, b) => a - b),
+        );
+        const tones = rows.map(({ tone }) => tone);
+        const firstGood = tones.indexOf('good');
+        expect(firstGood < 0 || !tones.slice(firstGood).includes('bad')).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('the band over the staircase', () => {
   const columns = [0, 1, 2, 3].map((index) => ({ x: 100 + index * 150, width: 150 }));
   const lanes = ['App', 'Engine', 'Both'];
@@ -96,6 +123,7 @@ describe('the band over the staircase', () => {
     lane: 0,
     step,
     where: 'somewhere',
+    stretch: { key: 'one', words: 'somewhere' },
     moments: 1,
     found: { shape: 'solid', tone, verdict: 'Holds', text: '' },
   });

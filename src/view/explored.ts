@@ -30,6 +30,8 @@ export interface ExploredCell {
   step: number;
   /** Where that is, in words: `chargeCard: after the effect, before its answer is kept`. */
   where: string;
+  /** The stretch of the run that it lies in, which places of several lanes share. */
+  stretch: { key: string; words: string };
   /** How many moments of the run this one place stands for. */
   moments: number;
   /** Absent: not tried yet. */
@@ -57,6 +59,40 @@ export function worstFirst(cells: readonly ExploredCell[]): ExploredCell[] {
     (a, b) => rank[a.found?.tone ?? 'good'] - rank[b.found?.tone ?? 'good'] || a.number - b.number,
   );
 }
+
+/** What was found in one stretch of the run: a row of the list. */
+export interface ExploredRow {
+  key: string;
+  where: string;
+  tone: CellTone;
+  /** What was found there, worst first; each once, with the cells in the order of the lanes. */
+  said: { found: Found; cells: ExploredCell[] }[];
+}
+
+/** Cells with what was found, a row for each stretch of the run; worst first. */
+export function rowsOf(cells: readonly ExploredCell[]): ExploredRow[] {
+  const rows = new Map<string, ExploredRow>();
+  for (const cell of worstFirst(cells)) {
+    const { found, stretch } = cell;
+    if (!found) continue;
+    const row = rows.get(stretch.key) ?? {
+      key: stretch.key,
+      where: stretch.words,
+      tone: found.tone,
+      said: [],
+    };
+    rows.set(stretch.key, row);
+    const same = row.said.find((each) => isSameFound(each.found, found));
+    if (same) same.cells.push(cell);
+    else row.said.push({ found, cells: [cell] });
+  }
+  for (const { said } of rows.values())
+    for (const each of said) each.cells.sort((a, b) => a.lane - b.lane || a.number - b.number);
+  return [...rows.values()];
+}
+
+const isSameFound = (a: Found, b: Found): boolean =>
+  a.tone === b.tone && a.shape === b.shape && a.verdict === b.verdict && a.text === b.text;
 
 /** The shapes that occur, each with what it means, in the order of the list. */
 export function legendOf(

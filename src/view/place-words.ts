@@ -48,6 +48,34 @@ export function placeWords(
   }
 }
 
+/**
+ * The stretch of the run that a place lies in: what dies at one moment of it or another leads to much the same. `key` is the same for
+ * all places of one stretch.
+ */
+export function stretchOf(
+  place: Place,
+  names: ReadonlyMap<string, string>,
+  mainInstance: string,
+): { key: string; words: string } {
+  const key = `${place.instance ?? mainInstance} ${place.subject} ${place.number} ${place.attempt} `;
+  const whole = placeWords(place, names, mainInstance);
+  const said = stretchWords(place);
+  if (said === undefined) return { key: key + place.moment, words: whole };
+  return { key: key + said, words: whole.replace(/: .*$/, `: ${said}`) };
+}
+
+/** Undefined: a moment of its own. */
+function stretchWords({ subject, moment }: Place): string | undefined {
+  if (subject === 'turn') {
+    if (moment === 'dispatched' || moment === 'saved') return turnMoment(moment);
+    return 'before anything is kept';
+  }
+  if (subject !== 'task' && subject !== 'call') return undefined;
+  if (moment === 'recorded') return taskMoment(moment);
+  const hasRun = isEffect(moment) || moment === 'end' || moment === 'returned';
+  return hasRun ? 'it has run, its answer is not kept' : 'before it has done anything';
+}
+
 function turnMoment(moment: string): string {
   switch (moment) {
     case 'sent':

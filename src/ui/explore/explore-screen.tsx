@@ -1,18 +1,19 @@
 import { VERDICTS } from '../../trace/verdict.ts';
 import { ArrowLeft, RotateCcw, Square, SquareCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { usePrintedDetails } from '../behaviors/use-printed-details.ts';
 import './explore.css';
 import {
   countByTone,
   legendOf,
-  worstFirst,
+  rowsOf,
   type CellTone,
-  type ExploredCell,
   type ExploredPicture,
 } from '../../view/explored.ts';
 import type { Staircase } from '../../view/frame.ts';
 import { CellIcon } from './cell-shape.tsx';
 import { ExploredStrip } from './explored-strip.tsx';
+import { PlaceRow } from './place-row.tsx';
 
 /** What is being looked at, and how far it is. */
 export interface Exploration {
@@ -112,18 +113,22 @@ function standingText({ standing, summary, done }: Exploration): string {
 
 function Pairs(props: { exploration: Exploration; onOpenPair: () => void }): ReactNode {
   const { pairs } = props.exploration;
+  const { details } = usePrintedDetails();
   if (!pairs || pairs.run === 0) return null;
-  const drawn = `${pairs.run} pairs of crashes were tried too, drawn with seed ${pairs.seed} (at most ${pairs.budget}).`;
   return (
-    <p className="explore-pairs">
-      {`${drawn} ${pairs.end} `}
+    <div className="explore-pairs">
+      {`${pairs.run} pairs of crashes, chosen by chance, were tried too. ${pairs.end} `}
       {pairs.text !== undefined && <span>{pairs.text} </span>}
       {pairs.worst !== undefined && (
         <button type="button" className="quiet" onClick={props.onOpenPair}>
           Open that run
         </button>
       )}
-    </p>
+      <details {...details}>
+        <summary>How the pairs are chosen</summary>
+        {`At most ${pairs.budget} are drawn, with seed ${pairs.seed}: the same ones each time.`}
+      </details>
+    </div>
   );
 }
 
@@ -138,46 +143,6 @@ function Legend({ picture }: { picture: ExploredPicture }): ReactNode {
         </li>
       ))}
     </ul>
-  );
-}
-
-function CellRow(props: {
-  cell: ExploredCell;
-  lane: string | undefined;
-  isSmallest: boolean;
-  /** Each row says how many moments it stands for: they add up to what the sentence says. */
-  isCounted: boolean;
-  onOpen: (number: number) => void;
-}): ReactNode {
-  const { cell, lane, isSmallest, isCounted, onOpen } = props;
-  const { found, where, moments } = cell;
-  return (
-    <li>
-      <button
-        type="button"
-        className="explore-row"
-        data-tone={found?.tone ?? 'open'}
-        onClick={() => onOpen(cell.number)}
-      >
-        {found ? (
-          <CellIcon shape={found.shape} tone={found.tone} />
-        ) : (
-          <span className="cell-icon" />
-        )}
-        <span className="explore-where">
-          {lane !== undefined && <strong>{lane} </strong>}
-          {where}
-          {isCounted && (
-            <span className="explore-moments">{` (${moments} moment${moments === 1 ? '' : 's'})`}</span>
-          )}
-        </span>
-        <span className="explore-verdict">
-          {found ? found.verdict : 'not tried yet'}
-          {isSmallest && ': look here first'}
-        </span>
-        {found && found.text !== '' && <span className="explore-text">{found.text}</span>}
-      </button>
-    </li>
   );
 }
 
@@ -226,9 +191,7 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
     if (!next.delete(tone)) next.add(tone);
     setHidden(next);
   };
-  const listed = worstFirst(picture.cells).filter(
-    ({ found }) => found !== undefined && !hidden.has(found.tone),
-  );
+  const listed = picture.cells.filter(({ found }) => found && !hidden.has(found.tone));
   const shown = new Set(listed.map(({ number }) => number));
   return (
     <main className="main explore">
@@ -268,12 +231,12 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
       )}
       <Filter exploration={exploration} hidden={hidden} onToggle={toggle} />
       <ul className="explore-list" aria-label="Places, the worst first">
-        {listed.map((cell) => (
-          <CellRow
-            key={cell.number}
-            cell={cell}
-            lane={picture.lanes.length > 1 ? `${picture.lanes[cell.lane]}:` : undefined}
-            isSmallest={cell.number === smallest}
+        {rowsOf(listed).map((row) => (
+          <PlaceRow
+            key={row.key}
+            row={row}
+            lanes={picture.lanes}
+            smallest={smallest}
             isCounted={kind === 'crashes'}
             onOpen={onOpen}
           />

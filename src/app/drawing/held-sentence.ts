@@ -1,4 +1,4 @@
-import { isSweepEnd, type Timeline } from '../../player/positions.ts';
+import { isSweepEnd, type Stop, type Timeline } from '../../player/positions.ts';
 import type { Pass, Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Frame } from '../../view/frame.ts';
@@ -6,9 +6,9 @@ import type { ProgramView } from '../../view/program-view.ts';
 import { sentenceAt } from '../../view/sentence.ts';
 
 /**
- * One sentence for a whole replay, one for a wake-up, and two for an activity (that it starts, what it did to the world), while
- * it plays: told moment by moment they would be gone too fast to be read. At rest, the replay after a restart is told at its
- * end, for who skips through the run. Undefined where the moment's own sentence stands.
+ * One sentence for a whole replay, one for a wake-up until it is kept, and two for an activity (that its request is kept, what it
+ * did to the world), while it plays: told moment by moment they would be gone too fast to be read. At rest, the replay after a
+ * restart is told at its end, for who skips through the run. Undefined where the moment's own sentence stands.
  */
 export function heldSentence(
   trace: Trace,
@@ -17,17 +17,25 @@ export function heldSentence(
   program: ProgramView,
   isPlaying = true,
 ): Frame['sentence'] | undefined {
-  if (!isPlaying && !isSweepEnd(timeline.stops, index)) return undefined;
-  const stop = timeline.stops[index];
-  const step = stop && trace.steps[stop.step];
-  if (!stop || !step) return undefined;
-  const said = heldStep(trace.steps, stop.step);
+  const { steps } = trace;
+  const { stops } = timeline;
+  if (!isPlaying && !isSweepEnd(stops, index)) return undefined;
+  const stop = stops[index];
+  if (!stop) return undefined;
+  if (tellsNothing(steps, stop) && index > 0) {
+    const { step: before, beat } = stops[index - 1] as Stop;
+    return (
+      heldSentence(trace, timeline, index - 1, program) ??
+      sentenceAt(trace, { step: before, beat, fraction: 0 }, program)
+    );
+  }
+  const said = heldStep(steps, stop);
   if (said !== undefined) return sentenceAt(trace, { step: said, beat: 0, fraction: 0 }, program);
   if (stop.isSwept) {
-    const pass = passAfter(trace.steps, stop.step);
+    const pass = passAfter(steps, stop.step);
     return pass && sweepSentence(pass);
   }
-  const sent = wakeUpHeldAt(trace.steps, timeline, index);
+  const sent = wakeUpHeldAt(steps, timeline, index);
   return sent === undefined ? undefined : wakeUpSentence(trace, sent, program);
 }
 
@@ -59,15 +67,35 @@ function wakeUpHeldAt(
 
 const QUIET: ReadonlySet<string> = new Set(['event', 'answer', 'ask', 'line']);
 
-/** The step whose sentence is held here: the last effect of an activity, else its start; what a wake-up asked for. */
-function heldStep(steps: readonly Step[], index: number): number | undefined {
+/** The code waits for the one thing that it has asked for, and says so to the engine, which hands it out. */
+function tellsNothing(steps: readonly Step[], { step: index, beat: at, kind }: Stop): boolean {
   const step = steps[index];
-  if (step?.kind === 'dispatched')
-    return steps[index - 1]?.kind === 'turn-returned' ? index - 1 : undefined;
+  const before = steps[index - 1]?.kind;
+  if (step?.kind === 'dispatched') return before === 'turn-returned';
+  if (step?.kind === 'turn-returned')
+    return before === 'pass' && step.actions.length === 1 && !step.divergence && !step.oddities;
+  if (step?.kind !== 'pass' || step.pass.of !== 'turn' || kind !== 'wait') return false;
+  const beat = step.pass.beats?.[at];
+  return beat?.kind === 'wait' && !beat.hang;
+}
+
+/**
+ * The step whose sentence is held here: the last effect of an activity, or that its request is kept, else its start. Where
+ * nothing comes after the last wake-up, that it is kept is told with the end.
+ */
+function heldStep(steps: readonly Step[], { step: index, kind: now }: Stop): number | undefined {
+  const step = steps[index];
+  const next = steps[index + 1];
+  if (step?.kind === 'turn-saved' && next?.kind === 'over' && next.reason === 'finished')
+    return index + 1;
   if (step?.place.subject !== 'task' || step.kind === 'recorded') return undefined;
   for (let at = index; at >= 0; at -= 1) {
     const kind = steps[at]?.kind;
-    if (kind === 'effect' || kind === 'task-sent') return at;
+    if (kind === 'effect') return at;
+    if (kind !== 'task-sent') continue;
+    if (steps[at - 1]?.kind !== 'turn-saved') return at;
+    if (now === 'finish') return next?.kind === 'task-returned' ? index + 1 : undefined;
+    return now === 'task-returned' ? undefined : at - 1;
   }
   return undefined;
 }

@@ -23,11 +23,23 @@ test('a newcomer crashes the order, restarts it, and sees that nothing happened 
 
   const handedOver = await until(page, { appRun: 2, mode: 'live' });
   expect(handedOver.inboxLength).toBeGreaterThan(0);
-  await page.getByLabel('Speed').selectOption('8');
+  // Nothing arrives while it plays: what a newcomer may need next is there when it rests.
+  const later = ['Speed', 'Names of the events', 'Undo'];
+  for (const name of later) await expect(page.getByLabel(name, { exact: true })).toHaveCount(0);
   const end = await until(page, { verdict: 'completed', isPlaying: false });
   expect(countsOf(end)).toEqual({ 'Card charged': 1, 'Stock reserved': 1, 'Parcel sent': 1 });
   await expect(counter(page, 'Card charged')).toContainText('once');
   await expect(counter(page, 'Parcel sent')).toContainText('once');
+  await expect(page.getByLabel('Speed')).toBeVisible();
+  await expect(page.getByText('Every wake-up did this, also before the crash.')).toBeVisible();
+  // The one thing to press stands where Crash was.
+  const next = await button(page, 'Next question').boundingBox();
+  const small = await button(page, 'Crash').boundingBox();
+  const width = (box: typeof next) => box?.width ?? 0;
+  const area = (box: typeof next) => width(box) * (box?.height ?? 0);
+  expect(area(next)).toBeGreaterThan(area(small));
+  await button(page, 'Show the wake-ups').click();
+  await expect(page.getByText('In short: once.')).toBeVisible();
 });
 
 test('the sentence does not flicker while the history is read again', async ({ page }) => {
@@ -53,7 +65,8 @@ test('the card is charged twice when the app dies after the effect, and once wit
   await open(page);
   await crash(page);
   await button(page, 'Restart').click();
-  await expect(page.getByLabel('Speed')).toBeVisible();
+  await until(page, { appRun: 2 });
+  await page.keyboard.press('End');
   await page.getByLabel('Speed').selectOption('8');
   await until(page, { verdict: 'completed', isPlaying: false });
 

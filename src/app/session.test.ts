@@ -33,6 +33,25 @@ describe('the first minute', () => {
     expect(counted(page)).toEqual({ 'Card charged': 1, 'Stock reserved': 1, 'Parcel sent': 1 });
   });
 
+  it('lasts while the new work plays, and ends where that is paused', async () => {
+    const page = await openedPage();
+    page.session.crash();
+    await page.settled();
+    page.session.restart();
+    await page.settled();
+    const mode = () => page.player.getSnapshot().value;
+    for (let tick = 0; tick < 200 && mode() === 'sweeping'; tick += 1)
+      page.player.send({ type: 'TICK', elapsedMs: 20 });
+    expect(mode()).toBe('playing');
+    expect(page.frame().app.mode).toBe('live');
+    expect(page.store.getState().isFirstMinute).toBe(true);
+    page.player.send({ type: 'PAUSE' });
+    expect(page.store.getState().isFirstMinute).toBe(false);
+    page.store.setState({ isFirstMinute: true });
+    page.player.send({ type: 'SPEED', speed: 2 });
+    expect(page.store.getState().isFirstMinute).toBe(true);
+  });
+
   it('ends when a person does something else', async () => {
     const page = await openedPage();
     page.session.step();

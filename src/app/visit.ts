@@ -300,14 +300,14 @@ export class Visit {
 
   private watchPlayer(): void {
     const { player } = this.around;
-    let lastMode = player.getSnapshot().value;
+    let hasSwept = false;
     let lastIndex = player.getSnapshot().context.index;
     player.subscribe(({ value, context }) => {
       if (context.index !== lastIndex && !this.isIdle) this.work.moved();
       lastIndex = context.index;
-      // The first replay has been seen to its end, or was interrupted: from now on everything is offered.
-      if (lastMode === 'sweeping' && value !== 'sweeping') this.set({ isFirstMinute: false });
-      lastMode = value;
+      // The first replay and what it led to have been seen, or were interrupted: from now on everything is offered.
+      if (hasSwept && value === 'paused') this.set({ isFirstMinute: false });
+      hasSwept = value === 'sweeping' || (hasSwept && value !== 'paused');
       this.address.cancel();
       if (value === 'paused') this.address.writeAtRest();
     });

@@ -13,7 +13,6 @@ import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import type { LineRange } from './screen-state.ts';
 import { useColouredLines } from './coloured-lines.ts';
-import { VerdictChip } from './verdict-chip.tsx';
 import type { Stretch } from './stretch.ts';
 
 /** Lines that leave room for larger spacing. */
@@ -26,6 +25,7 @@ function indentOf(stretches: readonly Stretch[]): number {
 }
 
 /** A value in full comes with the first answer that is pointed at. */
+const VerdictChip = lazyPart('The verdict', () => import('./verdict-chip.tsx'));
 const LineValue = lazyPart('The value of this line', () => import('./line-value.tsx'));
 
 /** A note behind a line. With an answer, it shows it in full to whoever points at it, taps it or comes by keyboard. */
@@ -93,6 +93,7 @@ function Line(props: {
   chips: readonly Chip[];
   verdict?: LineVerdict;
   mark?: string;
+  note: string | undefined;
   isKept: boolean;
   runs: number;
   within: string;
@@ -136,6 +137,7 @@ function Line(props: {
           <CodeChip key={index} chip={chip} />
         ))}
         {verdict && <VerdictChip verdict={verdict} />}
+        {props.note !== undefined && <span className="count-note">{props.note}</span>}
       </span>
     </li>
   );
@@ -144,6 +146,13 @@ function Line(props: {
 /** The line has asked for something in this app run, or is running. */
 const hasRun = (pane: CodePane | undefined, number: number): boolean =>
   pane !== undefined && (pane.line === number || pane.chips.some(({ line }) => line === number));
+
+/** Beside the first line: what the numbers in the gutter count. */
+function countNote(pane: CodePane | undefined, isFirst: boolean): string | undefined {
+  const runs = pane?.runs;
+  const isCounted = isFirst && runs && [...runs.lines.values()].some((times) => times > 1);
+  return isCounted ? `×: runs in this ${runs.within}` : undefined;
+}
 
 const hasWideCounts = (pane: CodePane | undefined): boolean =>
   [...(pane?.runs?.lines.values() ?? [])].some((times) => times > 9);
@@ -199,6 +208,7 @@ export function CodeListing(props: {
           chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
           verdict={pane?.verdicts.find((each) => each.line === number)}
           mark={markOf(number)}
+          note={countNote(pane, number === shownLines[0]?.number)}
           isKept={number === keptLine}
           runs={pane?.runs?.lines.get(number) ?? 0}
           within={pane?.runs?.within ?? ''}

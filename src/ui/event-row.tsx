@@ -18,14 +18,14 @@ const stateText: Record<HistoryRow['state'], string> = {
   'never-reached': 'never reached',
 };
 
-/** In the first minute: `validate ✓` for `validate answered`. */
-function BriefTitle({ title }: { title: string }): ReactNode {
+/** In the first minute: `validate ✓ ok` for `validate answered`, which is what a replay reads. */
+function BriefTitle({ title, detail }: { title: string; detail: string }): ReactNode {
   const name = title.replace(/ answered$/, '');
   if (name === title) return <span className="event-title">{title}</span>;
   return (
-    <span className="event-title" role="img" aria-label={title}>
+    <span className="event-title" role="img" aria-label={`${title}: ${detail}`}>
       <code>{name}</code>
-      <span className="tick">✓</span>
+      <span className="tick">✓</span> <code className="brief-detail">{detail}</code>
     </span>
   );
 }
@@ -59,7 +59,7 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
       <li className="event" data-state={row.state} data-keep={isKept}>
         <span className="event-line">
           <span className="number">{row.number}</span>
-          <BriefTitle title={row.title} />
+          <BriefTitle title={row.title} detail={row.detail} />
         </span>
       </li>
     );

@@ -39,7 +39,13 @@ function Inbox(list: Omit<EventListProps, 'className'>): ReactNode {
   if (list.rows.length === 0) return null;
   return (
     <>
-      {!list.isBrief && <h3 className="part-title inbox-title">Inbox: not handled yet</h3>}
+      {!list.isBrief && (
+        <h3 className="part-title inbox-title">
+          {list.rows.some(({ state }) => state !== 'kept')
+            ? 'Inbox: this wake-up handles it'
+            : 'Inbox: not handled yet'}
+        </h3>
+      )}
       <EventList {...list} isWaiting className="events inbox" />
     </>
   );

@@ -1,8 +1,9 @@
-import { ArrowRight, Columns2, Dices } from 'lucide-react';
+import { Columns2, Dices } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
+import { isFinished, NextQuestion } from './next-question.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
 import { WakeOffer } from './wake-offer.tsx';
@@ -37,11 +38,8 @@ function Tools(props: NarrationProps): ReactNode {
       {frame.instances.length > 1 && (
         <InstanceChoice instances={frame.instances} onInstance={actions.onInstance} />
       )}
-      {isDone && nextQuestion && actions.onNextQuestion && (
-        <button type="button" className="quiet next-question" onClick={actions.onNextQuestion}>
-          <ArrowRight aria-hidden="true" size={16} />
-          Next question
-        </button>
+      {isDone && !isFinished(frame) && nextQuestion && actions.onNextQuestion && (
+        <NextQuestion isBig={false} onPress={actions.onNextQuestion} />
       )}
       {canShowBoth && (
         <button
@@ -64,6 +62,9 @@ function Tools(props: NarrationProps): ReactNode {
   );
 }
 
+/** As long as a sentence beside a question may be in the usual size: it has half of the width, and two lines. */
+const SHORT = 80;
+
 /** The question, and under it the one sentence that says what just happened and why. */
 export function Narration(props: NarrationProps): ReactNode {
   const { frame, question, isFirstMinute } = props;
@@ -80,7 +81,7 @@ export function Narration(props: NarrationProps): ReactNode {
       </div>
       {!isOpening && (
         <div className="sentence-row">
-          <p className="sentence" data-mood={moodOf(frame)}>
+          <p className="sentence" data-mood={moodOf(frame)} data-long={text.length > SHORT}>
             {lead && <strong className="sentence-lead">{lead} </strong>}
             {text}
           </p>

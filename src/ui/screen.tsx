@@ -67,7 +67,7 @@ export interface ScreenProps extends ScreenActions {
   unit?: StepUnit;
   /**
    * The opening scene: Crash (and Restart after it) is the one invitation, and what a newcomer cannot use yet is not
-   * named. True from the opening until the first replay has been seen to its end, or until the person does anything
+   * named. True from the opening until playing rests after the first replay, or until the person does anything
    * else (a key, another sample, a link's position). Nothing changes its place when it ends.
    */
   isFirstMinute: boolean;

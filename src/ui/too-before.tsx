@@ -8,11 +8,11 @@ import { WAKE_UP_MEANING } from '../view/wake-up-word.ts';
  */
 export function TooBefore({ onShow }: { onShow: () => void }): ReactNode {
   return (
-    <div className="wake-offer" role="group" aria-label="Before the crash">
-      <span className="wake-title">It did this before the crash, too: at every wake-up.</span>
+    <div className="wake-offer too-before" role="group" aria-label="Before the crash">
+      <span className="wake-title">Every wake-up did this, also before the crash.</span>
       <button type="button" className="quiet wake" title={WAKE_UP_MEANING} onClick={onShow}>
         <Layers aria-hidden="true" size={16} />
-        Show them all
+        Show the wake-ups
       </button>
     </div>
   );

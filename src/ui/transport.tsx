@@ -13,6 +13,7 @@ import { isStepUnit, STEP_UNITS, type StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
+import { isFinished, NextQuestion } from './next-question.tsx';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
@@ -29,6 +30,7 @@ interface TransportProps {
   isFirstMinute: boolean;
   /** The program has a version 2. */
   hasNext?: boolean;
+  nextQuestion?: string;
   ways: WaysProps;
   actions: ScreenActions;
 }
@@ -290,7 +292,12 @@ export function Transport(props: TransportProps): ReactNode {
         {!isFirstMinute && !isNarrow && !canDeploy && unitChoice}
         {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
       </div>
-      <CrashButton frame={frame} actions={actions} />
+      <div className="big-act">
+        {props.nextQuestion !== undefined && actions.onNextQuestion && isFinished(frame) && (
+          <NextQuestion isBig onPress={actions.onNextQuestion} />
+        )}
+        <CrashButton frame={frame} actions={actions} />
+      </div>
       <div className="transport-right">
         {!isFirstMinute && !isNarrow && <WaysMenu {...props.ways} isIcon={false} />}
         {!isFirstMinute && isNarrow && unitChoice}

@@ -6,7 +6,8 @@ import type { LineVerdict } from '../view/frame.ts';
 const GAP = 8;
 
 /** What comes of a line, in one word. A press, the mouse or the keyboard's focus tells why. */
-export function VerdictChip({ verdict: { verdict, why } }: { verdict: LineVerdict }): ReactNode {
+export default function VerdictChip(props: { verdict: LineVerdict }): ReactNode {
+  const { verdict, why } = props.verdict;
   const { word, sign } = VERDICTS[verdict];
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);

@@ -207,7 +207,7 @@ class ChipWalk {
       const event = this.eventAt(number);
       if (!event || taskOf(event) !== id) continue;
       if (!isRequest(event))
-        return { line, text: `event ${number} holds the answer`, tone: 'again', event: number };
+        return { line, text: `event ${number} holds it`, tone: 'again', event: number };
       // The history says something else under this id: no answer of it belongs to this line.
       if (nameOfRequest(event) !== name) return undefined;
       request = number;

@@ -54,7 +54,7 @@ describe('chips', () => {
     expect(chipsOf(crashed.frame('t4.2:a3'))).toEqual([
       '2:answer from event 5 (again)',
       '3:answer from event 8 (again)',
-      '4:event 11 holds the answer (again)',
+      '4:event 11 holds it (again)',
     ]);
     expect(crashed.frame('t4.2:y3').panes[0]?.chips[2]).toEqual({
       line: 4,

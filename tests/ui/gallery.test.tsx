@@ -79,6 +79,7 @@ describe('how often a line has run', () => {
     const runs = { within: 'wake-up' as const, lines: new Map([[pane.line ?? 1, times]]) };
     const markup = markupOf(name, { frame: { ...frame, panes: [{ ...pane, runs }] } });
     expect(markup).toContain(times > 999 ? '×999+' : `×${times}`);
+    expect(markup.match(/×: runs in this wake-up/g)).toHaveLength(1);
     expect(markup.includes('data-counts="wide"')).toBe(isWide);
   });
 });
@@ -94,6 +95,15 @@ describe('the first minute', () => {
     );
     expect(markup).toContain('type="range"');
     expect(markup).not.toContain('Speed');
+  });
+
+  test('shows what the kept answers hold, which is what a replay reads', () => {
+    const titles = [...markupOf('first minute').matchAll(/role="img" aria-label="([^"]*)"/g)];
+    expect(titles.map(([, title = '']) => title.replace(/:.*(ok|res_1|ch_9).*/, ': $1'))).toEqual([
+      'validate answered: ok',
+      'reserveStock answered: res_1',
+      'chargeCard answered: ch_9',
+    ]);
   });
 
   test('says of a living app that a crash would take all of it, of a dead one that it has', () => {
@@ -161,6 +171,23 @@ describe('the controls', () => {
     for (const name of ['Undo', 'Redo'])
       expect(markup).toMatch(new RegExp(`aria-label="${name}"[^>]*aria-disabled="true"`));
     expect(markup).not.toMatch(/<button[^>]* disabled/);
+  });
+
+  test('at the end the next question has the place of Crash, which is small beside it', () => {
+    const drawn = fixtures['finished'];
+    if (!drawn?.frame) throw new Error('There is no such screen.');
+    const offer = { onNextQuestion: () => undefined, nextQuestion: 'And now?' };
+    const rest = { isOver: true, status: 'COMPLETED' as const };
+    const at = (frame: typeof drawn.frame) => markupOf('finished', { ...offer, frame });
+    const act = (markup: string) => /<div class="big-act">.*?<\/div>/s.exec(markup)?.[0] ?? '';
+    const end = at({ ...drawn.frame, ...rest });
+    expect(buttonNames(act(end))).toEqual(['Next question', 'Crash']);
+    expect(end.match(/Next question/g)).toHaveLength(1);
+    const dead = at({ ...drawn.frame, ...rest, app: { ...drawn.frame.app, status: 'dead' } });
+    expect(buttonNames(act(dead))).toEqual(['Restart']);
+    const waiting = at({ ...drawn.frame, ...rest, status: 'RUNNING' });
+    expect(buttonNames(act(waiting))).toEqual(['Crash']);
+    expect(waiting).toContain('class="quiet next-question"');
   });
 
   test('what a program has not is not offered', () => {

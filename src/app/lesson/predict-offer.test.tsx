@@ -87,9 +87,9 @@ describe('who did not say anything', () => {
     const page = await atQuestion('coin');
     await act(page, 'crash', 'restart');
     page.playOut();
-    expect(cardOf(page)).toBe(`Answer: another side, so it stops. ${WHY}`);
+    expect(cardOf(page)).toBe(`In short: another side, so it stops. ${WHY}`);
     page.session.toEnd();
-    expect(cardOf(page)).toContain('Answer:');
+    expect(cardOf(page)).toContain('In short:');
     page.session.toStart();
     expect(cardOf(page)).toBe('');
   });
@@ -98,7 +98,7 @@ describe('who did not say anything', () => {
     const page = await atQuestion('order-key');
     await act(page, 'crash', 'restart');
     page.session.toEnd();
-    expect(cardOf(page)).toContain('Answer: once.');
+    expect(cardOf(page)).toBe('In short: once.');
     page.session.stepBack();
     expect(cardOf(page)).toBe('');
   });
@@ -109,9 +109,9 @@ describe('who did not say anything', () => {
     expect(cardOf(page)).not.toContain('before the crash');
     page.session.toEnd();
     expect(page.frame()).toMatchObject({ isOver: true, app: { run: 2 } });
-    expect(cardOf(page)).toBe('It did this before the crash, too: at every wake-up. Show them all');
+    expect(cardOf(page)).toBe('Every wake-up did this, also before the crash. Show the wake-ups');
     page.session.toggleFold();
-    expect(cardOf(page)).toContain('Answer: once.');
+    expect(cardOf(page)).toBe('In short: once.');
   });
 
   it('reads it also when questions are not wanted', async () => {
@@ -120,7 +120,7 @@ describe('who did not say anything', () => {
     expect(cardOf(page)).toBe('');
     await act(page, 'crash', 'restart');
     page.session.toEnd();
-    expect(cardOf(page)).toContain('Answer: once.');
+    expect(cardOf(page)).toBe('In short: once.');
   });
 
   it('reads none at the end of a run that proves nothing', async () => {

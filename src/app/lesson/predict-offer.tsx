@@ -5,7 +5,6 @@ import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import type { Place } from '../../trace/place.ts';
 import { isSamePlace, placeOf } from '../../trace/positions.ts';
 import type { Cursor } from '../../trace/trace.ts';
-import { narrowScreen, useMedia } from '../../ui/behaviors/use-media.ts';
 import { AnswerCard, PredictCard } from '../../ui/predict/predict-card.tsx';
 import { TooBefore } from '../../ui/too-before.tsx';
 import type { Run } from '../run.ts';
@@ -41,7 +40,6 @@ const NOT_JUDGED = 'You did something that was not in the question, so this run 
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
 export default function PredictOffer({ session, around, sample, state, shown, cursor }: Parts) {
   useEffect(() => keepLessons(session, around), [session, around]);
-  const isNarrow = useMedia(narrowScreen);
   const { question, predicted } = state;
   const { trace } = shown;
   const step = trace.steps[cursor.step];
@@ -70,10 +68,12 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   const { stage, outcome } = lesson;
   const told = outcome && !isBefore(cursor, outcome.shownAt) ? outcome.right : undefined;
   if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt)) {
-    // The sentence itself answers the question that the page opens with: what is new stands there, and on a phone there is no room for it.
-    const isTooBefore = sample.id === samples[0]?.id && question === 0 && !isNarrow;
+    // The sentence itself answers the question that the page opens with: what is new stands there.
+    const isTooBefore = sample.id === samples[0]?.id && question === 0;
     if (isTooBefore && state.preferences.isFolded) return <TooBefore onShow={session.toggleFold} />;
-    return <AnswerCard option={prediction.options[outcome.right]} />;
+    return (
+      <AnswerCard option={prediction.options[outcome.right]} isTold={prediction.isTold === true} />
+    );
   }
   const isGate = isAtGate(lesson, trace, cursor);
   const isWaiting = isHeld && isGate;

@@ -8,6 +8,7 @@ export const aboutCrashes: Predictions = {
   'order 0': {
     ask: HOW_OFTEN,
     foresees: 'crash',
+    isTold: true,
     options: [
       {
         text: 'Once',
@@ -29,6 +30,7 @@ export const aboutCrashes: Predictions = {
   'order 1': {
     ask: HOW_OFTEN,
     foresees: 'crash',
+    isTold: true,
     options: [
       {
         text: 'Once',
@@ -50,6 +52,7 @@ export const aboutCrashes: Predictions = {
   'order-key 0': {
     ask: HOW_OFTEN,
     foresees: 'crash',
+    isTold: true,
     options: [
       {
         text: 'Once',

@@ -28,6 +28,8 @@ export interface Prediction {
   foresees: 'crash' | 'going-on';
   /** For `going-on`: the outcome shows at the first work after this moment. Absent: after the opening. */
   from?: Place;
+  /** The sentence at the end of the run says why. */
+  isTold?: true;
   /** Two to four, and exactly one of them is what happens. */
   options: readonly PredictionOption[];
 }

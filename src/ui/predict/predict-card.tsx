@@ -63,12 +63,17 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
 }
 
 /** The answer to the sample's question, which the run has shown: for who was not asked, or skipped it. */
-export function AnswerCard({ option }: { option: Answer | undefined }): ReactNode {
+export function AnswerCard(props: {
+  option: Answer | undefined;
+  /** The sentence beside it gives the reason. */
+  isTold: boolean;
+}): ReactNode {
+  const { option, isTold } = props;
   return (
     option && (
       <div className="predict predict-said predict-answer" data-right="true">
-        <p className="predict-ask">{`Answer: ${option.answer ?? inText(option)}.`}</p>
-        <p className="predict-why">{option.why}</p>
+        <p className="predict-ask">{`In short: ${option.answer ?? inText(option)}.`}</p>
+        {!isTold && <p className="predict-why">{option.why}</p>}
       </div>
     )
   );

@@ -134,8 +134,8 @@ const TELLERS: Record<string, (path: string, nowMs: number) => WorldResponse | u
   },
 };
 
-/** Host names of the example services, for messages and documentation. */
-const serviceNames: readonly string[] = [...Object.keys(SERVICES), ...Object.keys(TELLERS)];
+/** Host names of the example services, for messages. Asked for, not a constant: the page would load all of them for its first paint. */
+const serviceNames = (): readonly string[] => [...Object.keys(SERVICES), ...Object.keys(TELLERS)];
 
 interface Handled {
   response: WorldResponse;
@@ -194,7 +194,7 @@ export class World {
     if (!actions) {
       return {
         response: json(404, {
-          error: `There is no example service ${host}. Try ${serviceNames.join(', ')}.`,
+          error: `There is no example service ${host}. Try ${serviceNames().join(', ')}.`,
         }),
       };
     }

@@ -181,3 +181,63 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await findingsIn(page), 'with the buttons on the things').toEqual([]);
   });
 }
+
+/** A finger on the screen, and where it goes from there. The browser's own menu is held back: iOS has none. */
+async function finger(page: Page) {
+  await page.evaluate(() => {
+    const hold = (event: Event) => {
+      if (!event.isTrusted) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    window.addEventListener('contextmenu', hold, true);
+  });
+  const session = await page.context().newCDPSession(page);
+  const touch = (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    points: { x: number; y: number }[],
+  ) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  return {
+    down: (x: number, y: number) => touch('touchStart', [{ x, y }]),
+    move: (x: number, y: number) => touch('touchMove', [{ x, y }]),
+    up: () => touch('touchEnd', []),
+  };
+}
+
+test('where the browser tells nothing of press-and-hold it opens the menu all the same @phone-only', async ({
+  page,
+}) => {
+  await toTheEnd(page);
+  await page.getByRole('tab', { name: 'History' }).tap();
+  const place = row(page, 'chargeCard answered').locator('.event-title');
+  await place.scrollIntoViewIfNeeded();
+  const box = await place.boundingBox();
+  if (!box) throw new Error('The event is not there.');
+  const [x, y] = [box.x + 20, box.y + box.height / 2];
+  const { down, move, up } = await finger(page);
+
+  // A finger that moves scrolls, and asks nothing.
+  await down(x, y);
+  await move(x, y - 8);
+  await move(x, y - 30);
+  await page.waitForTimeout(900);
+  await up();
+  await expect(menu(page)).toHaveCount(0);
+  // A short touch opens the event.
+  await place.tap();
+  await expect(page.getByLabel('Record of event 11')).toBeVisible();
+  await place.tap();
+  await expect(page.getByLabel('Record of event 11')).toHaveCount(0);
+
+  await place.scrollIntoViewIfNeeded();
+  const now = await place.boundingBox();
+  await down(x, (now?.y ?? 0) + 8);
+  await expect(menu(page)).toContainText('What can fail at event 11');
+  await up();
+  await expect(menu(page).getByRole('menuitem').first()).toBeVisible();
+  // The end of the touch is no press on the event under the menu, and no text is selected.
+  await expect(page.getByLabel('Record of event 11')).toHaveCount(0);
+  expect(await page.evaluate(() => window.getSelection()?.toString())).toBe('');
+  await fault(page, 'chargeCard: the app crashes', 'Before the effect').tap();
+  await until(page, { appStatus: 'dead' });
+});

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { foundNumbers } from '../view/history-filter.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
+import { usePressAndHold } from './behaviors/use-press-and-hold.ts';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Narration } from './narration.tsx';
@@ -119,6 +120,7 @@ function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
 /** The screen under its head, when there is a run to be drawn: sentence, zones, staircase, transport. */
 export function RunScreen(props: RunScreenProps): ReactNode {
   const { frame } = props;
+  usePressAndHold();
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>

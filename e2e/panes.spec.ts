@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { button, open, openSample, stateOf, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 interface Lines {
@@ -73,7 +73,11 @@ test('the code is where it was left when the wiring is closed, and follows when 
   await expect.poll(() => code.evaluate((list) => list.scrollTop)).toBe(40);
   await page.keyboard.press('End');
   await until(page, { verdict: 'completed' });
-  await page.setViewportSize({ width: 1440, height: 640 });
+  const lastEvent = page.locator('.history .event').last();
+  for (const height of [1600, 640]) {
+    await page.setViewportSize({ width: 1440, height });
+    await expect(lastEvent).toBeInViewport({ ratio: 1 });
+  }
   await expect
     .poll(async () => {
       const { whole, running } = await linesOf(page);
@@ -148,6 +152,7 @@ for (const [width, height] of [
     await openSample(page, 'Without durability');
     await until(page, { sample: 'plain' });
     await button(page, 'Show both').click();
+    await until(page, { shows: 'both', isComputing: false });
     await page.keyboard.press('End');
     if (width < 500) await page.getByRole('tab', { name: 'History' }).click();
     await page.getByLabel('Names of the events').selectOption('durabletask');
@@ -167,3 +172,136 @@ for (const [width, height] of [
     expect(lines.length).toBeGreaterThan(8);
   });
 }
+
+const heightOf = async (place: Locator): Promise<number> =>
+  (await place.boundingBox())?.height ?? 0;
+
+test('the transcript and the editor have the room when they are opened', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'The coin toss');
+  await crash(page);
+  await restart(page);
+  await until(page, { verdict: 'disagrees' });
+  await button(page, 'Transcript').click();
+  const rows = page.locator('.transcript-row');
+  const wholeRows = async () => {
+    const box = await page.locator('.transcript-box').boundingBox();
+    const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));
+    return boxes.filter(
+      (row) => row && box && row.y >= box.y - 1 && row.y + row.height <= box.y + box.height + 1,
+    ).length;
+  };
+  await expect.poll(wholeRows).toBeGreaterThanOrEqual(8);
+  // The line that runs is seen in what is left.
+  const { whole, running = -1 } = await linesOf(page);
+  expect(whole).toContain(running);
+  // With the finding and the reasons below it, the text of the editor shows the whole workflow.
+  await button(page, 'Edit the code').click();
+  const lines = page.locator('.editor-host .cm-line');
+  await expect(lines.nth(7)).toBeInViewport({ ratio: 1 });
+  const editor = page.locator('.editor-host');
+  expect(await heightOf(editor)).toBeGreaterThan(8 * (await heightOf(lines.first())));
+  await expect(page.getByRole('list', { name: 'What was found' })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeInViewport();
+});
+
+test('on the phone the notice of a mend is short, and an editor over the keyboard leads back @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'The coin toss');
+  await crash(page);
+  await restart(page);
+  await until(page, { verdict: 'disagrees' });
+  await page.locator('.mend').first().tap();
+  const notice = page.locator('.notice');
+  await expect(notice).toContainText('A new workflow runs the mended code.');
+  expect(await heightOf(notice)).toBeLessThanOrEqual(75);
+
+  await button(page, 'Edit the code').tap();
+  // What the keyboard of a phone leaves.
+  await page.setViewportSize({ width: 390, height: 500 });
+  const done = button(page, 'Done');
+  await expect(done).toBeInViewport({ ratio: 1 });
+  const head = page.locator('.editor-head');
+  expect(await heightOf(head)).toBeLessThanOrEqual(52);
+  expect(await heightOf(page.locator('.editor-host'))).toBeGreaterThan(200);
+  await expect(page.locator('.editor-status')).toBeInViewport({ ratio: 1 });
+  await done.tap();
+  await expect(button(page, 'Crash')).toBeInViewport();
+});
+
+test('on the phone all counters of the world are in view, and what can be pressed is whole @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'An order that can fail');
+  await until(page, { sample: 'saga', isComputing: false });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  const labels = page.locator('.counter-label');
+  await expect(labels).toHaveCount(5);
+  for (const label of await labels.all()) await expect(label).toBeInViewport({ ratio: 1 });
+  expect(
+    await labels.evaluateAll((all) =>
+      all
+        .filter((each) => each.scrollHeight > each.clientHeight + 1)
+        .map((each) => each.textContent),
+    ),
+  ).toEqual([]);
+  await openSample(page, 'Without durability');
+  await until(page, { sample: 'plain', isComputing: false });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await expect(button(page, 'Show both')).toBeInViewport({ ratio: 1 });
+  await expect(button(page, 'Next question')).toBeInViewport({ ratio: 1 });
+  const cut = await page
+    .locator('.question-row')
+    .evaluate((row) => row.scrollHeight - row.clientHeight);
+  expect(cut).toBe(0);
+});
+
+/** What of the page moves by itself, or would when it changes. */
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((each) => {
+        const { transitionDuration, animationName } = getComputedStyle(each);
+        const waits = transitionDuration.split(',').some((time) => parseFloat(time) > 0);
+        return each.checkVisibility() && (waits || animationName !== 'none');
+      })
+      .map((each) => each.getAttribute('class') ?? each.tagName),
+  );
+
+test('nothing moves by itself where a person does not want it', async ({ page }) => {
+  const still = async (state: string) => expect(await moving(page), state).toEqual([]);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'The coin toss');
+  await until(page, { sample: 'coin', isComputing: false });
+  await expect(page.locator('.predict')).toBeVisible();
+  await still('the card of a lesson');
+  await button(page, 'Crash everywhere').click();
+  await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
+  await still('the explorer');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.stair-band')).toBeVisible();
+  await still('the band over the staircase');
+  await page.locator('.code').focus();
+  await page.keyboard.press('f');
+  await expect(page.getByRole('dialog', { name: /^What can fail/ })).toBeVisible();
+  await still('the menu of faults');
+  await page.keyboard.press('Escape');
+  await crash(page);
+  await restart(page);
+  await until(page, { verdict: 'disagrees' });
+  await page.locator('.mend').first().click();
+  await expect(page.locator('.notice')).toBeVisible();
+  await still('a notice');
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  expect(await moving(page)).not.toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import './shell.css';
 
 /** A modal dialog. The browser keeps the focus in it, closes it on Escape, and gives the focus back. */
 export function Dialog(props: {

@@ -1,5 +1,3 @@
-import './shell.css';
-
 // For public/no-start.js, which tells when this file did not come.
 document.documentElement.dataset.app = 'begun';
 

@@ -59,7 +59,7 @@ it('names the mended sample, stands where the crash belongs, and leads on to the
   expect(page.session.editor.store.getState().name).toBe('The coin toss, mended by you');
   // The same request as in the sample, one wake-up later: the draw is an activity now.
   expect(page.place()).toBe('t3:a3');
-  expect(page.store.getState().notice?.text).toContain('crash it here, too');
+  expect(page.store.getState().notice?.text).toContain('Crash it here, too');
   page.session.crash();
   await page.settled();
   page.session.restart();

@@ -61,8 +61,6 @@ export function placeAfter(place: Place, added: number): Place {
 const activitiesIn = ({ edits }: FindingFix): number =>
   edits.reduce((sum, { insert }) => sum + (insert.match(/\bcall_?activity\(/gi)?.length ?? 0), 0);
 
-const STAYS = 'The broken one stays as it is: its history can’t change. Undo leads back to it.';
-
 /**
  * Changes the code, and starts a new workflow with it: nothing that was done to the broken one is done to this one. An act, which
  * Undo takes back. It stands where the broken one crashed: only a crash there shows that the mend helps.
@@ -82,7 +80,7 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
   visit.trust(changed);
   const place = crashPlaceOf(visit);
   const what = place
-    ? 'It stands where the broken one crashed: crash it here, too, and see what its replay does.'
+    ? 'Crash it here, too, and see what its replay does.'
     : 'It plays without a crash.';
   visit.act(
     changed,
@@ -93,7 +91,7 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
       isFirstMinute: false,
       notice: {
         tone: 'info',
-        text: `A new workflow runs the mended code. ${what} ${STAYS}`,
+        text: `A new workflow runs the mended code. ${what} Undo leads back to the broken one.`,
       },
     },
   );

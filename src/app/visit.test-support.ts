@@ -180,7 +180,7 @@ export function openPage(hash = '', found: Found = {}) {
     alarm: clock,
     copy: async (text) => void copied.push(text),
     save: (name, content) => void saved.push({ name, content }),
-    colours: () => PAPER,
+    colours: async () => PAPER,
     paint: async (svg) => new Blob([svg], { type: 'image/png' }),
     drawing: () => drawing,
     loadSample: async () => undefined,

@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { withUnseen } from '../view/unseen.ts';
 import { CodeListing } from './code-listing.tsx';
+import './asking.css';
 
 function Unseen({ count }: { count: number }): ReactNode {
   if (count === 0) return null;

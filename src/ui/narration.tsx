@@ -49,7 +49,7 @@ function Tools(props: NarrationProps): ReactNode {
           onClick={actions.onToggleBoth}
         >
           <Columns2 aria-hidden="true" size={16} />
-          Show both
+          <span className="tool-name">Show both</span>
         </button>
       )}
       {canChangeSeed && (

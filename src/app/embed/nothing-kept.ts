@@ -29,8 +29,6 @@ export const noTabs: Tabs = { tell: () => undefined, listen: () => undefined };
 
 /** There is no share menu in an embed. */
 export const noPictures: Pick<SharingHands, 'colours' | 'paint'> = {
-  colours: () => {
-    throw new Error('An embed makes no pictures.');
-  },
+  colours: () => Promise.reject(new Error('An embed makes no pictures.')),
   paint: () => Promise.reject(new Error('An embed makes no pictures.')),
 };

@@ -6,7 +6,6 @@ import { loadLinkReader } from '../link-reader.ts';
 import { openApp } from '../main.tsx';
 import { readPreferences, writePreferences } from '../preferences.ts';
 import type { Session } from '../session.ts';
-import { paint, pictureColours } from '../share/painter.ts';
 import type { AppState, AppStore } from '../store.ts';
 import { PageScreen } from './page-screen.tsx';
 
@@ -52,13 +51,16 @@ function readerWhenIdle(): () => void {
   };
 }
 
+/** Nobody needs it to see a run. */
+const loadPainter = () => import('../share/painter.ts');
+
 openApp({
   bar,
   library: libraryShelf(digest),
   tabs: browserTabs(),
   preferences: readPreferences(shelf),
-  colours: pictureColours,
-  paint,
+  colours: async () => (await loadPainter()).pictureColours(),
+  paint: async (svg, width, height) => (await loadPainter()).paint(svg, width, height),
   bringDrawing: () => import('./page-drawing.ts'),
   Top: PageScreen,
   hasShortcut: () => true,

@@ -1,4 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react';
+import '../shell.css';
 import { numberAskedFor } from '../../ui/palette/find.ts';
 import { Palette } from '../../ui/palette/palette.tsx';
 import { commandsOf, numberedCommands, type Offer } from './commands.ts';

@@ -18,7 +18,7 @@ export const exportActsOf = (handing: Handing) => ({
 
 function pictureActs(handing: Handing) {
   const { visit } = handing;
-  const picture = () => {
+  const picture = async () => {
     const shown = handing.shown();
     if (!shown) return undefined;
     const { trace, program } = shown;
@@ -26,16 +26,16 @@ function pictureActs(handing: Handing) {
     const { isFolded } = visit.state.preferences;
     const stairs = staircaseAt(trace, visit.cursor, program, { isFolded });
     const words = { title: handing.title, sentence: `${lead} ${text}` };
-    return staircaseSvg(stairs, visit.around.colours(), words);
+    return staircaseSvg(stairs, await visit.around.colours(), words);
   };
   return {
-    shareSvg: () => {
-      const made = picture();
+    shareSvg: async () => {
+      const made = await picture();
       if (made)
         handing.save('svg', made.svg, 'image/svg+xml', 'Picture of the staircase saved, as SVG.');
     },
     sharePng: async () => {
-      const made = picture();
+      const made = await picture();
       if (!made) return;
       try {
         const painted = await visit.around.paint(made.svg, made.width, made.height);

@@ -44,15 +44,17 @@ export function useKeepInView(ref: RefObject<HTMLElement | null>, moment: number
     const name = list.ariaLabel ?? list.className;
     const before = left.get(name);
     // In another room the line that runs is still seen, unless a person has scrolled it away.
-    let scrolledTo = -1;
+    let scrolledTo = 0;
     const keep = () => {
       keepInView(list);
       scrolledTo = boxOf(list).scrollTop;
     };
+    keep();
     if (before?.moment === moment) boxOf(list).scrollTop = before.top;
-    else keep();
     const observer = new ResizeObserver(() => {
-      if (boxOf(list).scrollTop === scrolledTo) keep();
+      const { scrollTop, scrollHeight, clientHeight } = boxOf(list);
+      // A box that has grown is scrolled less by the browser itself.
+      if (Math.abs(Math.min(scrolledTo, scrollHeight - clientHeight) - scrollTop) < 1) keep();
     });
     observer.observe(list);
     observer.observe(boxOf(list));

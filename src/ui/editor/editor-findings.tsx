@@ -64,7 +64,7 @@ export function FindingCount(props: { count: number; onNext: () => void }): Reac
   return (
     <button
       type="button"
-      className="quiet small"
+      className="quiet small finding-count"
       title="Go to the next one (F8 in the text)"
       onClick={onNext}
     >

@@ -4,6 +4,7 @@ import { useCodeEditor } from '../behaviors/use-code-editor.ts';
 import type { CodeEditorInput } from './code-editor.ts';
 import { EditorFindings, FindingCount } from './editor-findings.tsx';
 import './editor.css';
+import './editor-phone.css';
 import type { LineMarks } from './editor-marks.ts';
 import type { EditorStatus, Keeping, Version } from './editor-state.ts';
 import type { Finding } from './finding.ts';
@@ -179,7 +180,7 @@ export default function EditorPane(props: EditorPaneProps): ReactNode {
         <Pages pages={pages} page={page} onPage={show} />
         {texts.v2 === undefined && (
           <button type="button" className="quiet small" onClick={props.onAddNext}>
-            <Plus aria-hidden="true" size={14} /> Version 2
+            <Plus aria-hidden="true" size={14} /> <span className="add-name">Version 2</span>
           </button>
         )}
         <span className="spring" />
@@ -189,7 +190,7 @@ export default function EditorPane(props: EditorPaneProps): ReactNode {
             onNext={() => walks[page].current?.toNext()}
           />
         )}
-        <button type="button" className="quiet small" onClick={props.onClose}>
+        <button type="button" className="quiet small editor-done" onClick={props.onClose}>
           Done
         </button>
       </header>
@@ -210,6 +211,7 @@ export default function EditorPane(props: EditorPaneProps): ReactNode {
         <p className="editor-status" role="status" data-tone={status.tone}>
           {status.text}
         </p>
+        <p className="editor-next">Done leads back to the run.</p>
         <KeepingLine {...props} />
         {page === 'v2' && (
           <button type="button" className="quiet small" onClick={props.onRemoveNext}>

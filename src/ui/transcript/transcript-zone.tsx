@@ -57,7 +57,9 @@ export function TranscriptZone(props: {
   // As far as the moment says, whichever way it was come to; between two moments a person may scroll.
   useLayoutEffect(() => {
     const box = ref.current;
-    if (box) box.scrollTop = Math.round((now + 0.5) * rowHeight - box.clientHeight / 2);
+    const rowsAbove = box ? Math.floor((box.clientHeight / rowHeight - 1) / 2) : 0;
+    // No row is cut at the upper edge.
+    if (box) box.scrollTop = (now - rowsAbove) * rowHeight;
   }, [now, rowHeight, height]);
   const { from, to } = windowOf(rows.length, rowHeight, { top, height });
   return (

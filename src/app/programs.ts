@@ -162,8 +162,9 @@ export function leadOf(scenario: Scenario, question: number, place: Place): stri
   const own = sample?.scenario.interventions.length ?? 0;
   if (!sample || scenario.interventions.length > own) return undefined;
   if (scenario.seed === sample.otherSeed?.seed) return sample.otherSeed.lead;
-  const asked = sample.questions[question];
-  return asked && isSamePlace(place, asked.opening, MAIN_INSTANCE) ? asked.lead : undefined;
+  const opening = sample.questions[question]?.opening;
+  if (!opening || !isSamePlace(place, opening, MAIN_INSTANCE)) return undefined;
+  return textsOfSample(sample.id)?.leads[question];
 }
 
 /** The question that is asked after this one: of the same sample, else the first of the next. */

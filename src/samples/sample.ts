@@ -62,8 +62,12 @@ export interface Sample extends SampleOutline {
   next?: string;
 }
 
-/** An outline as the page has it, with what it tells of the texts that were left out. */
-export interface OfferedSample extends SampleOutline {
+/** A question without what stands under it, which comes with the texts. */
+type OfferedQuestion = Omit<Question, 'lead'>;
+
+/** An outline as the page has it from the start, with what it tells of the texts that were left out. */
+export interface OfferedSample extends Omit<SampleOutline, 'questions'> {
+  questions: [OfferedQuestion, ...OfferedQuestion[]];
   hasNext: boolean;
   hasPython: boolean;
 }

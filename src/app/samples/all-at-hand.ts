@@ -6,12 +6,15 @@ import { parseScenario } from '../../link/schema.ts';
 import { AHEAD_TEXT, unreadText } from '../../link/unread-words.ts';
 import { takeLinkReader } from '../link-reader.ts';
 import { takeDescriber } from '../programs.ts';
+import { leadsOf } from './built-sample.ts';
 import { putOnShelf } from './shelf.ts';
 
 /** For the command and for tests, where nothing need be loaded: the texts of every sample, and the reader of texts. */
 export function haveAllAtHand(): void {
-  for (const { id, source, next } of [...samples, ...earlierSamples])
-    putOnShelf(id, { source, ...(next !== undefined && { next }) });
+  for (const sample of [...samples, ...earlierSamples]) {
+    const { id, source, next } = sample;
+    putOnShelf(id, { source, leads: leadsOf(sample), ...(next !== undefined && { next }) });
+  }
   takeDescriber(describeProgram);
   takeLinkReader({ decodeLink, textNeeded, parseScenario, unreadText, AHEAD_TEXT });
 }

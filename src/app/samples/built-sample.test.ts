@@ -14,8 +14,8 @@ describe('what the build makes of the samples', () => {
   test('is offered in the order of the catalogue, and holds no text', () => {
     expect(samples).toEqual(offered.map(outlineOf).map(asJson));
     const told = JSON.stringify(everySample);
-    for (const { source, next, python } of whole)
-      for (const text of [source, next, python?.text])
+    for (const { source, next, python, questions } of whole)
+      for (const text of [source, next, python?.text, ...questions.map(({ lead }) => lead)])
         if (text !== undefined) expect(told).not.toContain(JSON.stringify(text).slice(1, 60));
   });
 
@@ -32,6 +32,7 @@ describe('what the build makes of the samples', () => {
       await loadSample(id);
       const texts = textsOfSample(id);
       expect([texts?.source, texts?.next]).toEqual([sample.source, sample.next]);
+      expect(texts?.leads).toEqual(sample.questions.map(({ lead }) => lead));
       expect(texts?.prepared).toEqual(
         asJson({
           v1: builtProgram(sample).v1.prepared,

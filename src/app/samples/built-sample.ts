@@ -1,4 +1,4 @@
-import type { OfferedSample, Sample } from '../../samples/sample.ts';
+import type { OfferedSample, Question, Sample } from '../../samples/sample.ts';
 import { prepare, type Prepared } from '../../source/prepare.ts';
 import { highlightLines } from '../../ui/syntax.ts';
 import type { Stretch } from '../../ui/stretch.ts';
@@ -10,15 +10,20 @@ export interface BuiltText {
   coloured: Stretch[][];
 }
 
-/** The texts of a sample. Made by the same functions that read one's own code when it runs, but when the app is built. */
+/** The texts of a sample. `leads`: what stands under each of its questions. Made by the same functions that read one's own code when it runs, but when the app is built. */
 export interface BuiltProgram {
   v1: BuiltText;
   v2?: BuiltText;
+  leads: string[];
 }
 
-export function builtProgram({ source, next }: Pick<Sample, 'source' | 'next'>): BuiltProgram {
-  return { v1: builtText(source), ...(next !== undefined && { v2: builtText(next) }) };
+export function builtProgram(sample: Sample): BuiltProgram {
+  const { source, next } = sample;
+  const v2 = next === undefined ? {} : { v2: builtText(next) };
+  return { v1: builtText(source), ...v2, leads: leadsOf(sample) };
 }
+
+export const leadsOf = ({ questions }: Sample): string[] => questions.map(({ lead }) => lead);
 
 const builtText = (source: string): BuiltText => ({
   source,
@@ -28,7 +33,15 @@ const builtText = (source: string): BuiltText => ({
 
 /** A sample without its texts. */
 export function outlineOf(sample: Sample): OfferedSample {
-  const { source, next, python, ...outline } = sample;
+  const { source, next, python, questions, ...outline } = sample;
   if (source === '') throw new Error(`The sample ${sample.id} has no text.`);
-  return { ...outline, hasNext: next !== undefined, hasPython: python !== undefined };
+  const [first, ...more] = questions;
+  return {
+    ...outline,
+    questions: [asked(first), ...more.map(asked)],
+    hasNext: next !== undefined,
+    hasPython: python !== undefined,
+  };
 }
+
+const asked = ({ text, opening }: Question): Omit<Question, 'lead'> => ({ text, opening });

@@ -4,6 +4,8 @@ import type { Prepared } from '../../source/prepare.ts';
 export interface SampleTexts {
   source: string;
   next?: string;
+  /** What stands under each of its questions. */
+  leads: readonly string[];
   prepared?: { v1: Prepared; v2?: Prepared };
 }
 

@@ -4,7 +4,7 @@ import type { ProgramView } from '../../view/program-view.ts';
 import { readingOf } from './use-python.ts';
 
 const deploy = sampleById('deploy');
-const texts = { source: deploy?.source ?? '', next: deploy?.next ?? '' };
+const texts = { leads: [], source: deploy?.source ?? '', next: deploy?.next ?? '' };
 
 function shown(source: string, name = 'shipOrder') {
   const workflow = { name, line: 1, endLine: 6 };

@@ -33,9 +33,10 @@ export function historyAt(
   const names = namesIn(state.kept.map((each) => each.event));
   const nameOf: NameOf = (task) => names.get(task) ?? `task ${task}`;
   const notes = notesOf(state, reading);
-  const { task, lastPass, instance } = state;
+  const { task, lastPass, instance, isAlive } = state;
   // Before a new app run is woken, the engine has read the request of what it sends again.
-  const sentAgain = !lastPass && task?.instance === instance ? task?.id : undefined;
+  const isAsleep = isAlive && !lastPass;
+  const sentAgain = isAsleep && task?.instance === instance ? task?.id : undefined;
   const stateOf = rowStates(reading, stopped, sentAgain);
   const row = ({ event, process }: KeptEvent, number: number): HistoryRow =>
     rowOf(event, {

@@ -117,5 +117,8 @@ test('Next question leads to the headline, also from a staircase that lost its c
   await button(page, 'Next question').focus();
   await page.keyboard.press('Enter');
   await until(page, { appRun: 1, appStatus: 'running' });
-  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  const headline = page.getByRole('heading', { level: 1 });
+  await expect(headline).toBeFocused();
+  // A frame would make a field of it.
+  expect(await headline.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('none');
 });

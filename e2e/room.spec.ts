@@ -15,6 +15,19 @@ async function openPlainly(page: Page, sample: string): Promise<void> {
   await openSample(page, sample);
 }
 
+test('what switches to Python stays where it is, whatever stands above it', async ({ page }) => {
+  await openPlainly(page, 'Order with a key');
+  const python = button(page, 'Read in Python');
+  await expect(python).toBeVisible();
+  await page.keyboard.press('Home');
+  const places = new Set<number | undefined>();
+  for (let press = 0; press < 9; press += 1) {
+    await page.keyboard.press('n');
+    places.add((await python.boundingBox())?.y);
+  }
+  expect([...places]).toHaveLength(1);
+});
+
 test('every wake-up is there whole when it is asked for', async ({ page }) => {
   await openPlainly(page, 'Approval with a timeout');
   await button(page, 'Show every wake-up').click();

@@ -190,6 +190,31 @@ describe('the controls', () => {
     expect(waiting).toContain('class="quiet next-question"');
   });
 
+  test('an answer that a wake-up reads is not called unhandled', () => {
+    const { frame } = fixtures['replaying'] ?? {};
+    const row = frame?.history[0];
+    if (!frame || !row) throw new Error('There is no such screen.');
+    const inbox = (state: typeof row.state) =>
+      markupOf('replaying', {
+        isFirstMinute: false,
+        frame: { ...frame, inbox: [{ ...row, number: 99, state }] },
+      });
+    expect(inbox('kept')).toContain('Inbox: not handled yet');
+    for (const state of ['ahead', 'reading', 'read-again'] as const)
+      expect(inbox(state)).toContain('Inbox: this wake-up handles it');
+  });
+
+  test('a short sentence keeps its size beside a question, a long one is marked', () => {
+    const { frame } = fixtures['finished'] ?? {};
+    if (!frame) throw new Error('There is no such screen.');
+    const isLong = (text: string) =>
+      /class="sentence"[^>]*data-long="(\w+)"/.exec(
+        markupOf('finished', { frame: { ...frame, sentence: { lead: 'World.', text } } }),
+      )?.[1];
+    expect(isLong('Card charged: $42. The answer is not kept yet.')).toBe('false');
+    expect(isLong('A sentence that goes on. '.repeat(6))).toBe('true');
+  });
+
   test('what a program has not is not offered', () => {
     const names = buttonNames(markupOf('finished'));
     expect(names).not.toContain('Another seed');

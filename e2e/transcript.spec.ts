@@ -25,6 +25,12 @@ for (const theme of ['light', 'dark'] as const) {
     const said = await third.getAttribute('title');
     await third.click();
     await expect(now).toContainText(said ?? '');
+    // One number for one moment: that of the slider.
+    const at = String((await stateOf(page)).index + 1);
+    await expect(now.locator('.transcript-number')).toHaveText(at);
+    await page.keyboard.press('ArrowRight');
+    const next = String((await stateOf(page)).index + 1);
+    await expect(now.locator('.transcript-number')).toHaveText(next);
     expect((await stateOf(page)).sentence).toContain(said);
     expect(await page.locator('.transcript-row').count()).toBeLessThan(40);
     await expect(button(page, 'Copy as Markdown')).toBeVisible();

@@ -41,7 +41,11 @@ test('a link of the chain leads to its moment, and one press mends what broke', 
   await until(page, { verdict: 'disagrees' });
   await page.locator('.mend').first().click();
   await until(page, { appRun: 1 });
-  await expect(page.getByText('A new workflow runs the mended code.')).toBeVisible();
+  await expect(page.getByText('A new workflow runs the mended code (new: lines ')).toBeVisible();
+  // It is of the run, and says nothing where many runs are looked at.
+  await button(page, 'Crash everywhere').click();
+  await expect(page.getByText('A new workflow runs the mended code')).toHaveCount(0);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('End');
   expect((await until(page, { verdict: 'completed' })).sample).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { frameAt } from '../view/frame-at.ts';
-import { mendsFor, placeAfter } from './mend.ts';
+import { mendsFor, newLinesText, placeAfter } from './mend.ts';
 import { openedPage } from './visit.test-support.ts';
 
 const SILENT = `export async function* flow(ctx) {
@@ -34,7 +34,9 @@ it('changes the code at the cause, starts a new workflow, and Undo leads back to
     undefined,
     undefined,
   ]);
-  expect(page.store.getState().notice?.text).toMatch(/^A new workflow runs the mended code\./);
+  expect(page.store.getState().notice?.text).toMatch(
+    /^A new workflow runs the mended code \(new: lines /,
+  );
   page.session.undo();
   await page.settled();
   expect(page.shown().program.source).toBe(SILENT);
@@ -87,4 +89,35 @@ it('finds the same place behind a new activity', () => {
 it('offers nothing for lines in which the linter finds nothing', async () => {
   const page = await openedPage('');
   expect(await mendsFor(SILENT, [3, 4], page.around.readProgram)).toEqual([]);
+});
+
+it.each([
+  ['one line', 'a\nb\nc', [[2, 3, 'x']], ' (new: line 2)'],
+  ['a line after another', 'a\nb\nc', [[1, 1, '\nnew']], ' (new: line 2)'],
+  [
+    'a line, and a function after the others',
+    'a\nb\nc',
+    [
+      [2, 3, 'x'],
+      [5, 5, '\n\nf\ng\n'],
+    ],
+    ' (new: lines 2 and 5 to 6)',
+  ],
+  [
+    'lines that follow each other',
+    'a\nb\nc',
+    [
+      [0, 1, 'x'],
+      [2, 3, 'y'],
+    ],
+    ' (new: lines 1 to 2)',
+  ],
+  ['nothing but a line less', 'a\nb\nc', [[1, 3, '']], ''],
+] as const)('says which lines are new: %s', (_, lookedAt, edits, text) => {
+  const fix = {
+    label: '',
+    lookedAt,
+    edits: edits.map(([from, to, insert]) => ({ from, to, insert })),
+  };
+  expect(newLinesText(fix)).toBe(text);
 });

@@ -3,6 +3,7 @@ import type { FindingFix } from '../ui/editor/finding.ts';
 import type { CodeEditor } from './own-code/editing.ts';
 import { momentOfQuestion, sampleOf } from './programs.ts';
 import { sampleById } from './samples/outlines.ts';
+import { listing } from '../view/short-text.ts';
 import { textsOf, withTexts } from './own-code/scenario-of-text.ts';
 import type { Surroundings, Visit } from './visit.ts';
 
@@ -41,6 +42,29 @@ export function mendedText({ lookedAt, edits }: FindingFix): string {
     done = to;
   }
   return text + lookedAt.slice(done);
+}
+
+/** Which lines of the mended text were not there before: ` (new: lines 2 and 10 to 12)`. */
+export function newLinesText(fix: FindingFix): string {
+  const text = mendedText(fix);
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  const spans: [from: number, to: number][] = [];
+  let shift = 0;
+  for (const { from, to, insert } of fix.edits) {
+    const at = from + shift;
+    shift += insert.length - (to - from);
+    if (insert.trim() === '') continue;
+    const first = lineAt(at + insert.length - insert.trimStart().length);
+    const last = lineAt(at + insert.trimEnd().length);
+    const before = spans[spans.length - 1];
+    if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
+    else spans.push([first, last]);
+  }
+  if (spans.length === 0) return '';
+  const [[from, to] = [0, 0]] = spans;
+  const isOne = spans.length === 1 && from === to;
+  const words = spans.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`));
+  return ` (new: ${isOne ? 'line' : 'lines'} ${listing(words)})`;
 }
 
 /** Where the broken run crashed, or where its question asks for it; undefined where nothing says so. */
@@ -91,7 +115,8 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
       isFirstMinute: false,
       notice: {
         tone: 'info',
-        text: `A new workflow runs the mended code. ${what} Undo leads back to the broken one.`,
+        text: `A new workflow runs the mended code${newLinesText(fix)}. ${what} Undo leads back to the broken one.`,
+        isOfRun: true,
       },
     },
   );

@@ -7,13 +7,8 @@ import { CodeListing } from './code-listing.tsx';
 import { lazyPart } from './lazy-part.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
-import {
-  numberInPython,
-  paneInPython,
-  PythonSwitch,
-  pythonRows,
-  type PythonText,
-} from './python-reading.tsx';
+import type { PythonText } from './python-reading.ts';
+import { PythonSwitch } from './python-switch.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
@@ -25,6 +20,9 @@ const WhyItBroke = lazyPart(
   () => import('./why-it-broke.tsx'),
   <div className="why why-wait" aria-busy="true" />,
 );
+
+/** Who reads Python asks for it. */
+const PythonListing = lazyPart('The Python', () => import('./python-listing.tsx'));
 
 interface ProcessZoneProps {
   frame: Frame;
@@ -98,31 +96,15 @@ function Listing(props: {
   python: PythonText | undefined;
 }): ReactNode {
   const { frame, source, range, pane, python } = props;
-  const apartLine = apartLineOf(frame, pane);
-  if (!python)
-    return (
-      <CodeListing
-        source={source}
-        range={range}
-        pane={pane}
-        moment={frame.index}
-        apartLine={apartLine}
-        isSilent={frame.disagreement === undefined}
-      />
-    );
-  return (
-    <CodeListing
-      source={source}
-      range={range}
-      rows={pythonRows(python, range.from)}
-      pane={paneInPython(pane, python, range.from)}
-      moment={frame.index}
-      isSilent={frame.disagreement === undefined}
-      {...(apartLine !== undefined && {
-        apartLine: numberInPython(python, range.from, apartLine),
-      })}
-    />
-  );
+  const shown = {
+    source,
+    range,
+    pane,
+    moment: frame.index,
+    apartLine: apartLineOf(frame, pane),
+    isSilent: frame.disagreement === undefined,
+  };
+  return python ? <PythonListing {...shown} python={python} /> : <CodeListing {...shown} />;
 }
 
 function Pane(props: ProcessZoneProps & { pane: CodePane; isNamed: boolean }): ReactNode {

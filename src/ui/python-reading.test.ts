@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samples } from '../samples/catalogue.ts';
-import { numberInPython, pythonRows } from './python-reading.tsx';
+import { numberInPython, pythonRows } from './python-reading.ts';
 
 const python = {
   text: 'head\n\ndef f():\n    if a:\n        b\n    c\n',

@@ -43,6 +43,8 @@ export interface EventChoice {
 export interface Notice {
   tone: 'info' | 'warning' | 'error';
   text: string;
+  /** Of the run on the screen: not told over what many runs have shown, nor over the editor. */
+  isOfRun?: true;
   action?: { label: string; onPress: () => void };
   /** Another way, where there are two. */
   other?: { label: string; onPress: () => void };

@@ -7,7 +7,7 @@ import type { ComputeControl } from './compute-button.tsx';
 import { Header } from './header.tsx';
 import { NoticeBar, Toast } from './notice.tsx';
 import { Placeholder } from './placeholder.tsx';
-import type { PythonText } from './python-reading.tsx';
+import type { PythonText } from './python-reading.ts';
 import type { OpenSearch } from './history-search.tsx';
 import type { DrawBand } from './stair-words.ts';
 import type { ScreenActions } from './screen-actions.ts';
@@ -138,7 +138,9 @@ export function Screen(props: ScreenProps): ReactNode {
   return (
     <div className="screen" data-first-minute={props.isFirstMinute}>
       <Header {...props} actions={props} />
-      {notice && <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />}
+      {notice && !(notice.isOfRun && (props.cover ?? props.editor)) && (
+        <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />
+      )}
       {props.cover ?? (
         <main
           className="main"

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { samples } from '../samples/catalogue.ts';
 import { formatPlace } from '../trace/place-text.ts';
-import { runOf } from './view-run.test-support.ts';
+import { runOf, sampleOf } from './view-run.test-support.ts';
 
 describe('an id made on the way', () => {
   it('opens where a crash sends no second mail, and tells the two tickets apart', async () => {
@@ -60,4 +60,29 @@ it('an effect has one name: what the card in the world says, the sentences say',
   expect(run.sentence('k3:effect1')).toMatch(new RegExp(`^World. ${twice?.label}\\.`));
   expect(run.sentence('r1:over')).toContain(`${twice?.label} (2 times)`);
   expect(run.sentence('r1:over')).toContain('was lost before it was kept');
+});
+
+it('a replay that parts from the history before what its app run had done has a row of its own', async () => {
+  const source = `export async function* flow(ctx) {
+  if (Date.now() % 2) yield ctx.callActivity(one);
+  yield ctx.callActivity(one);
+  yield ctx.callActivity(two);
+}
+async function one() { return 1; }
+async function two() { return 2; }
+`;
+  // Of the first seeds, one whose clock is odd when the second wake-up reads it, and even at the third.
+  for (let seed = 1; seed < 40; seed += 1) {
+    const run = await runOf(sampleOf(`apart-${seed}`, source), [], { seed });
+    const { rows } = run.stairs('r1:over', true);
+    const own = rows.find(({ label }) => label === 'this replay');
+    if (!own) continue;
+    const [whole] = rows;
+    expect(rows.map(({ label }) => label)).toEqual(['App run 1', 'this replay']);
+    expect(whole?.asked).toBeUndefined();
+    expect(own.asked?.column).toBeLessThan(whole?.live[1] ?? 0);
+    expect(Math.max(own.again[1], own.live[1])).toBeLessThanOrEqual(own.asked?.column ?? 0);
+    return;
+  }
+  throw new Error('No seed parts late.');
 });

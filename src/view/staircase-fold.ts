@@ -1,14 +1,18 @@
 import type { RowDraft } from './staircase-rows.ts';
 
-/** One row for each app run: what its first wake-up read again, and what all of them added. */
+/**
+ * One row for each app run: what its first wake-up read again, and what all of them added. A replay that parts from the history left of
+ * what its app run had come to before keeps a row of its own: on the other it would be lost in work that was done.
+ */
 export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
   const folded: RowDraft[] = [];
   for (const row of rows) {
     const last = folded[folded.length - 1];
-    if (!last || last.process !== row.process) {
+    const isApart = row.asked && last && row.asked.column < last.live[1];
+    if (!last || last.process !== row.process || isApart) {
       folded.push({
         ...row,
-        label: `App run ${row.process}`,
+        label: isApart ? 'this replay' : `App run ${row.process}`,
         wakeUps: row.turn ? [row.label] : [],
         step: row.stops[0]?.step ?? row.step,
         stops: [...row.stops],

@@ -12,12 +12,14 @@ const ROW_NARROW = 78;
 const Row = memo(function Row(props: {
   row: TranscriptRow;
   number: number;
+  /** Of the moment, as the slider counts them: of the one that is shown, else of the first that the sentence stands for. */
+  moment: number;
   count: number;
   height: number;
   isNow: boolean;
   onSeekIndex: (index: number) => void;
 }): ReactNode {
-  const { row, number, count, height, isNow, onSeekIndex } = props;
+  const { row, number, moment, count, height, isNow, onSeekIndex } = props;
   return (
     <li aria-posinset={number} aria-setsize={count}>
       <button
@@ -29,7 +31,7 @@ const Row = memo(function Row(props: {
         title={row.text}
         onClick={() => onSeekIndex(row.from)}
       >
-        <span className="transcript-number">{number}</span>
+        <span className="transcript-number">{moment}</span>
         <span className="transcript-text">
           <strong>{row.lead}</strong> {row.text}
         </span>
@@ -98,6 +100,7 @@ export function TranscriptZone(props: {
               key={row.from}
               row={row}
               number={from + index + 1}
+              moment={(from + index === now ? props.stop : row.from) + 1}
               count={rows.length}
               height={rowHeight}
               isNow={from + index === now}

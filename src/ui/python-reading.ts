@@ -1,5 +1,3 @@
-import { Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { CodePane } from '../view/frame.ts';
 import { pythonStretches } from './python-syntax.ts';
 import type { Stretch } from './stretch.ts';
@@ -53,27 +51,4 @@ function runsInPython(
     made.set(number, Math.max(times, made.get(number) ?? 0));
   }
   return made;
-}
-
-/** Changes between the two languages, and hands the whole Python file on. */
-export function PythonSwitch(props: {
-  isOn: boolean;
-  onToggle: () => void;
-  onCopy: (() => void) | undefined;
-}): ReactNode {
-  const { isOn, onToggle, onCopy } = props;
-  return (
-    <div className="python-switch">
-      <button type="button" className="quiet small" aria-pressed={isOn} onClick={onToggle}>
-        Read in Python
-      </button>
-      {isOn && onCopy && (
-        <button type="button" className="quiet small" onClick={onCopy}>
-          <Copy aria-hidden="true" size={14} />
-          Copy the Python
-        </button>
-      )}
-      {isOn && <p className="python-note">Shown in Python, run in JavaScript.</p>}
-    </div>
-  );
 }

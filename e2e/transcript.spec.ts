@@ -28,11 +28,11 @@ for (const theme of ['light', 'dark'] as const) {
     // One number for one moment: that of the slider.
     const at = String((await stateOf(page)).index + 1);
     await expect(now.locator('.transcript-number')).toHaveText(at);
+    expect((await stateOf(page)).sentence).toContain(said);
+    expect(await page.locator('.transcript-row').count()).toBeLessThan(40);
     await page.keyboard.press('ArrowRight');
     const next = String((await stateOf(page)).index + 1);
     await expect(now.locator('.transcript-number')).toHaveText(next);
-    expect((await stateOf(page)).sentence).toContain(said);
-    expect(await page.locator('.transcript-row').count()).toBeLessThan(40);
     await expect(button(page, 'Copy as Markdown')).toBeVisible();
   });
 }

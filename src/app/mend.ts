@@ -103,9 +103,7 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
   if (sample) editor.know(v1, `${sample.name}, mended by you`, sample.id);
   visit.trust(changed);
   const place = crashPlaceOf(visit);
-  const what = place
-    ? 'Crash it here, too, and see what its replay does.'
-    : 'It plays without a crash.';
+  const what = place ? 'Crash it here, too.' : 'It plays without a crash.';
   visit.act(
     changed,
     place

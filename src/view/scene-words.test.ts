@@ -86,3 +86,10 @@ async function two() { return 2; }
   }
   throw new Error('No seed parts late.');
 });
+
+it('a new app run that parts from the history is called by its number', async () => {
+  const run = await runOf('coin', ['t2:a2', 'restart']);
+  const { rows } = run.stairs('r1:over', true);
+  expect(rows.map(({ label }) => label)).toEqual(['App run 1', 'App run 2']);
+  expect(rows[1]?.asked).toBeDefined();
+});

@@ -8,8 +8,9 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
   const folded: RowDraft[] = [];
   for (const row of rows) {
     const last = folded[folded.length - 1];
-    const isApart = row.asked && last && row.asked.column < last.live[1];
-    if (!last || last.process !== row.process || isApart) {
+    const isSame = last?.process === row.process;
+    const isApart = isSame && row.asked && row.asked.column < last.live[1];
+    if (!last || !isSame || isApart) {
       folded.push({
         ...row,
         label: isApart ? 'this replay' : `App run ${row.process}`,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
 import type { RowMarks } from '../view/marks.ts';
 import { gapBefore } from '../view/staircase-axis.ts';
+import { columnNow } from '../view/staircase-column-marks.ts';
 import { beginWords } from '../view/staircase-begins.ts';
 import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { rowTitle } from './row-title.ts';
@@ -24,8 +25,9 @@ export function spanOf(row: StairRow): [number, number] {
 }
 
 /** As it is drawn: whole rows below the playhead, and what is right of it in its own row. */
-function isLater({ playhead }: Staircase, row: StairRow, cell: Cell): boolean {
-  return row.isAhead || (cell.row === playhead.row && cell.column > playhead.column);
+function isLater(staircase: Staircase, row: StairRow, cell: Cell): boolean {
+  const isHere = cell.row === staircase.playhead.row;
+  return row.isAhead || (isHere && cell.column > columnNow(staircase));
 }
 
 function nameOfColumn({ number, label, begins, fold }: StairColumn): string {

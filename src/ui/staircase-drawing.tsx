@@ -166,11 +166,11 @@ export function RowDrawing(props: {
   );
 }
 
-function Effect({ effect, stripY }: { effect: EffectMark; stripY: number }): ReactNode {
+function Effect({ effect }: { effect: EffectMark }): ReactNode {
   return (
     <g className="stair-effect" data-ahead={effect.isAhead} data-duplicate={effect.isDuplicate}>
       <title>{effect.label}</title>
-      <line x1={effect.x} x2={effect.x} y1={effect.fromY} y2={stripY + 6} />
+      <line x1={effect.x} x2={effect.x} y1={effect.fromY} y2={effect.y - 6} />
       <path d={`M${effect.x} ${effect.y - 6}l5.5 10.5h-11z`} />
     </g>
   );
@@ -188,7 +188,7 @@ export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
         y2={marks.axisY - 2}
       />
       {marks.effects.map((effect, index) => (
-        <Effect key={index} effect={effect} stripY={marks.stripY} />
+        <Effect key={index} effect={effect} />
       ))}
     </g>
   );

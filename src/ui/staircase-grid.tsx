@@ -18,7 +18,7 @@ import {
   type Pin,
   type StairMarks,
 } from '../view/marks.ts';
-import type { StairBox } from '../view/staircase-column-marks.ts';
+import { columnNow, type StairBox } from '../view/staircase-column-marks.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
 import { CellPoint, stopOf, useCellMenu } from './faults/cell-pointing.tsx';
@@ -230,7 +230,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const marks = staircaseMarks(staircase, box);
   const spans = staircase.rows.map(spanOf);
   const [wished, setWished] = useState<Cell>();
-  const head = { row: staircase.playhead.row, column: Math.floor(staircase.playhead.column) };
+  const head = { row: staircase.playhead.row, column: columnNow(staircase) };
   const tabStop = nearestCell(spans, wished ?? head);
   useRowInView(frameRef, staircase, box.rowHeight);
   const focusKept = useKeptCell(frameRef, () => setWished(undefined));

@@ -63,6 +63,23 @@ describe('the drawing of a staircase', () => {
     expect(second?.y).toBe(first?.y);
   });
 
+  test('two effects in a narrow column stand one on the other, over its number and below the rows', () => {
+    const mark = { column: 2, kind: 'effect' as const, label: 'Card charged', isAhead: false };
+    const marks = staircaseMarks(
+      stairs([
+        row({ marks: [mark] }),
+        row({ process: 2, marks: [{ ...mark, isDuplicate: true }] }),
+      ]),
+      { ...box, width: 100 + 26 + 4 * 24 },
+    );
+    const [first, second] = marks.effects;
+    expect([first?.x, second?.x]).toEqual([marks.columns[2]?.centre, marks.columns[2]?.centre]);
+    // Each is 10.5 px high, from 6 px over its place.
+    expect((first?.y ?? 0) - (second?.y ?? 0)).toBeGreaterThanOrEqual(10);
+    expect(second?.y).toBeGreaterThanOrEqual(marks.stripY + 5);
+    expect(first?.y).toBeLessThanOrEqual(marks.axisY - 5);
+  });
+
   test('a divergence has two tracks that part', () => {
     const asked = { column: 1, recorded: 'pathB', asked: 'pathA' };
     const marks = staircaseMarks(stairs([row({ live: [0, 1], end: 'disagrees', asked })], 1), box);

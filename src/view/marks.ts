@@ -177,7 +177,11 @@ function rowMarks(
   };
 }
 
-/** Effects stand in the strip under the rows: two in one column are a duplicate, side by side. */
+/** An effect is so wide and so high, and stands on the line over the numbers. */
+const EFFECT = 10;
+const EFFECT_Y = STRIP_HEIGHT - 6.5;
+
+/** Effects stand in the strip under the rows: two in one column are a duplicate, side by side, or in a narrow column one on the other. */
 function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear): EffectMark[] {
   const placed = new Map<number, number>();
   return stairs.rows.flatMap((row, index) =>
@@ -186,9 +190,12 @@ function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear
       .map((mark) => {
         const before = placed.get(mark.column) ?? 0;
         placed.set(mark.column, before + 1);
+        const centre = x(mark.column + 0.5);
+        const beside = before * 15;
+        const isBeside = centre + beside + EFFECT <= x(mark.column + 1);
         return {
-          x: x(mark.column + 0.5) + before * 15,
-          y: stripY + STRIP_HEIGHT / 2,
+          x: isBeside ? centre + beside : centre,
+          y: stripY + EFFECT_Y - (isBeside ? 0 : (before % 2) * EFFECT),
           label: mark.label,
           isDuplicate: mark.isDuplicate === true,
           isAhead: mark.isAhead,

@@ -34,6 +34,12 @@ export interface ColumnMark {
   isCurrent: boolean;
 }
 
+/** The column that the playhead is in: at the right edge of one, that one, unless its row begins there. */
+export function columnNow({ rows, columns, playhead: { row, column } }: Staircase): number {
+  const isBegin = column <= (rows[row]?.again[0] ?? 0);
+  return Math.min(columns.length - 1, isBegin ? Math.floor(column) : Math.ceil(column) - 1);
+}
+
 /** What stands under the columns, and which of it has room. */
 export function columnMarks(
   stairs: Staircase,
@@ -41,7 +47,7 @@ export function columnMarks(
   x: Linear,
   isNumbered: readonly boolean[],
 ): ColumnMark[] {
-  const current = Math.min(stairs.columns.length - 1, Math.floor(stairs.playhead.column));
+  const current = columnNow(stairs);
   return stairs.columns.map((column, index) => {
     const width = x(index + 1) - x(index);
     return {

@@ -10,6 +10,9 @@ import { beatColumns, progress, type Columns } from './staircase-columns.ts';
 
 type Mark = StairRow['marks'][number] & { step: number };
 
+/** How much of a column is left for what happens before the next event is kept. */
+const REST = 0.4;
+
 /** One row before the cursor is known. */
 export interface RowDraft {
   label: string;
@@ -222,7 +225,9 @@ export class RowWalk {
     if (row && row.end !== 'disagrees') {
       row.live = [row.live[0], Math.max(row.live[0], this.columns.through(this.generation, count))];
       if (row.end !== 'torn') row.end = 'saved';
-      this.position = row.live[1];
+      // What is asked for now belongs to the column of its request until the answer is kept.
+      const isOver = step.status !== 'RUNNING';
+      this.position = isOver ? row.live[1] : Math.max(this.position, row.live[1] - REST);
     }
     if (row) row.isSaved = true;
     this.nth = 0;
@@ -248,21 +253,25 @@ export class RowWalk {
     waitIn(row, 'stalled', index);
   }
 
-  /** While an activity runs, time moves through the column of the answer that it will give. */
-  private advance(): void {
+  /** How many columns are kept. */
+  private get keptTo(): number {
     const { row, columns } = this;
+    return row ? Math.min(row.live[1] + this.recordedCount, columns.list.length) : 0;
+  }
+
+  /** While an activity runs, time moves through the last column that is kept: its answer has no column yet. */
+  private advance(): void {
+    const { row } = this;
     if (!row?.isSaved || row.end === 'disagrees') return;
-    const cell = row.live[1] + this.recordedCount;
-    this.position = Math.min(cell + progress(this.nth), columns.list.length);
+    this.position = this.keptTo - REST * (1 - progress(this.nth));
     this.nth += 1;
   }
 
   private record(): void {
-    const { row, columns } = this;
-    if (!row?.isSaved) return;
+    if (!this.row?.isSaved) return;
     this.recordedCount += 1;
     this.nth = 0;
-    this.position = Math.min(row.live[1] + this.recordedCount, columns.list.length);
+    this.position = this.keptTo - REST;
   }
 
   private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
@@ -287,8 +296,9 @@ export class RowWalk {
     const { row } = this;
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
-    // Live work includes the activity that was running; a wait that was cut off stands before the crash.
-    row.live = [row.live[0], Math.max(row.live[1], this.position)];
+    // Of an activity that was running nothing is kept; a wait that was cut off stands before the crash.
+    this.position = row.isSaved ? this.keptTo : Math.max(row.live[1], this.position);
+    row.live = [row.live[0], this.position];
     const waits = row.marks.flatMap((mark) => (mark.kind === 'wait' ? [mark.column + 0.4] : []));
     row.marks.push({
       column: Math.max(row.again[1], row.live[1], ...waits),

@@ -231,7 +231,7 @@ function effects(marks: StairMarks, colours: PictureColours): string {
     .map(({ x, y, label, isDuplicate, fromY }) =>
       [
         `<g><title>${svgText(label)}</title>`,
-        `<path d="M${x} ${fromY}V${marks.stripY + 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
+        `<path d="M${x} ${fromY}V${y - 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
         `<path d="M${x} ${y - 6}l5.5 10.5h-11z" fill="${isDuplicate ? colours.crash : colours.ink}"/></g>`,
       ].join(''),
     )

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { columnNow } from './staircase-column-marks.ts';
 import { staircaseAt } from './staircase.ts';
 import { runOf, type Run } from './view-run.test-support.ts';
 
@@ -174,6 +175,37 @@ describe('the cursor', () => {
     const calm = await runOf('order');
     expect(run.stairs('t4:y2', false).playhead).toEqual(calm.stairs('t4:y2', false).playhead);
     expect(run.stairs('p1:crashed', false).playhead).toEqual(calm.stairs('t4:y2', false).playhead);
+  });
+});
+
+describe('an answer that is not kept', () => {
+  it('has not reached its column: before the crash, at it and after it', async () => {
+    const dead = await runOf('order', ['k3:effect1']);
+    const moments = [
+      dead.stairs('k3:effect1', true),
+      dead.stairs('p1:crashed', true),
+      twice.stairs('k3:effect1', true),
+    ];
+    for (const stairs of moments) {
+      expect(stairs.columns[columnNow(stairs)]?.label).toBe('chargeCard?');
+      expect(stairs.playhead.column).toBeGreaterThan(5.5);
+      expect(stairs.rows[0]?.live).toEqual([0, 6]);
+    }
+    expect(twice.stairs('r1:over', true).rows[0]).toMatchObject({ live: [0, 6], end: 'torn' });
+  });
+
+  it('is in its column as soon as it is kept, and a crash after that ends behind it', async () => {
+    const run = await runOf('order', ['k3:recorded', 'restart']);
+    const kept = run.stairs('k3:recorded', true);
+    expect(kept.columns[columnNow(kept)]?.number).toBe(11);
+    expect(run.stairs('r1:over', true).rows[0]).toMatchObject({ live: [0, 7], end: 'torn' });
+  });
+
+  it('leaves time room to move while its activity runs', () => {
+    const { stops } = twice.stairs('r1:over', true).rows[0] ?? { stops: [] };
+    const places = stops.map(({ column }) => column).filter((column) => column > 5);
+    expect(places.every((column) => column <= 6)).toBe(true);
+    expect(new Set(places).size).toBeGreaterThan(3);
   });
 });
 

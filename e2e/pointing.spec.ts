@@ -136,7 +136,7 @@ test('a line and a running activity can be pointed at', async ({ page }) => {
   await line.hover();
   await line.getByRole('button', { name: 'What can fail at line 3' }).click();
   await fault(page, 'reserveStock: its answer', 'Comes twice').click();
-  await expect(page.getByText('reserveStock: its answer comes twice.')).toBeVisible();
+  await expect(page.locator('.toast')).toContainText('reserveStock: its answer comes twice.');
   await until(page, { position: 'k2:dropped' });
   await page.keyboard.press('End');
   expect(countsOf(await until(page, { verdict: 'completed' }))['Stock reserved']).toBe(1);

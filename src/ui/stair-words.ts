@@ -12,7 +12,7 @@ export type DrawBand = (drawn: {
   size: Exclude<StairSize, 'mini'>;
 }) => ReactNode;
 
-/** Width of a letter in pixels, rather too wide than too narrow. */
+/** Width of a letter in pixels, rather too wide than too narrow: of a text that is not measured. */
 export const LETTER = 6.9;
 
 /** The first of the texts that fits into `room` pixels. */

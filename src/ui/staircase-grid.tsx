@@ -26,7 +26,8 @@ import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { useWidth } from './behaviors/use-width.ts';
 import type { ScreenActions } from './screen-actions.ts';
-import type { DrawBand, StairSize } from './stair-words.ts';
+import { LETTER, type DrawBand, type StairSize } from './stair-words.ts';
+import { textWidth } from './text-width.ts';
 import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
 import { Axis } from './stair-axis.tsx';
 import { EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
@@ -62,9 +63,9 @@ export interface LongGrid extends WholeGrid {
 type StairGridProps = StaircaseViewProps & { long?: LongGrid };
 
 const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
-  wide: { labelWidth: 208, rowHeight: 24, letterWidth: 6.9, axisHeight: 34 },
-  small: { labelWidth: 118, rowHeight: 30, letterWidth: 6.9, axisHeight: 34 },
-  mini: { labelWidth: 74, rowHeight: 16, letterWidth: 6.9, axisHeight: 18 },
+  wide: { labelWidth: 208, rowHeight: 24, letterWidth: LETTER, axisHeight: 34 },
+  small: { labelWidth: 84, rowHeight: 30, letterWidth: LETTER, axisHeight: 34 },
+  mini: { labelWidth: 74, rowHeight: 16, letterWidth: LETTER, axisHeight: 18 },
 };
 
 /** On paper it is drawn for a sheet of A4 that stands, and scaled to the sheet that it gets. In CSS pixels. */
@@ -93,7 +94,9 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
   if (size === 'mini') {
     const tracks = props.staircase.rows.at(-1)?.asked ? 1 : 0;
     const rowHeight = miniRowHeight(rowCount + tracks, box.rowHeight);
-    return { ...box, rowHeight, width, leastRows: 2 };
+    // Without names their room is for the columns.
+    const labelWidth = rowHeight < NAMED_ROW ? NAMED_ROW : box.labelWidth;
+    return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
   }
   if (size === 'small') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
@@ -119,11 +122,11 @@ function longBox(box: StairBox, size: StairSize, { rows }: Staircase): StairBox 
   return { ...box, axisHeight: 62, rowHeight: rows.some(({ fold }) => fold) ? 44 : box.rowHeight };
 }
 
-/** On the phone's scrubber only the runs of the app are named, and none where there is no room for letters. */
-function nameOf(row: StairRow, size: StairSize, rowHeight: number): string {
-  if (size !== 'mini') return row.label;
-  if (rowHeight < NAMED_ROW) return '';
-  return row.label.startsWith('App run') ? (row.label.split(' · ')[0] ?? row.label) : '';
+/** On the phone `App run 2` and `event 14`; on its scrubber only the runs of the app, and none where there is no room for letters. */
+function nameOf({ label }: StairRow, size: StairSize, rowHeight: number): string {
+  if (size === 'wide') return label;
+  const isNamed = size === 'small' || (rowHeight >= NAMED_ROW && label.startsWith('App run'));
+  return isNamed ? label.replace(/ · .*|^woken by /, '') : '';
 }
 
 function useDragging(props: StairGridProps, box: StairBox) {
@@ -225,7 +228,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
   const frameRef = useRef<HTMLDivElement>(null);
   const hatchId = useId();
   const width = useDrawnWidth(frameRef);
-  const plain = boxFor(props, width, useMedia(lowScreen));
+  const plain = { ...boxFor(props, width, useMedia(lowScreen)), textWidth };
   const box = wholeRows(long ? longBox(plain, size, staircase) : plain, size);
   const marks = staircaseMarks(staircase, box);
   const spans = staircase.rows.map(spanOf);

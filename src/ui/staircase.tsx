@@ -15,17 +15,9 @@ export function StaircaseDrawing(props: StaircaseViewProps): ReactNode {
   return isLong(props.staircase) ? <LongStaircase {...props} /> : <StairGrid {...props} />;
 }
 
-function Legend({ hasEngine }: { hasEngine: boolean }): ReactNode {
-  return (
-    <ul className="legend" aria-label="What the marks mean">
-      {hasEngine && <li data-kind="again">read again</li>}
-      <li data-kind="live">new</li>
-      <li data-kind="crash">crash</li>
-      <li data-kind="effect">effect in the world</li>
-      {hasEngine && <li data-kind="wake">wake-up</li>}
-    </ul>
-  );
-}
+const Legend = lazyPart('The legend', async () => ({
+  default: (await import('./stair-legend.tsx')).StairLegend,
+}));
 
 /** The replay staircase with its head. */
 export function StaircaseZone(
@@ -48,10 +40,10 @@ export function StaircaseZone(
           <>
             <p className="zone-note">
               {hasEngine
-                ? 'the code starts again at line 1 and reads the history from the left'
+                ? 'each starts at line 1 and reads the history from the left'
                 : 'no history: nothing is kept that could be read again'}
             </p>
-            <Legend hasEngine={hasEngine} />
+            <Legend />
             <button
               type="button"
               className="quiet fold"

@@ -1,6 +1,7 @@
 import type { ExploredCell, ExploredPicture } from './explored.ts';
 import type { Staircase } from './frame.ts';
 import { linear } from './linear.ts';
+import { WIDEST_COLUMN } from './staircase-scale.ts';
 import { axisNumbers, fittedName } from './staircase-axis.ts';
 
 export interface ExploredBox {
@@ -33,7 +34,6 @@ export interface ExploredMarks {
 const LEAST_STEP = 14;
 const AXIS = 34;
 const LETTER = 6.9;
-const WIDEST_COLUMN = 148;
 
 /** How far the run has come at each step, in columns of its staircase. */
 function columnsOfSteps(stairs: Staircase): Map<number, number> {

@@ -106,6 +106,18 @@ describe('the drawing of a staircase', () => {
     expect(names(200)).toEqual(['', '', '', '']);
   });
 
+  test('a name is cut by its own width: thin letters need less room than wide ones', () => {
+    const narrow = { ...box, width: 320, textWidth: (text: string) => text.length * 5 };
+    const names = staircaseMarks(stairs([row({})]), narrow).columns.map(({ name }) => name);
+    expect(names).toEqual(['event 2', 'event 3', 'event 5', 'event 6']);
+  });
+
+  test('a few events fill the width, and not more of it than can be read', () => {
+    const right = (width: number) => staircaseMarks(stairs([row({})]), { ...box, width }).right;
+    expect(right(1370)).toBe(1370 - 26);
+    expect(right(4000)).toBe(100 + 4 * 400);
+  });
+
   test.each([
     [900, 24, 15, 5],
     [200, 24, 9.25, 5],

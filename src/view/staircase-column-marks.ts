@@ -13,6 +13,8 @@ export interface StairBox {
   leastRows: number;
   /** Width of one letter, to know which names fit. */
   letterWidth: number;
+  /** How wide a name is: letters differ, and so do fonts. */
+  textWidth?: (text: string) => number;
   /** Room under the rows for event numbers, and for names where there is enough of it. */
   axisHeight: number;
 }
@@ -33,6 +35,9 @@ export interface ColumnMark {
   name: string;
   isCurrent: boolean;
 }
+
+const letterOf = (text: string, { textWidth, letterWidth }: StairBox): number =>
+  textWidth && text !== '' ? textWidth(text) / text.length : letterWidth;
 
 /** The column that the playhead is in: at the right edge of one, that one, unless its row begins there. */
 export function columnNow({ rows, columns, playhead: { row, column } }: Staircase): number {
@@ -59,7 +64,7 @@ export function columnMarks(
       numberText: numberText(column, width / box.letterWidth),
       isNumbered: isNumbered[index] === true,
       isFold: column.fold !== undefined,
-      name: fittedName(column.label, (width - 4) / box.letterWidth),
+      name: fittedName(column.label, (width - 4) / letterOf(column.label, box)),
       isCurrent: index === current,
     };
   });

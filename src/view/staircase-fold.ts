@@ -1,4 +1,4 @@
-import type { RowDraft } from './staircase-rows.ts';
+import type { RowDraft } from './staircase-draft.ts';
 
 /**
  * One row for each app run: what its first wake-up read again, and what all of them added. A replay that parts from the history left of

@@ -3,7 +3,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { StairColumn } from './frame.ts';
 import { digestOf } from './pass-digest.ts';
 import { progress } from './staircase-columns.ts';
-import type { RowDraft } from './staircase-rows.ts';
+import type { RowDraft } from './staircase-draft.ts';
 
 /** Plain code keeps no events: its columns are what it did to the world, and a row never starts again. */
 export function plainStairs(trace: Trace): { columns: StairColumn[]; rows: RowDraft[] } {

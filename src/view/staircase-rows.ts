@@ -7,29 +7,10 @@ import { digestOf } from './pass-digest.ts';
 import { listing } from './short-text.ts';
 import { causeOf } from './staircase-cause.ts';
 import { beatColumns, progress, type Columns } from './staircase-columns.ts';
-
-type Mark = StairRow['marks'][number] & { step: number };
+import { waitIn, type RowDraft } from './staircase-draft.ts';
 
 /** How much of a column is left for what happens before the next event is kept. */
 const REST = 0.4;
-
-/** One row before the cursor is known. */
-export interface RowDraft {
-  label: string;
-  /** In a folded row: the labels of what it holds. */
-  wakeUps?: string[];
-  process: number;
-  again: [number, number];
-  live: [number, number];
-  end: StairRow['end'];
-  step: number;
-  stops: StairRow['stops'];
-  marks: Mark[];
-  asked?: StairRow['asked'];
-  /** Set when a wake-up was sent in this row. */
-  turn?: { number: number; attempt: number };
-  isSaved: boolean;
-}
 
 /** Walks through a trace once and makes a row for every wake-up of the main instance. */
 export class RowWalk {
@@ -323,8 +304,4 @@ export class RowWalk {
     const label = things.length > 0 ? `waits for ${listing([...new Set(things)], 'or')}` : 'waits';
     waitIn(row, label, index);
   }
-}
-
-function waitIn(row: RowDraft, label: string, step: number): void {
-  row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step });
 }

@@ -1,6 +1,9 @@
 import type { StairColumn, Staircase } from './frame.ts';
 import { linear, type Linear } from './linear.ts';
 
+/** Three events fill a usual screen; fewer, or a very wide one, are not stretched further. In CSS pixels. */
+export const WIDEST_COLUMN = 400;
+
 /** A fold of many columns is twice as wide as one event. */
 const weightOf = ({ fold }: StairColumn): number => (fold ? 2 : 1);
 
@@ -15,8 +18,7 @@ export function scaleOf(
   const count = Math.max(1, total);
   // A crash mark stands behind the last column.
   const right = Math.max(box.labelWidth + 1, box.width - 26);
-  // A few events should not be stretched over the whole screen: no column is wider than 148 px.
-  const end = Math.min(right, box.labelWidth + count * 148);
+  const end = Math.min(right, box.labelWidth + count * WIDEST_COLUMN);
   const even = linear([0, count], [box.labelWidth, end]);
   return total === all.length ? even : weighted(weights, even);
 }

@@ -8,7 +8,8 @@ import { stateAfter } from './state-after.ts';
 import { columnsOf, type Columns } from './staircase-columns.ts';
 import { plainStairs } from './staircase-plain.ts';
 import { foldRows } from './staircase-fold.ts';
-import { RowWalk, type RowDraft } from './staircase-rows.ts';
+import type { RowDraft } from './staircase-draft.ts';
+import { RowWalk } from './staircase-rows.ts';
 import { clampCursor } from './trace-index.ts';
 
 /** What of a staircase does not depend on the cursor. */

@@ -1,0 +1,75 @@
+import type { Locator, Page } from '@playwright/test';
+import { button, crash, open, openSample, restart, until } from './fixtures/scope.ts';
+import { expect, test } from './fixtures/watched-page.ts';
+
+const legend = (page: Page) =>
+  page.getByRole('list', { name: 'What the marks mean' }).getByRole('listitem');
+
+async function boxOf(part: Locator): Promise<{ top: number; bottom: number }> {
+  const box = await part.boundingBox();
+  return { top: box?.y ?? NaN, bottom: (box?.y ?? NaN) + (box?.height ?? NaN) };
+}
+
+test('the legend has every sign that is drawn, and only those', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'The coin toss');
+  const usual = ['new', 'effect in the world', 'wake-up'];
+  await expect(legend(page)).toHaveText(['still to come', ...usual]);
+  await crash(page);
+  await expect(legend(page)).toHaveText(['crash', ...usual]);
+  await restart(page);
+  await until(page, { verdict: 'disagrees' });
+  await page.keyboard.press('End');
+  const all = ['code and history disagree', 'crash', 'read again', ...usual];
+  await expect(legend(page)).toHaveText(all);
+});
+
+test('what a press did is said beside the buttons, over no number and no text', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await open(page);
+  await page.keyboard.press('d');
+  const toast = page.locator('.toast');
+  await expect(toast).toBeVisible();
+  const covered = await toast.evaluate((said) => {
+    const box = said.getBoundingClientRect();
+    return [...document.querySelectorAll('button, h1, h2, p, li, text')].flatMap((part) => {
+      const other = part.getBoundingClientRect();
+      const isApart =
+        other.width === 0 ||
+        other.right <= box.left ||
+        other.left >= box.right ||
+        other.bottom <= box.top ||
+        other.top >= box.bottom;
+      return isApart || part.contains(said) || said.contains(part) ? [] : [part.textContent];
+    });
+  });
+  expect(covered).toEqual([]);
+});
+
+test('every wake-up has its name, its numbers and its effects on the phone @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await crash(page);
+  await restart(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await page.getByRole('tab', { name: 'Staircase' }).tap();
+  await button(page, 'Show every wake-up').tap();
+  const zone = page.locator('.zones .staircase');
+  const names = zone.locator('.stair-name');
+  // What it says in full is its title.
+  await expect(names.first()).toHaveText(/^App run 1App run 1 · processOrder started$/);
+  await expect(names.nth(1)).toHaveText(/^event 5/);
+  const last = await boxOf(zone.locator('.stair-number').last());
+  const room = await boxOf(zone);
+  expect(last.bottom).toBeLessThanOrEqual(room.bottom);
+  const bar = await zone.locator('.stair-bar').first().boundingBox();
+  for (const name of await names.all()) {
+    const box = await name.boundingBox();
+    expect((box?.x ?? NaN) + (box?.width ?? NaN)).toBeLessThanOrEqual(bar?.x ?? NaN);
+  }
+});

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import './stair-legend.css';
+
+/**
+ * What the signs of the staircase mean. Its style leaves out those that are not drawn at this moment. It stands at the right: what
+ * comes and goes is first, so that the rest keeps its place.
+ */
+export function StairLegend(): ReactNode {
+  return (
+    <ul className="legend" aria-label="What the marks mean">
+      <li data-kind="apart">code and history disagree</li>
+      <li data-kind="silent">silently different</li>
+      <li data-kind="waiting">waits</li>
+      <li data-kind="twice">happened again</li>
+      <li data-kind="ahead">still to come</li>
+      <li data-kind="crash">crash</li>
+      <li data-kind="again">read again</li>
+      <li data-kind="live">new</li>
+      <li data-kind="effect">effect in the world</li>
+      <li data-kind="wake">wake-up</li>
+    </ul>
+  );
+}

@@ -1,0 +1,26 @@
+import type { StairRow } from './frame.ts';
+
+type Mark = StairRow['marks'][number] & { step: number };
+
+/** One row before the cursor is known. */
+export interface RowDraft {
+  label: string;
+  /** In a folded row: the labels of what it holds. */
+  wakeUps?: string[];
+  process: number;
+  again: [number, number];
+  live: [number, number];
+  end: StairRow['end'];
+  step: number;
+  stops: StairRow['stops'];
+  marks: Mark[];
+  asked?: StairRow['asked'];
+  /** Set when a wake-up was sent in this row. */
+  turn?: { number: number; attempt: number };
+  isSaved: boolean;
+}
+
+/** A ring where the row stands now. */
+export function waitIn(row: RowDraft, label: string, step: number): void {
+  row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step });
+}

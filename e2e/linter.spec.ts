@@ -19,7 +19,15 @@ test('a draw in the workflow is underlined, named and mended, with the keyboard 
   await button(page, '1 finding').focus();
   await page.keyboard.press('Enter');
   await expect(code(page)).toBeFocused();
-  await expect(page.locator('.cm-tooltip-lint')).toContainText('Draw it in an activity');
+  await expect.poll(() => page.evaluate(() => String(getSelection()))).toBe('Math.random()');
+  // Its words stand under the text: they are not said again over it.
+  await expect(page.locator('.cm-tooltip')).toHaveCount(0);
+  await page.locator('.cm-lintRange-warning').hover();
+  const card = page.locator('.cm-tooltip-lint');
+  await expect(card).toContainText('Draw it in an activity');
+  const editor = await page.locator('.cm-scroller').boundingBox();
+  expect((await card.boundingBox())?.y).toBeGreaterThanOrEqual(editor?.y ?? Infinity);
+  await page.mouse.move(0, 0);
 
   await found(page).getByRole('button', { name: 'Draw it in an activity', exact: true }).focus();
   await page.keyboard.press('Enter');

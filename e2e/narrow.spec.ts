@@ -159,3 +159,50 @@ for (const [width, height] of [
     await looksWhole(page, 'disagreement');
   });
 }
+
+test('on the phone names, values and causes have the room that there is @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'An order that can fail');
+  const name = page.locator('.chooser-name');
+  await expect(name).toHaveText('An order that can fail');
+  const isWhole = await name.evaluate(
+    (each) =>
+      each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1,
+  );
+  expect(isWhole).toBe(true);
+  // The sign of a key means nothing where there are no keys.
+  await expect(page.locator('.head .lucide-command')).toHaveCount(0);
+  // What cuts the strip of counters has no round corners.
+  await expect(page.locator('.zone.world')).toHaveCSS('border-radius', '0px');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await expect(page.locator('.event-detail').first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Code' }).click();
+
+  await openSample(page, 'The coin toss');
+  await until(page, { sample: 'coin', isComputing: false });
+  await crash(page);
+  await button(page, 'Restart').click();
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'disagrees', isPlaying: false });
+  await button(page, /^Why it broke/).click();
+  await expect(page.locator('.why-chain > li').nth(3)).toBeInViewport({ ratio: 1 });
+});
+
+test('on the phone the staircase of plain code holds its bar and its playhead @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await openSample(page, 'Without durability');
+  await until(page, { sample: 'plain', isComputing: false });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await page.getByRole('tab', { name: 'Staircase' }).click();
+  const frame = await page.locator('.stair-frame').boundingBox();
+  const head = await page.locator('.stair-playhead circle').boundingBox();
+  if (!frame || !head) throw new Error('The staircase is not there.');
+  expect(head.x + head.width).toBeLessThanOrEqual(frame.x + frame.width);
+});

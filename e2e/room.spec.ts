@@ -28,6 +28,14 @@ test('what switches to Python stays where it is, whatever stands above it', asyn
   expect([...places]).toHaveLength(1);
 });
 
+async function disagree(page: Page): Promise<void> {
+  await openPlainly(page, 'The coin toss');
+  await crash(page);
+  await restart(page);
+  await until(page, { verdict: 'disagrees' });
+  await expect(page.locator('.why-chain > li')).toHaveCount(5);
+}
+
 test('every wake-up is there whole when it is asked for', async ({ page }) => {
   await openPlainly(page, 'Approval with a timeout');
   await button(page, 'Show every wake-up').click();
@@ -36,12 +44,72 @@ test('every wake-up is there whole when it is asked for', async ({ page }) => {
 });
 
 test('a disagreement shows the code and all causes without scrolling', async ({ page }) => {
-  await openPlainly(page, 'The coin toss');
-  await crash(page);
-  await restart(page);
-  await until(page, { verdict: 'disagrees' });
-  await expect(page.locator('.why-chain > li')).toHaveCount(5);
+  await disagree(page);
   expect(await hidden(page.locator('.code'))).toBe(0);
   // Under the chain there is only what switches to Python.
   await expect(page.locator('.why-chain')).toBeInViewport({ ratio: 1 });
+});
+
+const boxesOf = async (all: Locator) =>
+  Promise.all((await all.all()).map((each) => each.boundingBox()));
+
+for (const [width, height] of [
+  [1440, 900],
+  [1024, 768],
+] as const) {
+  test(`the zones keep their place and width when code and history disagree at ${width} × ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await openPlainly(page, 'The coin toss');
+    const zones = page.locator('.zone');
+    const before = await boxesOf(zones);
+    await crash(page);
+    await restart(page);
+    await until(page, { verdict: 'disagrees' });
+    await expect(page.locator('.why-chain > li')).toHaveCount(5);
+    expect(before).toHaveLength(3);
+    expect(await boxesOf(zones)).toEqual(before);
+  });
+}
+
+test('at 1024 × 768 a sentence is whole, and most causes are in view', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  await crash(page);
+  await restart(page);
+  await until(page, { verdict: 'completed' });
+  await expect(button(page, 'Show the wake-ups')).toBeVisible();
+  const sentence = page.locator('.sentence');
+  await expect(sentence).toContainText('not done again.');
+  await expect(sentence).toBeInViewport({ ratio: 1 });
+  await disagree(page);
+  await expect(sentence).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.why-chain > li').nth(2)).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.line[data-mark="again"]')).toBeInViewport({ ratio: 0.9 });
+});
+
+const sizeOf = (text: Locator) =>
+  text.first().evaluate((each) => parseFloat(getComputedStyle(each).fontSize));
+
+test('on a projector all is larger, and a desk stays as it is', async ({ page }) => {
+  await openPlainly(page, 'The coin toss');
+  const whole = page.locator('html');
+  for (const size of [
+    { width: 1440, height: 1400 },
+    { width: 2400, height: 900 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(size);
+    expect(await sizeOf(whole)).toBe(16);
+  }
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  expect(await sizeOf(page.locator('.code'))).toBeGreaterThan(15);
+  expect(await sizeOf(page.locator('.sentence'))).toBeGreaterThan(17);
+  await crash(page);
+  await restart(page);
+  await expect(page.locator('.why-chain > li')).toHaveCount(5);
+  await expect(page.locator('.why-chain')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('.sentence')).toBeInViewport({ ratio: 1 });
+  expect(await hidden(page.locator('.stair-frame'))).toBe(0);
 });

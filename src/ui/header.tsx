@@ -2,6 +2,7 @@ import {
   Cable,
   ChevronDown,
   Command,
+  Ellipsis,
   Keyboard,
   LayoutList,
   Moon,
@@ -192,6 +193,7 @@ export function Header(props: HeaderProps): ReactNode {
   // A phone has no keys; it has little room, and the ways to fail go here.
   const isNarrow = useMedia(narrowScreen);
   const ThemeIcon = themeIcon[theme];
+  const CommandsIcon = isNarrow ? Ellipsis : Command;
   return (
     <header className="head">
       <p className="brand">
@@ -212,7 +214,7 @@ export function Header(props: HeaderProps): ReactNode {
           {!isNarrow && <SidePaneButtons {...props} />}
           {actions.onPalette && (
             <IconButton name="All commands" onPress={actions.onPalette}>
-              <Command aria-hidden="true" size={18} />
+              <CommandsIcon aria-hidden="true" size={18} />
             </IconButton>
           )}
           {actions.onHelp && !isNarrow && (

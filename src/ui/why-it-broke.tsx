@@ -66,15 +66,23 @@ function Mends({ mends }: { mends: readonly WayOut[] }): ReactNode {
   ));
 }
 
-function MendNote(props: { mends: readonly WayOut[]; isSilent: boolean }): ReactNode {
-  const { mends, isSilent } = props;
+function MendNote(props: {
+  mends: readonly WayOut[];
+  mended: WayOut | undefined;
+  isSilent: boolean;
+}): ReactNode {
+  const { mends, mended, isSilent } = props;
   return (
-    <div className="mends">
-      <p className="mend-note">
-        {mends.length > 0 && 'A mend changes the code and starts a new workflow. '}
-        {isSilent ? GOES_ON : STAYS}
-      </p>
-    </div>
+    <p className="mend-note">
+      {mends.length > 0 && 'A mend changes the code and starts a new workflow. '}
+      {isSilent ? GOES_ON : STAYS}
+      {mended && (
+        <button type="button" className="spot" title={mended.name} onClick={mended.onOpen}>
+          Open the mended sample
+          <ArrowRight aria-hidden="true" size={12} />
+        </button>
+      )}
+    </p>
   );
 }
 
@@ -98,12 +106,6 @@ export default function WhyItBroke(props: {
       {/* Beside the title: under the chain it would be out of sight in a low window. */}
       <div className="why-head">
         <h3 className="why-title">{props.isSilent ? 'Why it is different' : 'Why it broke'}</h3>
-        {mended && (
-          <button type="button" className="quiet small" title={mended.name} onClick={mended.onOpen}>
-            Open the mended sample
-            <ArrowRight aria-hidden="true" size={16} />
-          </button>
-        )}
         <Mends mends={props.mends} />
       </div>
       <ol className="why-chain">
@@ -113,7 +115,7 @@ export default function WhyItBroke(props: {
           </li>
         ))}
       </ol>
-      <MendNote mends={props.mends} isSilent={props.isSilent === true} />
+      <MendNote mends={props.mends} mended={mended} isSilent={props.isSilent === true} />
       {disagreement.draws.length > 0 && (
         <details className="draws-box" {...details}>
           <summary>Drawn at each wake-up</summary>

@@ -9,7 +9,23 @@ import type { RowDraft } from './staircase-draft.ts';
 export function plainStairs(trace: Trace): { columns: StairColumn[]; rows: RowDraft[] } {
   const walk = new PlainWalk();
   trace.steps.forEach((step, index) => walk.take(step, index));
-  return { columns: walk.columns, rows: walk.rows };
+  return { columns: walk.columns, rows: withoutTail(walk.rows, walk.columns.length) };
+}
+
+/** What came after the last effect has no column of its own: it shares the last one, so that no row leaves the drawing. */
+function withoutTail(rows: RowDraft[], count: number): RowDraft[] {
+  const isWithin = rows.every(({ live }) => live[1] <= count);
+  if (count === 0 || isWithin) return rows;
+  const from = count - 1;
+  const place = (column: number) => (column <= from ? column : from + (column - from) / 2);
+  return rows.map((row) => ({
+    ...row,
+    live: [0, place(row.live[1])],
+    stops: row.stops.map((stop) => ({ ...stop, column: place(stop.column) })),
+    marks: row.marks.map((mark) =>
+      mark.kind === 'effect' ? mark : { ...mark, column: place(mark.column) },
+    ),
+  }));
 }
 
 class PlainWalk {

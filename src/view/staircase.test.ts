@@ -219,4 +219,16 @@ describe('plain code', () => {
       ['App run 2', [0, 0], 'waiting'],
     ]);
   });
+
+  it('has what comes after the last effect in the last column: no row leaves the drawing', async () => {
+    const run = await runOf('plain', []);
+    const { columns, rows } = run.stairs('r1:over', true);
+    const [{ live, stops }] = rows as [(typeof rows)[number]];
+    const places = stops.map(({ column }) => column);
+    expect(columns).toHaveLength(3);
+    expect(Math.max(live[1], ...places)).toBeLessThan(3);
+    // In the order of time, each at its place.
+    expect(places.filter((place) => place >= 2).length).toBeGreaterThan(1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
 });

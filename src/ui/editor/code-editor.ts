@@ -8,15 +8,15 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript, javascriptLanguage, typescriptLanguage } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import {
+  forEachDiagnostic,
   lintGutter,
   lintKeymap,
-  nextDiagnostic,
   setDiagnostics,
   type Diagnostic,
 } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { EditorState, Prec, type Extension, type Text } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, keymap, lineNumbers, tooltips } from '@codemirror/view';
 import { completeContext } from './context-completion.ts';
 import { compareWith, isSameMarks, lineMarks, showMarks, type LineMarks } from './editor-marks.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -124,6 +124,23 @@ function typeOverLines(event: InputEvent, view: EditorView): boolean {
   return true;
 }
 
+/** Its words stand under the text already: the library's own step to the next one says them again, in a card over the text. */
+function selectNextFinding(view: EditorView): void {
+  const { to } = view.state.selection.main;
+  const places: { anchor: number; head: number }[] = [];
+  forEachDiagnostic(view.state, (_finding, anchor, head) => places.push({ anchor, head }));
+  const selection = places.find(({ anchor }) => anchor > to) ?? places[0];
+  if (selection) view.dispatch({ selection, scrollIntoView: true });
+}
+
+/** A card under the mouse must not lie over what stands above the text. In CSS pixels of the window. */
+const underTheHead = (view: EditorView) => ({
+  top: view.scrollDOM.getBoundingClientRect().top,
+  left: 0,
+  bottom: window.innerHeight,
+  right: window.innerWidth,
+});
+
 function extensions(
   facadeOf: () => CodeEditorInput['facade'],
   label: string,
@@ -133,6 +150,7 @@ function extensions(
   return [
     lineNumbers(),
     lintGutter(),
+    tooltips({ tooltipSpace: underTheHead }),
     history(),
     indentUnit.of('  '),
     indentOnInput(),
@@ -234,7 +252,7 @@ export function createCodeEditor(
       view.focus();
     },
     toNextFinding: () => {
-      nextDiagnostic(view);
+      selectNextFinding(view);
       view.focus();
     },
     destroy: () => view.destroy(),

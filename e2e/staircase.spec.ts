@@ -25,6 +25,16 @@ test('the legend has every sign that is drawn, and only those', async ({ page })
   await expect(legend(page)).toHaveText(all);
 });
 
+test('what a person did has a sign and its meaning', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('Home');
+  await page.getByRole('slider', { name: 'Position in the run' }).fill('48');
+  await button(page, 'What can fail at chargeCard').click();
+  await page.getByRole('menuitem', { name: /^Fails once/ }).click();
+  await expect(page.locator('.stair-pin')).toHaveCount(1);
+  await expect(legend(page).first()).toHaveText('done by you');
+});
+
 test('what a press did is said beside the buttons, over no number and no text', async ({
   page,
 }) => {

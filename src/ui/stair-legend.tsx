@@ -8,6 +8,7 @@ import './stair-legend.css';
 export function StairLegend(): ReactNode {
   return (
     <ul className="legend" aria-label="What the marks mean">
+      <li data-kind="pin">done by you</li>
       <li data-kind="apart">code and history disagree</li>
       <li data-kind="silent">silently different</li>
       <li data-kind="waiting">waits</li>

@@ -35,13 +35,17 @@ function isAnswer(type: HistoryEvent['type']): boolean {
   );
 }
 
-function Inbox(list: Omit<EventListProps, 'className'>): ReactNode {
+/** `isDead`: app or engine are down. A wake-up that was cut off handles nothing any more. */
+function Inbox({
+  isDead,
+  ...list
+}: Omit<EventListProps, 'className'> & { isDead: boolean }): ReactNode {
   if (list.rows.length === 0) return null;
   return (
     <>
       {!list.isBrief && (
         <h3 className="part-title inbox-title">
-          {list.rows.some(({ state }) => state !== 'kept')
+          {!isDead && list.rows.some(({ state }) => state !== 'kept')
             ? 'Inbox: this wake-up handles it'
             : 'Inbox: not handled yet'}
         </h3>
@@ -85,7 +89,11 @@ function Events(props: {
   return (
     <>
       <EventList {...list} rows={rows} className="events" />
-      <Inbox {...list} rows={pick(frame.inbox)} />
+      <Inbox
+        {...list}
+        isDead={frame.app.status === 'dead' || frame.isEngineDown}
+        rows={pick(frame.inbox)}
+      />
     </>
   );
 }

@@ -53,9 +53,16 @@ function Variables({ pane, isDead }: { pane: CodePane; isDead: boolean }): React
     return <p className="empty">Lost in the crash</p>;
   if (pane.unknown) return <p className="empty">{NOT_COMPUTED[pane.unknown]}</p>;
   if (frames.length === 0) return <p className="empty">None yet</p>;
+  const innermost = pane.stack[pane.stack.length - 1];
   return frames.map((frame, index) => (
     <div key={index} className="frame">
-      {frames.length > 1 && <p className="frame-name">{frame.fn}</p>}
+      {(frames.length > 1 || frame !== innermost) && (
+        <p className="frame-name">
+          {frame.fn}
+          {/* The recorder takes the variables of a function at its own lines: not while it waits for one that it called. */}
+          {frame !== innermost && <span className="part-note"> as of this call</span>}
+        </p>
+      )}
       <dl className="variables">
         {frame.variables.map((variable) => (
           <VariableRow

@@ -184,10 +184,10 @@ function UnitChoice({
 /** For the middle of a sentence; the names of functions in it stay as they are written. */
 const withSmallStart = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** `12 of 40`, or while the run is computed `12 of 40 so far…`: the last one is not the end. */
+/** `12 of 40`, or while the run is computed `12 of 40 so far`: the last one is not the end. */
 function countText({ index, count }: Frame, isComputing: boolean): string {
   if (!isComputing) return `${index + 1} of ${count}`;
-  return index === count - 1 ? `${count} so far…` : `${index + 1} of ${count} so far…`;
+  return index === count - 1 ? `${count} so far` : `${index + 1} of ${count} so far`;
 }
 
 /** What the slider says of itself: `Event 7 of 23. App run 2, replaying. …`. */

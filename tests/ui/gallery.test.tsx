@@ -58,7 +58,7 @@ describe('a run that is still being computed', () => {
     expect(toEnd(whole)).toContain('aria-disabled="true"');
     expect(toEnd(part)).toContain('aria-disabled="false"');
     expect(whole).not.toContain('so far');
-    expect(part).toMatch(/<span class="position"[^>]*>\d+ so far…</);
+    expect(part).toMatch(/<span class="position"[^>]*>\d+ so far</);
     expect(part).toMatch(/aria-valuetext="[^"]*so far/);
     expect(part).toContain('Step: the next moment is still being computed');
   });
@@ -194,14 +194,36 @@ describe('the controls', () => {
     const { frame } = fixtures['replaying'] ?? {};
     const row = frame?.history[0];
     if (!frame || !row) throw new Error('There is no such screen.');
-    const inbox = (state: typeof row.state) =>
+    const inbox = (state: typeof row.state, more: Partial<typeof frame> = {}) =>
       markupOf('replaying', {
         isFirstMinute: false,
-        frame: { ...frame, inbox: [{ ...row, number: 99, state }] },
+        frame: { ...frame, inbox: [{ ...row, number: 99, state }], ...more },
       });
     expect(inbox('kept')).toContain('Inbox: not handled yet');
     for (const state of ['ahead', 'reading', 'read-again'] as const)
       expect(inbox(state)).toContain('Inbox: this wake-up handles it');
+    // A wake-up that was cut off in its middle handles nothing.
+    const dead = { app: { ...frame.app, status: 'dead' as const } };
+    for (const down of [dead, { isEngineDown: true }])
+      expect(inbox('read-again', down)).toContain('Inbox: not handled yet');
+  });
+
+  test('variables of the calling functions are said to be those as of the call', () => {
+    const { frame } = fixtures['replaying'] ?? {};
+    const pane = frame?.panes[0];
+    const outer = pane?.stack[0];
+    if (!frame || !pane || !outer) throw new Error('There is no such screen.');
+    const names = (stack: typeof pane.stack) =>
+      [
+        ...markupOf('replaying', {
+          isFirstMinute: false,
+          frame: { ...frame, panes: [{ ...pane, stack }] },
+        }).matchAll(/<p class="frame-name">(.*?)<\/p>/g),
+      ].map(([, name]) => name?.replace(/<[^>]*>/g, ''));
+    const inner = { ...outer, fn: 'addUp' };
+    expect(names([outer])).toEqual([]);
+    expect(names([outer, inner])).toEqual(['processOrder as of this call', 'addUp']);
+    expect(names([outer, { ...inner, variables: [] }])).toEqual(['processOrder as of this call']);
   });
 
   test('a short sentence keeps its size beside a question, a long one is marked', () => {

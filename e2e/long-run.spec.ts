@@ -51,7 +51,7 @@ test('a long run is folded with a count, can be opened, looked at more closely, 
   await grid.getByRole('gridcell').last().focus();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
-  await expect(page.getByText(/^\d+ of 242 events$/)).toBeVisible();
+  await expect(page.getByText(/^\d+ of 363 events$/)).toBeVisible();
   const focused = page.locator(':focus');
   await expect(focused).toHaveAttribute('role', 'gridcell');
   const part = page.getByRole('slider', { name: 'Part of the run that is drawn' });

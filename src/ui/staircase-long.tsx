@@ -2,7 +2,7 @@ import { useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Staircase } from '../view/frame.ts';
 import type { StairMarks } from '../view/marks.ts';
 import type { StairBox } from '../view/staircase-column-marks.ts';
-import { longStairs, type LongStairs } from '../view/staircase-long.ts';
+import { eventsUpTo, longStairs, type LongStairs } from '../view/staircase-long.ts';
 import { opened } from '../view/staircase-patterns.ts';
 import { useCtrlWheel } from './behaviors/use-ctrl-wheel.ts';
 import { useWidth } from './behaviors/use-width.ts';
@@ -195,7 +195,10 @@ function Controls(props: {
   const { whole, long, onZoom, onPan, isFoldOpen, onFoldAgain } = props;
   const { window, list } = long.slots;
   const isWhole = window[1] - window[0] >= list.length;
-  const events = whole.columns.length.toLocaleString('en-GB');
+  const shown = list.slice(...window);
+  const upTo = (column: number) => eventsUpTo(whole.columns, column);
+  const drawn = upTo(shown.at(-1)?.to ?? 0) - upTo(shown[0]?.from ?? 0);
+  const events = upTo(whole.columns.length).toLocaleString('en-GB');
   const isLast = long.level === long.levels.length - 1;
   return (
     <div className="stair-zoom">
@@ -218,7 +221,7 @@ function Controls(props: {
         +
       </button>
       <p className="stair-scale">
-        {isWhole ? `${events} events` : `${long.stairs.columns.length} of ${events} events`}
+        {isWhole ? `${events} events` : `${drawn.toLocaleString('en-GB')} of ${events} events`}
         {long.hasFolds && '. Folded columns are not to scale'}
       </p>
       {isFoldOpen && (

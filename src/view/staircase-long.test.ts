@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import type { Staircase, StairRow } from './frame.ts';
 import { placeUnder, staircaseMarks } from './marks.ts';
 import type { StairBox } from './staircase-column-marks.ts';
-import { levelsOf, longStairs, type LongChoice } from './staircase-long.ts';
+import { eventsUpTo, levelsOf, longStairs, type LongChoice } from './staircase-long.ts';
 import { keyOf, opened, repeatsIn } from './staircase-patterns.ts';
 import { windowAround } from './staircase-slots.ts';
 
@@ -54,6 +54,18 @@ const layout = (stairs: Staircase): string[] =>
   stairs.columns.map(({ number, label, fold }) =>
     fold ? `${number}–${fold.to ?? ''} ${label}` : `${number} ${label}`,
   );
+
+test('the events of a run are counted with the wake-ups’ own, and anew in every history', () => {
+  const columns = [2, 3, 5, 6, 8].map((number) => ({ number, label: 'a' }));
+  expect(columns.map((_, at) => eventsUpTo(columns, at + 1))).toEqual([2, 3, 5, 6, 8]);
+  expect(eventsUpTo(columns, 0)).toBe(0);
+  const again = [
+    ...columns,
+    { number: 2, label: 'a', begins: 'continued' as const },
+    ...columns.slice(1),
+  ];
+  expect(eventsUpTo(again, again.length)).toBe(16);
+});
 
 describe('a long run, folded', () => {
   test.each([

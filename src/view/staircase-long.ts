@@ -1,4 +1,4 @@
-import type { Staircase, StairRow } from './frame.ts';
+import type { StairColumn, Staircase, StairRow } from './frame.ts';
 import { isLong } from './staircase-size.ts';
 import { keyOf } from './staircase-patterns.ts';
 import {
@@ -90,6 +90,20 @@ export function longStairs(whole: Staircase, choice: LongChoice, room: LongRoom)
     stairs: drawn(whole, slots, rows, head),
     hasFolds: list.slice(...window).some(({ column }) => column.fold !== undefined),
   };
+}
+
+/**
+ * How many events the first `count` columns stand for: also the wake-ups' own events between them, which have a number and no
+ * column. Every history of the run counts from 1.
+ */
+export function eventsUpTo(columns: readonly StairColumn[], count: number): number {
+  let earlier = 0;
+  let number = 0;
+  for (const column of columns.slice(0, count)) {
+    if (column.begins) earlier += number;
+    number = column.number;
+  }
+  return earlier + number;
 }
 
 /** The columns that have room: where a crash has just cut the run, those that it had, so that none moves. */

@@ -6,7 +6,7 @@ import type { Session } from './session.ts';
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 
-type Said = Pick<Way, 'group' | 'name' | 'about'>;
+type Said = Pick<Way, 'group' | 'name' | 'about' | 'words'>;
 type Offer = Said & { id: string; run: (session: Session) => void };
 
 const PARTY_CRASHES: Partial<Record<Party, Said>> = {
@@ -82,6 +82,7 @@ const SIMPLE: Record<
     group: 'Workflow',
     name: 'Pause it',
     about: 'Messages wait until it is resumed.',
+    words: 'suspend',
     run: (session, instance) => session.suspend(instance),
   },
   resume: {
@@ -94,6 +95,7 @@ const SIMPLE: Record<
     group: 'Workflow',
     name: 'End it from outside',
     about: 'No code of it runs any more.',
+    words: 'terminate kill stop cancel',
     run: (session, instance) => session.terminate(undefined, instance),
   },
   rewind: {

@@ -10,6 +10,8 @@ export interface Way {
   name: string;
   /** What it does, in one short sentence. */
   about: string;
+  /** Other words under which people look for it: those of an engine's API. */
+  words?: string;
   /** Why it is impossible at this moment; absent: it is possible. */
   reason?: string;
   onPress: () => void;

@@ -90,6 +90,7 @@ function acts(session: Session, screen: ScreenProps, focus: string | undefined):
       group: 'Ways to fail, and what people can do',
       name: `${way.group}: ${way.name.charAt(0).toLowerCase()}${way.name.slice(1)}`,
       about: way.about,
+      ...(way.words !== undefined && { words: way.words }),
       ...(way.reason !== undefined && { reason: way.reason }),
       run: way.onPress,
     })),
@@ -112,6 +113,7 @@ function events(session: Session, { frame, eventChoices }: ScreenProps): Command
       group: 'Ways to fail, and what people can do',
       name: `Workflow: ${label.toLowerCase()}`,
       about: `Sends the event ${event}.`,
+      words: 'raise event signal send',
       run: () => session.raise(event, data),
     }));
 }

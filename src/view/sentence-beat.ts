@@ -31,10 +31,11 @@ export function turnBeatSentence(telling: Telling, pass: Pass): Sentence {
   const beat = digest.beats[telling.beat];
   if (!beat) return say('Wake-up.', wholePass(telling, pass));
   if (beat.kind === 'diverge') return say('Code and history disagree.', divergeText(telling, beat));
-  const isAgain = digest.again[telling.beat] ?? false;
-  if (isAgain) return say('Replay.', againText(telling, pass, beat));
+  // The engine ends it: no line has returned, not even one that is read again.
   if (digest.divergence && beat.kind === 'finish')
     return say('Code and history disagree.', finishText(telling, beat, pass));
+  const isAgain = digest.again[telling.beat] ?? false;
+  if (isAgain) return say('Replay.', againText(telling, pass, beat));
   const text = liveText(telling, pass, beat);
   return isFirstLiveStop(telling.beat, pass)
     ? say('New work starts here.', text)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { indexOf } from './trace-index.ts';
 import { sentenceAt, transcript } from './sentence.ts';
 import { rowOfStop, transcriptRows, windowOf } from './transcript.ts';
-import { runOf } from './view-run.test-support.ts';
+import { runOf, sampleOf } from './view-run.test-support.ts';
 
 const crashed = await runOf('order', ['k3:effect1', 'restart']);
 const rows = transcriptRows(crashed.trace, crashed.program);
@@ -36,6 +36,31 @@ describe('the rows of the transcript', () => {
     expect(rows.filter(({ tone }) => tone === 'crash').map(({ lead }) => lead)).toEqual(['Crash.']);
     expect(rows.some(({ tone, lead }) => tone === 'again' && lead === 'Replay.')).toBe(true);
   });
+});
+
+it('a replay that stops is not said to return again', async () => {
+  const source = `export async function* flow(ctx) {
+  const started = Date.now();
+  if (Math.random() < 0.5) yield ctx.callActivity(one);
+  else yield ctx.callActivity(two);
+  const took = Date.now() - started;
+  yield ctx.callActivity(three, took);
+  return took;
+}
+export async function one() { return 1; }
+export async function two() { return 2; }
+export async function three() { return 3; }`;
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const { trace, program } = await runOf(sampleOf('stops', source, { seed }));
+    const said = transcriptRows(trace, program);
+    const at = said.findIndex(({ lead }) => lead === 'Code and history disagree.');
+    if (at < 0) continue;
+    const after = said.slice(at + 1);
+    expect(after.length).toBeGreaterThan(0);
+    expect(after.filter(({ lead }) => lead === 'Replay.')).toEqual([]);
+    return;
+  }
+  throw new Error('No seed up to 60 breaks.');
 });
 
 describe('the window of a list', () => {

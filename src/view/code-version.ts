@@ -64,6 +64,31 @@ export function changedLines(
   return changed.length > 0 ? changed : undefined;
 }
 
+/**
+ * The line of the code that runs now with the text of a line of the code that ran then. Undefined: that line is gone, or the texts
+ * are too long to be compared.
+ */
+export function sameLineNow(
+  state: RunState,
+  then: Pass,
+  now: Pass,
+  program: ProgramView,
+  line: number,
+): number | undefined {
+  const was = versionOfRun(state, then.process);
+  const is = versionOfRun(state, now.process);
+  if (was === is) return line;
+  const [before, after] = [linesOf(programOf(program, was)), linesOf(programOf(program, is))];
+  if (Math.max(before.length, after.length) > MOST_COMPARED) return undefined;
+  const changes = difference(before, after);
+  const kept = (lines: readonly Line[], kind: ChangedLine['kind']) => {
+    const changed = new Set(changes.flatMap((each) => (each.kind === kind ? each.line : [])));
+    return lines.filter((each) => !changed.has(each.line));
+  };
+  const at = kept(before, 'gone').findIndex((each) => each.line === line);
+  return at < 0 ? undefined : kept(after, 'new')[at]?.line;
+}
+
 /** The link that says so. */
 export function codeLink(
   state: RunState,

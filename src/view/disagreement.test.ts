@@ -125,6 +125,44 @@ describe('when code and history disagree', () => {
   });
 });
 
+describe('after a deploy', () => {
+  const code = (first: string, asked: string) => `${first}export async function* flow(ctx) {
+  yield ctx.callActivity(${asked});
+  yield ctx.callActivity(three);
+  yield ctx.callActivity(one);
+}
+export async function one() { return 1; }
+export async function two() { return 2; }
+export async function three() { return 3; }`;
+  const chipsAfter = async (next: string) => {
+    const sample = { ...sampleOf('moved', code('', 'one')), next };
+    const run = await runOf(sample, [], {
+      interventions: [
+        {
+          do: 'crash',
+          target: 'app',
+          at: { subject: 'turn', number: 3, attempt: 1, moment: 'returned' },
+        },
+        { do: 'restart', code: 'v2' },
+      ],
+    });
+    return chipsOf(run.frame('r1:over')).filter((each) => each.includes('came here'));
+  };
+
+  it('the line to which the recorded wake-up came is marked where it stands now', async () => {
+    const next = code('', 'one').replace(
+      '  yield ctx.callActivity(three);',
+      '  // A line more.\n  yield ctx.callActivity(two);\n  yield ctx.callActivity(three);',
+    );
+    expect(await chipsAfter(next)).toEqual(['5:wake-up 2 came here (read)']);
+  });
+
+  it('no line is marked, where it is gone', async () => {
+    const gone = code('// One.\n', 'two').replace('(one);', '(one, 2);');
+    expect(await chipsAfter(gone)).toEqual([]);
+  });
+});
+
 describe('what is not known', () => {
   const source = (read: string) => `let starts = 0;
 export async function* flow(ctx) {

@@ -3,6 +3,7 @@ import type { Beat } from '../trace/beat.ts';
 import { causeChain } from './cause.ts';
 import { askText, eventTitle, isRequest, namesIn, type NameOf } from './event-words.ts';
 import type { CauseLink, Chip, Disagreement, Spot } from './frame.ts';
+import { sameLineNow } from './code-version.ts';
 import { beatsUpTo, readsUpTo } from './pass-digest.ts';
 import { engineName, type ProgramView } from './program-view.ts';
 import { differingReads, wakeUpName } from './read-draws.ts';
@@ -179,7 +180,7 @@ export function drawsAt(
 }
 
 /** The notes in the code while code and history disagree. */
-export function disagreementChips(parting: Parting): Chip[] {
+export function disagreementChips(state: RunState, parting: Parting, program: ProgramView): Chip[] {
   const { now, recorded, divergence } = parting;
   if (!now) return [];
   const nowBeats = beatsUpTo(now.pass, parting.upTo);
@@ -195,7 +196,12 @@ export function disagreementChips(parting: Parting): Chip[] {
     const text = `asks for ${askText(divergence.asked.method, divergence.asked.name)}`;
     chips.push({ line: asked, text, tone: 'disagree', event: divergence.eventNumber });
   }
-  const came = recordedAskLine(parting);
+  const wasAt = recordedAskLine(parting);
+  // After a deploy the recorded line stands elsewhere in the code that is shown, or nowhere.
+  const came =
+    recorded && wasAt !== undefined
+      ? sameLineNow(state, recorded.pass, now.pass, program, wasAt)
+      : undefined;
   if (recorded && came !== undefined && came !== asked)
     chips.push({ line: came, text: `${wakeUpName(recorded.pass)} came here`, tone: 'read' });
   return chips;

@@ -61,7 +61,13 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
       ? sentenceFor({ trace, state, step, stepIndex, beat, program })
       : { lead: 'Start.', text: 'Nothing has happened yet.' },
     app: appAt(state, step, here),
-    panes: panesAt(state, here, program, parting ? disagreementChips(parting) : [], outcome),
+    panes: panesAt(
+      state,
+      here,
+      program,
+      parting ? disagreementChips(state, parting, whole) : [],
+      outcome,
+    ),
     history,
     inbox,
     world: countersAt(state, program),

@@ -194,7 +194,7 @@ export function raiseAt(
   instance?: string,
 ): Act {
   return act(scenario, trace, cursor, (at, { statuses }) => {
-    const reason = statuses.has(instance ?? MAIN_INSTANCE) ? undefined : NO_WORKFLOW;
+    const reason = statuses.has(asked(trace, instance)) ? undefined : NO_WORKFLOW;
     if (reason !== undefined) return { reason };
     return {
       do: 'raise',
@@ -208,9 +208,13 @@ export function raiseAt(
 
 const NO_WORKFLOW = 'There is no such workflow at this moment.';
 
+/** The instance that an act is about: without a name the run's own, which host code may have called what it wants. */
+const asked = (trace: Trace, instance: string | undefined): string =>
+  instance ?? trace.mainInstance ?? MAIN_INSTANCE;
+
 export function suspendAt(s: Scenario, trace: Trace, cursor: Cursor, instance?: string): Act {
   return act(s, trace, cursor, (at, standing) => {
-    const status = standing.statuses.get(instance ?? MAIN_INSTANCE);
+    const status = standing.statuses.get(asked(trace, instance));
     if (status === 'SUSPENDED') return { reason: 'The workflow is suspended already.' };
     return told(status) ?? { do: 'suspend', ...(instance !== undefined && { instance }), at };
   });
@@ -218,7 +222,7 @@ export function suspendAt(s: Scenario, trace: Trace, cursor: Cursor, instance?: 
 
 export function resumeAt(s: Scenario, trace: Trace, cursor: Cursor, instance?: string): Act {
   return act(s, trace, cursor, (at, standing) => {
-    const status = standing.statuses.get(instance ?? MAIN_INSTANCE);
+    const status = standing.statuses.get(asked(trace, instance));
     if (told(status) === undefined && status !== 'SUSPENDED')
       return { reason: 'The workflow is not suspended.' };
     return told(status) ?? { do: 'resume', ...(instance !== undefined && { instance }), at };
@@ -233,7 +237,7 @@ export function terminateAt(
   instance?: string,
 ): Act {
   return act(s, trace, cursor, (at, standing) => {
-    const reason = told(standing.statuses.get(instance ?? MAIN_INSTANCE));
+    const reason = told(standing.statuses.get(asked(trace, instance)));
     return (
       reason ?? {
         do: 'terminate',
@@ -254,7 +258,7 @@ function told(status: Status | undefined): { reason: string } | undefined {
 export function rewindAt(s: Scenario, trace: Trace, cursor: Cursor, instance?: string): Act {
   return act(s, trace, cursor, (at, standing) => {
     if (s.dialect === 'dapr') return { reason: 'Dapr has no rewind for JavaScript workflows.' };
-    if (standing.statuses.get(instance ?? MAIN_INSTANCE) !== 'FAILED')
+    if (standing.statuses.get(asked(trace, instance)) !== 'FAILED')
       return { reason: 'Only a workflow that has failed can be rewound.' };
     if (!standing.isSidecarAlive) return { reason: 'The engine is down, so nobody can rewind.' };
     return { do: 'rewind', ...(instance !== undefined && { instance }), at };

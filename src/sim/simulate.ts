@@ -281,7 +281,7 @@ class Run {
   private probesFor(place: Place): Probes {
     const { maxBeats, watched, window = true } = this.options;
     const pass = { ...place, moment: '' };
-    if (watched && isSamePlace({ ...watched, moment: '' }, pass, MAIN_INSTANCE)) return window;
+    if (watched && isSamePlace({ ...watched, moment: '' }, pass, this.mainInstance)) return window;
     return this.beats < maxBeats || this.acts.needsBeats(place, maxBeats === 0);
   }
 }

@@ -55,6 +55,12 @@ async function printsWhole(page: Page): Promise<void> {
   for (const part of await page.locator('.requests, .remarks, .other-engines').all())
     await expect(part).toHaveAttribute('open');
   await expect(page.locator('.request').first()).toBeVisible();
+  // The sentence ends above the code, in all its lines.
+  const end = await page
+    .locator('.sentence')
+    .evaluate((each) => each.getBoundingClientRect().top + each.scrollHeight);
+  const zone = await page.locator('.zone').first().boundingBox();
+  expect(end).toBeLessThanOrEqual(zone?.y ?? 0);
   expect(await controls(page)).toEqual([]);
   expect(await cutBoxes(page)).toEqual([]);
   expect(await overlaps(page)).toBe(0);

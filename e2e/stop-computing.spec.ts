@@ -44,6 +44,35 @@ test('a run that never ends can be stopped by keyboard, and goes on when it is a
   await until(page, { isComputing: false, isStopped: true });
 });
 
+test('while a run is computed, slider, numbers and button have room beside one another', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(ENDLESS));
+  await button(page, 'Run it').click();
+  const stop = button(page, /^(Stop computing|Compute more)$/);
+  await expect(stop).toBeVisible();
+  for (const width of [1440, 1380, 1200, 1024]) {
+    await page.setViewportSize({ width, height: 768 });
+    const { slider, text, act } = await page.locator('.scrubber').evaluate((each) => {
+      const boxOf = (part: string) => each.querySelector(part)?.getBoundingClientRect();
+      const position = each.querySelector('.position');
+      const range = document.createRange();
+      if (position) range.selectNodeContents(position);
+      return {
+        slider: boxOf('.slider'),
+        text: range.getBoundingClientRect(),
+        act: boxOf('.compute'),
+      };
+    });
+    expect(slider?.width).toBeGreaterThan(35);
+    expect(act?.right).toBeLessThanOrEqual(width);
+    if (text.width > 0) {
+      expect(text.left).toBeGreaterThanOrEqual(slider?.right ?? Infinity);
+      expect(text.right).toBeLessThanOrEqual(act?.left ?? 0);
+    }
+  }
+});
+
 test('an embed of such a run can be stopped, too', async ({ page }) => {
   await page.goto(linkOfCode(ENDLESS).replace('./', './?embed&controls=full'));
   // Nothing of it is kept.

@@ -119,7 +119,7 @@ test('every colour that the style sheets use has a name in tokens.css', () => {
   const used = sheets.flatMap(({ text }) =>
     [...text.matchAll(/var\(--([a-z-]+)[,)]/g)].map((match) => match[1] ?? ''),
   );
-  const scales = /^(t-|round|sans|mono|target|indent|gutter|reached|share)/;
+  const scales = /^(t-|round|sans|mono|target|indent|gutter|reached|share|stair)/;
   expect(used.length).toBeGreaterThan(100);
   expect(used.filter((name) => !themes.light.has(name) && !scales.test(name))).toEqual([]);
 });

@@ -94,6 +94,15 @@ it('an empty sentence takes back what was said, and what waits for its turn', ()
   expect(heard).toEqual(['one', '', 'one']);
 });
 
+it('an empty sentence takes back what was to be said once more', () => {
+  const { heard, announcer } = listener();
+  announcer.show('one', false, 1);
+  announcer.show('one', false, 2);
+  announcer.show('', false, 2);
+  vi.advanceTimersByTime(5000);
+  expect(heard).toEqual(['one', '']);
+});
+
 describe('words about a press', () => {
   it('are never dropped, and wait for their turn before the sentence', () => {
     const { heard, announcer } = listener();

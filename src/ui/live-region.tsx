@@ -18,6 +18,8 @@ export class Announcer {
   private shown: { text: string; isPlaying: boolean; sinceMs: number; moment: number };
   private words: string[] = [];
   private said: string;
+  /** The same sentence is to be said once more. */
+  private isAgain = false;
   private saidAtMs = -Infinity;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,7 +46,8 @@ export class Announcer {
       this.saidAtMs = nowMs;
       this.say('');
     }
-    if (text === '' || (isStep && text === this.said)) this.said = '';
+    if (text === '') this.said = '';
+    this.isAgain = text !== '' && text === this.said && (isStep || this.isAgain);
     this.plan();
   }
 
@@ -62,7 +65,7 @@ export class Announcer {
 
   private plan(): void {
     this.stop();
-    if (this.words.length === 0 && this.shown.text === this.said) return;
+    if (this.words.length === 0 && this.shown.text === this.said && !this.isAgain) return;
     const { isPlaying, sinceMs } = this.shown;
     const earliestMs =
       isPlaying && this.words.length === 0
@@ -76,7 +79,10 @@ export class Announcer {
   private speak(): void {
     this.saidAtMs = performance.now();
     const words = this.words.shift();
-    if (words === undefined) this.said = this.shown.text;
+    if (words === undefined) {
+      this.said = this.shown.text;
+      this.isAgain = false;
+    }
     this.say(words ?? this.said);
     this.plan();
   }

@@ -13,6 +13,7 @@ import { withStarted } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import type { Engine } from './engine-client.ts';
 import type { CompiledProgram } from './frame/protocol.ts';
+import { linkReport } from './link-report.ts';
 import { codeOf, programViewOf } from './programs.ts';
 import { isStopped, type RunStore } from './run.ts';
 
@@ -185,22 +186,16 @@ function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | unde
   return isComplete ? { step: 0, beat: 0, isExact: false } : undefined;
 }
 
-/** Says what of a link this run does not have. Few links need a word: the words are loaded then. */
+/** Says what of a link this run does not have. */
 function report(
   trace: Trace,
   { isFromLink, ending }: Landing,
   isExact: boolean,
-  { run, tell }: Parts,
+  { tell }: Parts,
 ): void {
   const lost = isFromLink ? trace.unused.length : 0;
   const isNearby = isFromLink === true && !isExact;
   const endsDifferently = ending !== undefined && ending !== fingerprintOf(trace);
   if (lost === 0 && !isNearby && !endsDifferently) return;
-  const say = (text: string) => {
-    if (run.getState().shown?.trace === trace) tell({ tone: 'warning', text });
-  };
-  import('./link-report.ts').then(
-    ({ linkReport }) => say(linkReport(lost, isNearby, endsDifferently)),
-    () => say('This run is not the one that was shared.'),
-  );
+  tell({ tone: 'warning', text: linkReport(lost, isNearby, endsDifferently) });
 }

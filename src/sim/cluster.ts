@@ -23,11 +23,15 @@ export interface TaskJob {
   id: number;
   name: string;
   input?: string;
+  /** The turn that asked for it. */
+  turn?: number;
+  /** So many others wait under the same id: a sidecar has none of them, the in-memory backend's queue holds them all. */
+  copy?: number;
 }
 
 /** An activity's actor has one reminder: what is sent again under the same key takes its place. */
-export const taskKey = ({ instance, generation, id }: TaskJob): string =>
-  `${instance}/${generation}/${id}`;
+export const taskKey = ({ instance, generation, id, copy = 0 }: TaskJob): string =>
+  `${instance}/${generation}/${id}${copy > 0 ? `/${copy}` : ''}`;
 
 /** One run of an activity, while it lasts. */
 export interface RunningTask {

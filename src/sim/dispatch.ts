@@ -1,6 +1,6 @@
 import type { Place } from '../trace/place.ts';
 import { answerChild, startChild } from './child-work.ts';
-import { taskKey, type Cluster } from './cluster.ts';
+import { taskKey, type Cluster, type TaskJob } from './cluster.ts';
 import { sendEvent } from './inbox.ts';
 import type { Instance, Outgoing } from './instance.ts';
 
@@ -24,7 +24,7 @@ export function dispatch(
   }
   for (const each of outgoing) {
     if (each.kind === 'task') tasks.push(each.id);
-    if (each.kind === 'task') sendTask(cluster, instance, each);
+    if (each.kind === 'task') sendTask(cluster, instance, each, subject.number);
   }
   for (const each of outgoing) {
     if (!sendMessage(cluster, instance, each)) return false;
@@ -55,13 +55,19 @@ function sendMessage(cluster: Cluster, instance: Instance, outgoing: Outgoing): 
   }
 }
 
-/** An activity's actor has one reminder: sending the same task again replaces it. */
+/**
+ * An activity's actor has one reminder: sending the same task again replaces it. The in-memory backend puts what another turn asks for
+ * in its queue once more (durabletask-js in-memory-backend: `activityQueue.push`).
+ */
 function sendTask(
   cluster: Cluster,
   instance: Instance,
   task: Extract<Outgoing, { kind: 'task' }>,
+  turn: number,
 ): void {
-  const job = { instance: instance.id, generation: instance.generation, ...task };
+  const job: TaskJob = { instance: instance.id, generation: instance.generation, ...task, turn };
+  const isTaken = (): boolean => (cluster.tasks.get(taskKey(job))?.turn ?? turn) !== turn;
+  if (cluster.options.rules === 'in-memory') while (isTaken()) job.copy = (job.copy ?? 0) + 1;
   cluster.tasks.set(taskKey(job), job);
 }
 

@@ -41,7 +41,10 @@ test('a program that cannot be read says in which line, and the page goes on', a
   await page.getByRole('button', { name: 'Run it' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Line 2' })).toBeVisible();
   await page.getByRole('button', { name: /^Sample:/ }).click();
-  await page.getByRole('group', { name: 'Samples' }).getByRole('button').first().click();
+  await page
+    .getByRole('group', { name: 'Samples' })
+    .getByRole('button', { name: /^Order processing/ })
+    .click();
   await until(page, { sample: 'order' });
 });
 

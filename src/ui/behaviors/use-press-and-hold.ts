@@ -7,10 +7,19 @@ export function usePressAndHold(): void {
   useEffect(() => {
     if (!hasTouch) return undefined;
     const over = new AbortController();
-    import('../faults/press-and-hold.ts')
-      .then(({ askOnHold }) => askOnHold(document, over.signal))
-      // The buttons do the same.
-      .catch(() => undefined);
+    const { signal } = over;
+    // Not before the first touch: the first run needs none of it.
+    const load = (event: PointerEvent) => {
+      let down: PointerEvent | undefined = event;
+      const letGo = () => void (down = undefined);
+      for (const end of ['pointerup', 'pointercancel'] as const)
+        document.addEventListener(end, letGo, { once: true, capture: true, signal });
+      import('../faults/press-and-hold.ts')
+        .then(({ askOnHold }) => askOnHold(document, signal, down))
+        // The buttons do the same.
+        .catch(() => undefined);
+    };
+    document.addEventListener('pointerdown', load, { once: true, capture: true, signal });
     return () => over.abort();
   }, [hasTouch]);
 }

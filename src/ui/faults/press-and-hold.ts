@@ -5,9 +5,10 @@ const STILL = 10;
 
 /**
  * Press-and-hold asks for the menu of the thing under the finger. Android asks by itself; iOS tells a page nothing of it
- * (WebKit has no `contextmenu` for touch), so this waits and asks with the same event. Until `signal` is aborted.
+ * (WebKit has no `contextmenu` for touch), so this waits and asks with the same event. Until `signal` is aborted. `down`: the touch that
+ * is going on already.
  */
-export function askOnHold(page: Document, signal: AbortSignal): void {
+export function askOnHold(page: Document, signal: AbortSignal, down?: PointerEvent): void {
   const first = { capture: true, signal };
   let held: { x: number; y: number; timer: ReturnType<typeof setTimeout> } | undefined;
   // The menu is open, and the finger that asked for it is still down.
@@ -30,6 +31,7 @@ export function askOnHold(page: Document, signal: AbortSignal): void {
     }, HOLD_MS);
     held = { x: clientX, y: clientY, timer };
   };
+  if (down) begin(down);
   page.addEventListener('pointerdown', begin, first);
   page.addEventListener(
     'pointermove',

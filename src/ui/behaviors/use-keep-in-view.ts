@@ -1,4 +1,4 @@
-import { useLayoutEffect, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 /** The box that scrolls: the list itself, or around it where the list is as high as what it holds (the phone). */
 function boxOf(list: HTMLElement): Element {
@@ -30,6 +30,46 @@ function keepInView(list: HTMLElement): void {
 /** How far a list was scrolled when it left the page, and at which moment. */
 const left = new Map<string, { moment: number | string; top: number }>();
 
+/** A list on the page, for as long as it is there. */
+class Kept {
+  moment: number | string = '';
+  /** In another room the line that runs is still seen, unless a person has scrolled it away. */
+  private scrolledTo = 0;
+  private readonly observer: ResizeObserver;
+
+  constructor(readonly list: HTMLElement) {
+    this.observer = new ResizeObserver(() => {
+      const { scrollTop, scrollHeight, clientHeight } = boxOf(list);
+      // A box that has grown is scrolled less by the browser itself.
+      if (Math.abs(Math.min(this.scrolledTo, scrollHeight - clientHeight) - scrollTop) < 1)
+        this.keep();
+    });
+    this.observer.observe(list);
+    this.observer.observe(boxOf(list));
+  }
+
+  private get name(): string {
+    return this.list.ariaLabel ?? this.list.className;
+  }
+
+  private keep(): void {
+    keepInView(this.list);
+    this.scrolledTo = boxOf(this.list).scrollTop;
+  }
+
+  show(moment: number | string, isNew: boolean): void {
+    this.moment = moment;
+    this.keep();
+    const before = left.get(this.name);
+    if (isNew && before?.moment === moment) boxOf(this.list).scrollTop = before.top;
+  }
+
+  leave(): void {
+    this.observer.disconnect();
+    left.set(this.name, { moment: this.moment, top: boxOf(this.list).scrollTop });
+  }
+}
+
 /**
  * Scrolls a list, and nothing around it but its `data-keep-box`, so that its marked child (`data-keep="true"`) is in view: not
  * at all where the list shows it from its beginning, and else so far that two rows after it are seen as well. How far it is
@@ -38,29 +78,22 @@ const left = new Map<string, { moment: number | string; top: number }>();
  * the list so when something else has been shown in its place.
  */
 export function useKeepInView(ref: RefObject<HTMLElement | null>, moment: number | string): void {
+  const kept = useRef<Kept>(undefined);
+  // Nothing is measured when a moment is left: the page would be laid out in the middle of what the next one changes.
   useLayoutEffect(() => {
     const list = ref.current;
-    if (!list) return undefined;
-    const name = list.ariaLabel ?? list.className;
-    const before = left.get(name);
-    // In another room the line that runs is still seen, unless a person has scrolled it away.
-    let scrolledTo = 0;
-    const keep = () => {
-      keepInView(list);
-      scrolledTo = boxOf(list).scrollTop;
-    };
-    keep();
-    if (before?.moment === moment) boxOf(list).scrollTop = before.top;
-    const observer = new ResizeObserver(() => {
-      const { scrollTop, scrollHeight, clientHeight } = boxOf(list);
-      // A box that has grown is scrolled less by the browser itself.
-      if (Math.abs(Math.min(scrolledTo, scrollHeight - clientHeight) - scrollTop) < 1) keep();
-    });
-    observer.observe(list);
-    observer.observe(boxOf(list));
-    return () => {
-      observer.disconnect();
-      left.set(name, { moment, top: boxOf(list).scrollTop });
-    };
+    const isNew = kept.current?.list !== list;
+    if (isNew) {
+      kept.current?.leave();
+      kept.current = list ? new Kept(list) : undefined;
+    }
+    kept.current?.show(moment, isNew);
   }, [ref, moment]);
+  useLayoutEffect(
+    () => () => {
+      kept.current?.leave();
+      kept.current = undefined;
+    },
+    [],
+  );
 }

@@ -93,6 +93,7 @@ async function seekAbout(page: Page, cdp: CDPSession): Promise<Sought> {
     const deed = isSlid ? () => slideTo(page, at) : () => pressStairs(page, x, y);
     sought[isSlid ? 'slider' : 'stairs'].push(await costOf(page, read, deed));
     await linesShown(page);
+    await variablesShown(page);
     sought.bare.push(await bareWalk(page));
   }
   return sought;
@@ -143,6 +144,14 @@ async function linesShown(page: Page): Promise<number | undefined> {
     return performance.now() - from;
   }, BARE.source);
 }
+
+/** Variables of a late line come after it, and are no part of the next seek. */
+const variablesShown = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () => document.querySelector('.memory')?.textContent?.includes('for this line yet') !== true,
+    undefined,
+    { polling: 50 },
+  );
 
 /** A bare walk over as many events, to compare with: they are written as JSON and read again. Milliseconds. */
 const bareWalk = (page: Page): Promise<number> =>

@@ -49,6 +49,12 @@ const divergence: Beat = {
   } as Extract<Beat, { kind: 'diverge' }>['divergence'],
 };
 
+/** As the engine tells it: code and history disagree, and with that the workflow has failed. */
+const apart: Beat[] = [
+  divergence,
+  { ...base, key: 'end', line: 4, kind: 'finish', status: 'FAILED' },
+];
+
 describe('the lines whose variables are wanted', () => {
   const until = (known: number) => (number: number) => number < known;
 
@@ -62,13 +68,13 @@ describe('the lines whose variables are wanted', () => {
     ['before any line', passOf(linesOf(2, until(0)).slice(1, 2)), 0, undefined],
     [
       'where code and history disagree: those before it first',
-      passOf([...linesOf(2000, until(600)), divergence]),
+      passOf([...linesOf(2000, until(600)), ...apart]),
       0,
       { window: { from: 499, to: 2000 } },
     ],
     [
       'of a disagreement whose lines are there',
-      passOf([...linesOf(900, () => true), divergence]),
+      passOf([...linesOf(900, () => true), ...apart]),
       1800,
       undefined,
     ],

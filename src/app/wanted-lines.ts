@@ -21,9 +21,9 @@ export function wantedLines(
   // A stretch of an activity does not tell how many lines ran before it.
   if (of !== 'turn') return beats ? undefined : {};
   if (!beats) return { window: { from: 0, to: FIRST_LINES } };
-  const isBroken = beats[beats.length - 1]?.kind === 'diverge';
-  if (isBroken) {
-    const line = lastLine(beats, beats.length - 1);
+  const broken = beats.findIndex(({ kind }) => kind === 'diverge');
+  if (broken >= 0) {
+    const line = lastLine(beats, broken);
     const from = Math.max(0, line.number - LINES_OF_CAUSE);
     if (isMissing(beats, line.index)) return { window: { from, to: line.number + 1 } };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../link/codec.ts';
 import { machinesIn } from '../sandbox/machines.ts';
-import type { Scenario } from '../sim/scenario.ts';
+import { scenarioOfText } from '../../tests/support/run-text.ts';
 import { simulate } from '../sim/simulate.ts';
 import { compile } from '../source/compile.ts';
 import type { Beat } from '../trace/beat.ts';
@@ -11,9 +11,8 @@ import { openPage, wasm } from './visit.test-support.ts';
 
 const LENGTH = 60;
 
-const scenario: Scenario = {
-  program: {
-    source: `export async function* count(ctx) {
+const scenario = scenarioOfText(
+  `export async function* count(ctx) {
   let sum = 0;
   for (let turn = 0; turn < ${LENGTH}; turn += 1) sum += yield ctx.callActivity(one);
   return sum;
@@ -21,16 +20,8 @@ const scenario: Scenario = {
 async function one() {
   return 1;
 }`,
-    workflow: 'count',
-  },
-  mode: 'workflow',
-  dialect: 'dapr',
-  facade: 'dapr',
-  input: null,
-  seed: 1,
-  environment: { variables: {}, events: [], services: [] },
-  interventions: [],
-};
+  'count',
+);
 
 /** The page's own bound would take long to reach. */
 const FEW_BEATS = { maxSteps: 20_000, maxBeats: 4_000 };
@@ -139,10 +130,8 @@ describe('the end of a run that is too long to keep every beat', () => {
 describe('the variables of a wake-up with many lines', () => {
   const LINES = 40;
   const ROUNDS = 30;
-  const busy: Scenario = {
-    ...scenario,
-    program: {
-      source: `export async function* busy(ctx) {
+  const busy = scenarioOfText(
+    `export async function* busy(ctx) {
   let sum = 0;
   for (let round = 1; round <= ${ROUNDS}; round += 1) {
     for (let step = 0; step < ${LINES}; step += 1) {
@@ -155,9 +144,8 @@ describe('the variables of a wake-up with many lines', () => {
 async function one() {
   return 1;
 }`,
-      workflow: 'busy',
-    },
-  };
+    'busy',
+  );
 
   it('come for the lines around the cursor where it rests, and those that were there stay', async () => {
     const page = openPage(`#${encodeLink({ scenario: busy }, sampleIndex)}`, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeLink } from '../link/codec.ts';
-import type { Scenario } from '../sim/scenario.ts';
+import { scenarioOfText } from '../../tests/support/run-text.ts';
 import { FIRST_WORD_MS } from './engine-client.ts';
 import { sampleIndex } from './programs.ts';
 import { openPage, type Page } from './visit.test-support.ts';
@@ -20,16 +20,7 @@ async function one() {}`,
 async function one() {}`,
 };
 
-const scenarioOf = (source: string): Scenario => ({
-  program: { source, workflow: 'escape' },
-  mode: 'workflow',
-  dialect: 'dapr',
-  facade: 'dapr',
-  input: null,
-  seed: 1,
-  environment: { variables: {}, events: [], services: [] },
-  interventions: [],
-});
+const scenarioOf = (source: string) => scenarioOfText(source, 'escape');
 
 /** The page's own bound would take long to reach. */
 const options = { maxSteps: 3000, maxBeats: 1000 };

@@ -3,6 +3,7 @@ import { raiseAt, resumeAt, suspendAt, terminateAt, type Act } from '../../src/s
 import type { Scenario } from '../../src/sim/scenario.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
 import { runText } from '../support/run-sample.ts';
+import { scenarioOfText } from '../support/run-text.ts';
 
 const source = `import { WorkflowRuntime, DaprWorkflowClient } from '@dapr/dapr';
 const order = async () => 'ordered';
@@ -21,16 +22,7 @@ const id = await client.scheduleNewWorkflow(purchase);
 await client.waitForWorkflowCompletion(id, undefined, 60);
 `;
 
-const plain: Scenario = {
-  program: { source },
-  mode: 'workflow',
-  dialect: 'dapr',
-  facade: 'dapr',
-  input: undefined,
-  seed: 1,
-  environment: { variables: {}, events: [], services: [] },
-  interventions: [],
-};
+const plain = scenarioOfText(source, 'purchase', { program: { source } });
 
 /** The workflow waits for the first time. */
 function waitingIn(trace: Trace): Cursor {

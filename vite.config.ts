@@ -37,6 +37,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/support/seed.ts'],
     environment: 'node',
     maxWorkers: 2,
     // Only to end what hangs: a shared machine may be ten times slower than a quiet one.

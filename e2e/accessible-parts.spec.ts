@@ -13,7 +13,7 @@ async function command(page: Page, name: string): Promise<void> {
 }
 
 const isClean = async (page: Page, what: string): Promise<void> =>
-  expect(await findingsIn(page), what).toEqual([]);
+  await expect.poll(() => findingsIn(page), what).toEqual([]);
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing in any menu or dialog, ${theme} @phone`, async ({ page }) => {

@@ -7,17 +7,17 @@ for (const theme of ['light', 'dark'] as const) {
     // Plain grounds: axe can't judge text on the shadows of what scrolls (special.css).
     await page.emulateMedia({ colorScheme: theme, contrast: 'more' });
     await open(page);
-    expect(await findingsIn(page), 'opening').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'opening').toEqual([]);
     await crash(page);
-    expect(await findingsIn(page), 'dead').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'dead').toEqual([]);
     await restart(page);
-    expect(await findingsIn(page), 'finished').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'finished').toEqual([]);
     await page.getByRole('slider', { name: 'Position in the run' }).fill('74');
     await until(page, { index: 74 });
-    expect(await findingsIn(page), 'replaying').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'replaying').toEqual([]);
     await page.keyboard.press('Shift+?');
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await findingsIn(page), 'shortcuts').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'shortcuts').toEqual([]);
     await page.keyboard.press('Escape');
 
     await button(page, 'Edit the code').click();
@@ -25,15 +25,15 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('textbox', { name: 'Code' }).focus();
     await page.keyboard.insertText('const = 1;\n');
     await expect(page.getByText('Line 1').first()).toBeVisible();
-    expect(await findingsIn(page), 'editor with an error').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'editor with an error').toEqual([]);
     await button(page, 'Version 2').click();
     await page.getByRole('tab', { name: 'Settings' }).click();
-    expect(await findingsIn(page), 'settings of the run').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'settings of the run').toEqual([]);
     await button(page, 'Done').click();
     await button(page, /^Sample:/).click();
     await button(page, /^Your own code/).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await findingsIn(page), 'your own code').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'your own code').toEqual([]);
     await page.keyboard.press('Escape');
 
     await openSample(page, 'The coin toss');
@@ -42,10 +42,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
-    expect(await findingsIn(page), 'disagrees').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'disagrees').toEqual([]);
     await openSample(page, 'Without durability');
     await button(page, 'Show both').click();
     await until(page, { shows: 'both' });
-    expect(await findingsIn(page), 'side by side').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'side by side').toEqual([]);
   });
 }

@@ -30,10 +30,10 @@ test('three embeds of one page open paused at their own moments, and do as their
     await embed(page, 'dead'),
     await embed(page, 'toss'),
   ];
-  expect(await stateOf(before)).toMatchObject({ position: 't4:a4', isPlaying: false });
-  expect(await stateOf(dead)).toMatchObject({ appStatus: 'dead', isPlaying: false });
-  expect(await stateOf(toss)).toMatchObject({ verdict: 'disagrees', isPlaying: false });
-  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+  await expect.poll(() => stateOf(before)).toMatchObject({ position: 't4:a4', isPlaying: false });
+  await expect.poll(() => stateOf(dead)).toMatchObject({ appStatus: 'dead', isPlaying: false });
+  await expect.poll(() => stateOf(toss)).toMatchObject({ verdict: 'disagrees', isPlaying: false });
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
 
   await page.getByRole('button', { name: 'One step back' }).click();
   await expect(page.getByRole('status')).toContainText('The app is running');
@@ -48,8 +48,8 @@ test('three embeds of one page open paused at their own moments, and do as their
     expect.objectContaining({ label: 'Card charged', count: 1 }),
   );
   // Nothing of this is in the page's own history or on the device.
-  expect(await page.evaluate(() => history.length)).toBe(2);
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  await expect.poll(() => page.evaluate(() => history.length)).toBe(2);
+  await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
 });
 
 test('a reader crashes and restarts with the keyboard, and leaves the embed by Tab', async ({
@@ -88,11 +88,11 @@ test('the builder shows the embed itself, and what it writes works in a page', a
   await dialog.getByRole('button', { name: 'Copy React' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('status')).toHaveText('React copied.');
-  expect(await copied()).toContain('canCrash={false}');
+  await expect.poll(() => copied()).toContain('canCrash={false}');
   await dialog.getByRole('button', { name: 'Copy HTML' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('status')).toHaveText('HTML copied.');
-  expect(await findingsIn(page)).toEqual([]);
+  await expect.poll(() => findingsIn(page)).toEqual([]);
 
   const html = await copied();
   await page.route('**/examples/pasted.html', (route) =>
@@ -104,8 +104,10 @@ test('the builder shows the embed itself, and what it writes works in a page', a
   await page.goto('./examples/pasted.html');
   await page.locator('iframe').evaluate((frame) => (frame.id = 'pasted'));
   const pasted = await embed(page, 'pasted');
-  expect(await stateOf(pasted)).toMatchObject({ appStatus: 'dead', isPlaying: false });
-  expect(await pasted.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  await expect.poll(() => stateOf(pasted)).toMatchObject({ appStatus: 'dead', isPlaying: false });
+  await expect
+    .poll(() => pasted.evaluate(() => document.documentElement.dataset['theme']))
+    .toBe('dark');
   // It grows to what is in it.
   await expect
     .poll(() => page.locator('iframe').evaluate((frame) => frame.style.height))
@@ -124,7 +126,7 @@ test('an embed grows to what is in it, and a step does not move its page', async
   expect(height).toBeGreaterThan(480);
   await before.getByRole('button', { name: 'Crash' }).click();
   await expect.poll(async () => (await stateOf(before)).appStatus).toBe('dead');
-  expect(await heightOf()).toBe(height);
+  await expect.poll(() => heightOf()).toBe(height);
 });
 
 test('where code and history disagree an embed grows, so that all of the reasons can be read', async ({
@@ -149,7 +151,7 @@ test('the embeds follow the theme of their page', async ({ page }) => {
   await expect.poll(themeOf).toBe('light');
   await page.getByRole('button', { name: 'Dark page' }).click();
   await expect.poll(themeOf).toBe('dark');
-  expect(await findingsIn(page)).toEqual([]);
+  await expect.poll(() => findingsIn(page)).toEqual([]);
 });
 
 test('in print there is the picture with its sentence', async ({ page }) => {
@@ -254,11 +256,11 @@ for (const [width, height] of [
             controls !== null && controls.scrollWidth <= controls.clientWidth,
           ];
         });
-      expect(await fits()).toEqual([true, true, true]);
-      expect(await findingsIn(page)).toEqual([]);
+      await expect.poll(() => fits()).toEqual([true, true, true]);
+      await expect.poll(() => findingsIn(page)).toEqual([]);
       await crash(page);
-      expect(await fits()).toEqual([true, true, true]);
-      expect(await findingsIn(page)).toEqual([]);
+      await expect.poll(() => fits()).toEqual([true, true, true]);
+      await expect.poll(() => findingsIn(page)).toEqual([]);
     });
   }
 }

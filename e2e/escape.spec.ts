@@ -43,8 +43,8 @@ async function isUsable(page: Page): Promise<void> {
   await openSample(page, 'Order processing');
   await until(page, { sample: 'order' });
   await crash(page);
-  expect(await page.title()).not.toContain('escaped');
-  expect(await page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
+  await expect.poll(() => page.title()).not.toContain('escaped');
+  await expect.poll(() => page.evaluate(() => Reflect.get({}, 'polluted'))).toBeUndefined();
 }
 
 /** What the workflow returned, as it stands in the last event. */
@@ -137,7 +137,7 @@ test('all of a link that could be taken for something else is text', async ({ pa
   await expect(page.getByText('version 2 of').first()).toBeVisible();
   await expect(page.getByText('[U+202E]').first()).toBeVisible();
   await expect(page.getByText(/characters of this code are not seen/)).toBeVisible();
-  expect(await page.evaluate(() => window.replayscope.state())).toBeUndefined();
+  await expect.poll(() => page.evaluate(() => window.replayscope.state())).toBeUndefined();
   await button(page, 'Run it').click();
   await page.waitForFunction(() => window.replayscope.state() !== undefined);
   for (let press = 0; press < 12; press += 1) await page.keyboard.press('ArrowRight');

@@ -48,7 +48,7 @@ test('afterwards the staircase shows what a crash does, place by place, and each
   await button(page, 'Crash everywhere').click();
   await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await findingsIn(page)).toEqual([]);
+  await expect.poll(() => findingsIn(page)).toEqual([]);
   const twice = band.getByRole('button', { name: /chargeCard.*Happens twice/ }).first();
   await twice.click();
   await until(page, { verdict: 'down' });

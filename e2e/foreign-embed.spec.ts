@@ -80,16 +80,18 @@ const storageOf = (frame: Frame) =>
 /** A whole visit: it opens paused at its moment, stays there, dies, and lives again; nothing is said about storage. */
 async function visit(frame: Frame): Promise<void> {
   await frame.waitForFunction(() => window.replayscope?.state() !== undefined);
-  expect(await stateOf(frame)).toMatchObject({ position: 't4:a4', isPlaying: false });
+  await expect.poll(() => stateOf(frame)).toMatchObject({ position: 't4:a4', isPlaying: false });
   await frame.waitForTimeout(1500);
-  expect(await stateOf(frame)).toMatchObject({ position: 't4:a4', isPlaying: false });
+  await expect.poll(() => stateOf(frame)).toMatchObject({ position: 't4:a4', isPlaying: false });
   await frame.getByRole('button', { name: 'Crash' }).click();
   await frame.waitForFunction(() => window.replayscope.state()?.appStatus === 'dead');
   await frame.getByRole('button', { name: 'Restart' }).click();
   await frame.waitForFunction(() => window.replayscope.state()?.appRun === 2);
   await expect(frame.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
   await expect(frame.locator('.notice')).toHaveCount(0);
-  expect(await frame.locator('body').innerText()).not.toMatch(/stor(ed|age)|browser|not kept by/i);
+  await expect
+    .poll(() => frame.locator('body').innerText())
+    .not.toMatch(/stor(ed|age)|browser|not kept by/i);
 }
 
 const MOMENT = '#0/order?at=t4:a4&c=3j74zqa';
@@ -161,9 +163,9 @@ test('a stranger’s code in a frame without storage asks, and runs when it is w
   await page.goto(course.around(frameOf(`${host.address}?embed${hash}`, SANDBOX)));
   const frame = await embedIn(page);
   await expect(frame.getByText('This link brings code that somebody wrote')).toBeVisible();
-  expect(await stateOf(frame)).toBeUndefined();
+  await expect.poll(() => stateOf(frame)).toBeUndefined();
   await frame.getByRole('button', { name: 'Run it' }).click();
   await frame.waitForFunction(() => window.replayscope.state() !== undefined);
-  expect(await stateOf(frame)).toMatchObject({ index: 0, isPlaying: false });
+  await expect.poll(() => stateOf(frame)).toMatchObject({ index: 0, isPlaying: false });
   await expect(frame.getByRole('alert').filter({ hasText: /\S/ })).toHaveCount(0);
 });

@@ -15,7 +15,7 @@ test('the history is searched by word and kind @phone', async ({ page, isMobile 
   const rows = page.locator('.history .event');
   await expect(rows).toHaveCount(2);
   await expect(page.locator('.history-found')).toHaveText('2 of 10');
-  expect(await findingsIn(page), 'found').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'found').toEqual([]);
   await page.getByLabel('Kind of event').selectOption('answer');
   await expect(rows).toHaveCount(1);
   await rows.locator('summary').click();

@@ -97,5 +97,5 @@ test('hostile texts are drawn, printed and exported as texts', async ({ page }) 
     await page.goto('about:blank');
   }
   expect(shapes[1]).toEqual(shapes[0]);
-  expect(await page.title()).not.toContain('alert');
+  await expect.poll(() => page.title()).not.toContain('alert');
 });

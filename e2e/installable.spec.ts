@@ -103,5 +103,7 @@ test('its icons are what the manifest says of them', async ({ page }) => {
     expect(reach).toBeLessThanOrEqual(0.4);
   }
   const touch = await page.locator('link[rel="apple-touch-icon"]').getAttribute('href');
-  expect(await measured(page, touch ?? '')).toMatchObject({ size: '180x180', isOpaque: true });
+  await expect
+    .poll(() => measured(page, touch ?? ''))
+    .toMatchObject({ size: '180x180', isOpaque: true });
 });

@@ -57,7 +57,7 @@ test('the list of shortcuts opens with ?, keeps other keys out, and gives the fo
   await expect(dialog).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('x');
-  expect(await stateOf(page)).toMatchObject({ index, appStatus: 'running' });
+  await expect.poll(() => stateOf(page)).toMatchObject({ index, appStatus: 'running' });
   await dialog.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -120,5 +120,7 @@ test('Next question leads to the headline, also from a staircase that lost its c
   const headline = page.getByRole('heading', { level: 1 });
   await expect(headline).toBeFocused();
   // A frame would make a field of it.
-  expect(await headline.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('none');
+  await expect
+    .poll(() => headline.evaluate((each) => getComputedStyle(each).outlineStyle))
+    .toBe('none');
 });

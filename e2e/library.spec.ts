@@ -13,7 +13,7 @@ test('what a person does is kept by itself, and opens again at its place @phone'
   await openSample(page, 'The coin toss');
   await until(page, { sample: 'coin' });
   await openLibrary(page);
-  expect(await names(page)).toEqual(['Order processing, crash in wake-up 4']);
+  await expect.poll(() => names(page)).toEqual(['Order processing, crash in wake-up 4']);
   await rows(page).getByRole('button').first().click();
   await until(page, { sample: 'order', appRun: kept.appRun, position: kept.position });
   await button(page, 'Undo').click();
@@ -35,7 +35,7 @@ test('the page goes on where the person was, and a link wins over that', async (
 
   await page.goto('about:blank');
   await open(page, dead.address);
-  expect(await stateOf(page)).toMatchObject({ appStatus: 'dead' });
+  await expect.poll(() => stateOf(page)).toMatchObject({ appStatus: 'dead' });
   await openSample(page, 'The coin toss');
   await openLibrary(page);
   await expect.poll(() => names(page)).toEqual(['Order processing, crash in wake-up 4']);
@@ -47,19 +47,19 @@ test('scenarios are named, copied, deleted, brought back and taken elsewhere @ph
   await open(page);
   await openLibrary(page);
   await expect(list(page)).toContainText('Nothing is here yet');
-  expect(await findingsIn(page), 'empty').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'empty').toEqual([]);
   await page.keyboard.press('Escape');
   await crash(page);
   await openLibrary(page);
   await expect(rows(page)).toHaveCount(1);
-  expect(await findingsIn(page), 'with one').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'with one').toEqual([]);
 
   await button(page, /^Rename/).click();
   const field = page.getByRole('textbox', { name: /^Name of/ });
   await field.fill('For the lesson');
   await page.keyboard.press('Escape');
   await expect(list(page)).toBeVisible();
-  expect(await names(page)).toEqual(['Order processing, crash in wake-up 4']);
+  await expect.poll(() => names(page)).toEqual(['Order processing, crash in wake-up 4']);
   await page.keyboard.press('Enter');
   await field.fill('For the lesson');
   await field.press('Enter');
@@ -76,7 +76,7 @@ test('scenarios are named, copied, deleted, brought back and taken elsewhere @ph
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(2);
   await button(page, 'Delete all…').click();
-  expect(await findingsIn(page), 'asking').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'asking').toEqual([]);
   await button(page, 'Delete all').click();
   await expect(rows(page)).toHaveCount(0);
 

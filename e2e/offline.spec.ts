@@ -82,7 +82,7 @@ test('a new version is announced, waits, and is taken with everything kept', asy
   await expect(
     page.getByRole('status').filter({ hasText: 'A new version is ready.' }),
   ).toBeVisible();
-  expect(await page.locator('meta[name="next-build"]').count()).toBe(0);
+  await expect.poll(() => page.locator('meta[name="next-build"]').count()).toBe(0);
 
   await take.click();
   await expect(page.locator('meta[name="next-build"]')).toHaveCount(1);

@@ -69,7 +69,9 @@ test('broken code keeps the last good run, says where it is broken, and is repai
   await page.keyboard.insertText('const = 1;\n');
   await expect(status(page)).toContainText('Line 1');
   await expect(status(page)).toContainText('stays on the screen');
-  expect(await stateOf(page)).toMatchObject({ position: before.position, sample: 'order' });
+  await expect
+    .poll(() => stateOf(page))
+    .toMatchObject({ position: before.position, sample: 'order' });
   await button(page, /^Line 1/).click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(code(page)).not.toContainText('const = 1');
@@ -118,7 +120,7 @@ test("a stranger's code waits for a word, and one's own does not ask again", asy
   await expect(other.getByLabel('Code of the program')).toContainText('greet');
   await button(other, 'Only read').click();
   await expect(other.getByText('This code has not run')).toBeVisible();
-  expect(await other.evaluate(() => window.replayscope.state())).toBeUndefined();
+  await expect.poll(() => other.evaluate(() => window.replayscope.state())).toBeUndefined();
   await expect(other.getByText('this browser does not ask again about this code')).toBeVisible();
   await button(other, 'Run it').click();
   await until(other, { appRun: 0 });
@@ -197,7 +199,7 @@ test('the keyboard alone opens the editor, changes a line, takes a word, and lea
   await page.keyboard.type('xz');
   expect((await stateOf(page)).appStatus).toBe(appStatus);
   await page.keyboard.press('Tab');
-  expect(await isInEditor()).toBe(false);
+  await expect.poll(() => isInEditor()).toBe(false);
 });
 
 test('a browser that keeps nothing says so, and offers the file', async ({ page }) => {

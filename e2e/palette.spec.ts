@@ -47,7 +47,7 @@ for (const theme of ['light', 'dark'] as const) {
     await open(page);
     await page.keyboard.press('ArrowRight');
     await button(page, 'All commands').click();
-    expect(await findingsIn(page), 'everything').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'everything').toEqual([]);
     await page.getByRole('combobox', { name: 'Find a command' }).fill('dark');
     await page.getByRole('option', { name: /^Dark theme/ }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -55,6 +55,6 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('combobox', { name: 'Find a command' }).fill('glossary');
     await page.getByRole('option', { name: /^Glossary/ }).click();
     await expect(page.getByRole('dialog', { name: 'Glossary' })).toBeVisible();
-    expect(await findingsIn(page), 'glossary').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'glossary').toEqual([]);
   });
 }

@@ -127,9 +127,9 @@ test('at 1024 × 768 the history and the world are whole', async ({ page }) => {
   const history = page.getByRole('region', { name: 'History' });
   await expect(history.getByText('kept', { exact: true })).toBeInViewport({ ratio: 1 });
   const texts = history.locator('.zone-title, .zone-note, .event-title');
-  expect(await cutOrWrapped(texts)).toEqual([]);
+  await expect.poll(() => cutOrWrapped(texts)).toEqual([]);
   const world = page.getByRole('region', { name: 'World' });
-  expect(await cutOrWrapped(world.locator('.zone-note, .counter-label'))).toEqual([]);
+  await expect.poll(() => cutOrWrapped(world.locator('.zone-note, .counter-label'))).toEqual([]);
   await expect(world.getByText('3 requests')).toBeInViewport({ ratio: 1 });
   const below = await world
     .locator('.zone-body')
@@ -158,7 +158,7 @@ for (const [width, height] of [
     await page.getByLabel('Names of the events').selectOption('durabletask');
     const names = page.locator('.event-names');
     await expect(names.filter({ hasText: 'ExecutionCompleted' })).toContainText('Finished');
-    expect(await cutOrWrapped(names.locator(':scope > *'))).toEqual([]);
+    await expect.poll(() => cutOrWrapped(names.locator(':scope > *'))).toEqual([]);
     const lines = await names.evaluateAll((all) =>
       all.map((each) => {
         const row = each.closest('.event-line');
@@ -201,7 +201,7 @@ test('the transcript and the editor have the room when they are opened', async (
   const lines = page.locator('.editor-host .cm-line');
   await expect(lines.nth(7)).toBeInViewport({ ratio: 1 });
   const editor = page.locator('.editor-host');
-  expect(await heightOf(editor)).toBeGreaterThan(8 * (await heightOf(lines.first())));
+  await expect.poll(() => heightOf(editor)).toBeGreaterThan(8 * (await heightOf(lines.first())));
   await expect(page.getByRole('list', { name: 'What was found' })).toBeInViewport();
   await expect(page.getByRole('heading', { name: 'Why it broke' })).toBeInViewport();
 });
@@ -218,7 +218,7 @@ test('on the phone the notice of a mend is short, and an editor over the keyboar
   await page.locator('.mend').first().tap();
   const notice = page.locator('.notice');
   await expect(notice).toContainText('A new workflow runs the mended code');
-  expect(await heightOf(notice)).toBeLessThanOrEqual(75);
+  await expect.poll(() => heightOf(notice)).toBeLessThanOrEqual(75);
 
   await button(page, 'Edit the code').tap();
   // What the keyboard of a phone leaves.
@@ -226,8 +226,8 @@ test('on the phone the notice of a mend is short, and an editor over the keyboar
   const done = button(page, 'Done');
   await expect(done).toBeInViewport({ ratio: 1 });
   const head = page.locator('.editor-head');
-  expect(await heightOf(head)).toBeLessThanOrEqual(52);
-  expect(await heightOf(page.locator('.editor-host'))).toBeGreaterThan(200);
+  await expect.poll(() => heightOf(head)).toBeLessThanOrEqual(52);
+  await expect.poll(() => heightOf(page.locator('.editor-host'))).toBeGreaterThan(200);
   await expect(page.locator('.editor-status')).toBeInViewport({ ratio: 1 });
   await done.tap();
   await expect(button(page, 'Crash')).toBeInViewport();
@@ -303,5 +303,5 @@ test('nothing moves by itself where a person does not want it', async ({ page })
   await expect(page.locator('.notice')).toBeVisible();
   await still('a notice');
   await page.emulateMedia({ reducedMotion: 'no-preference' });
-  expect(await moving(page)).not.toEqual([]);
+  await expect.poll(() => moving(page)).not.toEqual([]);
 });

@@ -176,9 +176,9 @@ for (const theme of ['light', 'dark'] as const) {
     await button(page, 'Step').click();
     await page.keyboard.press('f');
     await expect(menu(page).getByRole('menuitem').first()).toBeFocused();
-    expect(await findingsIn(page)).toEqual([]);
+    await expect.poll(() => findingsIn(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await findingsIn(page), 'with the buttons on the things').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'with the buttons on the things').toEqual([]);
   });
 }
 
@@ -237,7 +237,7 @@ test('where the browser tells nothing of press-and-hold it opens the menu all th
   await expect(menu(page).getByRole('menuitem').first()).toBeVisible();
   // The end of the touch is no press on the event under the menu, and no text is selected.
   await expect(page.getByLabel('Record of event 11')).toHaveCount(0);
-  expect(await page.evaluate(() => window.getSelection()?.toString())).toBe('');
+  await expect.poll(() => page.evaluate(() => window.getSelection()?.toString())).toBe('');
   await fault(page, 'chargeCard: the app crashes', 'Before the effect').tap();
   await until(page, { appStatus: 'dead' });
 });

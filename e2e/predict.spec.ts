@@ -12,7 +12,7 @@ test('a lesson asks before it shows, and the answer stays beside the outcome @ph
   await openSample(page, 'Order with a key');
   await until(page, { sample: 'order-key', position: 'k3:effect1' });
   await expect(card).toContainText('how often is the card charged?');
-  expect(await findingsIn(page), 'asked').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'asked').toEqual([]);
   if (isMobile) await card.getByRole('button', { name: 'Twice' }).click();
   else await page.keyboard.press('2');
   await expect(card).toContainText('You said: twice.');
@@ -22,7 +22,7 @@ test('a lesson asks before it shows, and the answer stays beside the outcome @ph
   await restart(page);
   await expect(card).toContainText('In fact: once.');
   await expect(card).toContainText('the service sees the same key');
-  expect(await findingsIn(page), 'told').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'told').toEqual([]);
 });
 
 test('asked first, a restart shows nothing before there is an answer @phone', async ({
@@ -38,7 +38,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
   await expect(card).toContainText('how often is the card charged?');
   await expect(page.locator('.toast')).toHaveText('First a question: answer it, or skip it.');
-  expect(await findingsIn(page), 'held').toEqual([]);
+  await expect.poll(() => findingsIn(page), 'held').toEqual([]);
   for (const name of ['Step', 'Play']) {
     await button(page, name).click();
     await until(page, { position: 'p2:started', isPlaying: false });

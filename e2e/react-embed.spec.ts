@@ -95,12 +95,12 @@ for (const react of [18, 19] as const)
       ]);
       expect(states[0]?.['position']).not.toBe('t4:a4');
 
-      expect(await themeIn(page, 'Just before the parcel')).toBe('dark');
+      await expect.poll(() => themeIn(page, 'Just before the parcel')).toBe('dark');
       await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
       await expect.poll(() => themeIn(page, 'Just before the parcel')).toBe('light');
       await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
       await expect.poll(() => themeIn(page, 'The coin toss')).toBe('dark');
-      expect(await themeIn(page, 'Always light')).toBe('light');
+      await expect.poll(() => themeIn(page, 'Always light')).toBe('light');
 
       // Another drawing of the page around loads nothing again.
       await page.getByRole('button', { name: 'Draw again' }).click();
@@ -111,7 +111,7 @@ for (const react of [18, 19] as const)
       // What is no page on the web becomes neither frame nor link.
       await expect(page.locator('iframe')).toHaveCount(3);
       await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
-      expect(await page.title()).toBe('A course');
+      await expect.poll(() => page.title()).toBe('A course');
       expect(complaints).toEqual([]);
     });
 

@@ -40,12 +40,12 @@ test('every wake-up is there whole when it is asked for', async ({ page }) => {
   await openPlainly(page, 'Approval with a timeout');
   await button(page, 'Show every wake-up').click();
   await expect(button(page, 'Fold to app runs')).toBeVisible();
-  expect(await hidden(page.locator('.stair-frame'))).toBe(0);
+  await expect.poll(() => hidden(page.locator('.stair-frame'))).toBe(0);
 });
 
 test('a disagreement shows the code and all causes without scrolling', async ({ page }) => {
   await disagree(page);
-  expect(await hidden(page.locator('.code'))).toBe(0);
+  await expect.poll(() => hidden(page.locator('.code'))).toBe(0);
   // Under the chain there is only what switches to Python.
   await expect(page.locator('.why-chain')).toBeInViewport({ ratio: 1 });
 });
@@ -69,7 +69,7 @@ for (const [width, height] of [
     await until(page, { verdict: 'disagrees' });
     await expect(page.locator('.why-chain > li')).toHaveCount(5);
     expect(before).toHaveLength(3);
-    expect(await boxesOf(zones)).toEqual(before);
+    await expect.poll(() => boxesOf(zones)).toEqual(before);
   });
 }
 
@@ -101,15 +101,15 @@ test('on a projector all is larger, and a desk stays as it is', async ({ page })
     { width: 1440, height: 900 },
   ]) {
     await page.setViewportSize(size);
-    expect(await sizeOf(whole)).toBe(16);
+    await expect.poll(() => sizeOf(whole)).toBe(16);
   }
   await page.setViewportSize({ width: 1920, height: 1080 });
-  expect(await sizeOf(page.locator('.code'))).toBeGreaterThan(15);
-  expect(await sizeOf(page.locator('.sentence'))).toBeGreaterThan(17);
+  await expect.poll(() => sizeOf(page.locator('.code'))).toBeGreaterThan(15);
+  await expect.poll(() => sizeOf(page.locator('.sentence'))).toBeGreaterThan(17);
   await crash(page);
   await restart(page);
   await expect(page.locator('.why-chain > li')).toHaveCount(5);
   await expect(page.locator('.why-chain')).toBeInViewport({ ratio: 1 });
   await expect(page.locator('.sentence')).toBeInViewport({ ratio: 1 });
-  expect(await hidden(page.locator('.stair-frame'))).toBe(0);
+  await expect.poll(() => hidden(page.locator('.stair-frame'))).toBe(0);
 });

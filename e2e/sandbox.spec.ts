@@ -20,7 +20,7 @@ test('the engine runs in a frame without an origin, under the content policy', a
     /unsafe-(?:inline|eval)'(?<!wasm-unsafe-eval')/,
   );
   await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-scripts');
-  expect(await sandboxOf(page).evaluate(() => origin)).toBe('null');
+  await expect.poll(() => sandboxOf(page).evaluate(() => origin)).toBe('null');
   // A run was computed there, and another one is.
   await button(page, 'Crash').click();
   await until(page, { appStatus: 'dead' });

@@ -42,6 +42,24 @@ const overlaps = (page: Page): Promise<number> =>
     ).length;
   });
 
+const roomBelowSentence = (page: Page): Promise<number> =>
+  page.locator('.sentence').evaluate((sentence) => {
+    const end = sentence.getBoundingClientRect().top + sentence.scrollHeight;
+    return (document.querySelector('.zone')?.getBoundingClientRect().top ?? 0) - end;
+  });
+
+const stairsOnPaper = (page: Page) =>
+  page.locator('.stairs').evaluate((drawing) => {
+    const { right, height } = drawing.getBoundingClientRect();
+    const frame = drawing.closest('.stair-frame')?.getBoundingClientRect();
+    return { isWithin: right <= window.innerWidth, isWhole: (frame?.height ?? 0) >= height - 1 };
+  });
+
+const sheetsOf = async (page: Page): Promise<number> => {
+  const text = (await page.pdf({ format: 'A4' })).toString('latin1');
+  return text.match(/\/Type \/Page\b(?!s)/g)?.length ?? 0;
+};
+
 async function printsWhole(page: Page): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   // On white paper, whatever the screen is.
@@ -56,20 +74,11 @@ async function printsWhole(page: Page): Promise<void> {
     await expect(part).toHaveAttribute('open');
   await expect(page.locator('.request').first()).toBeVisible();
   // The sentence ends above the code, in all its lines.
-  const end = await page
-    .locator('.sentence')
-    .evaluate((each) => each.getBoundingClientRect().top + each.scrollHeight);
-  const zone = await page.locator('.zone').first().boundingBox();
-  expect(end).toBeLessThanOrEqual(zone?.y ?? 0);
-  expect(await controls(page)).toEqual([]);
-  expect(await cutBoxes(page)).toEqual([]);
-  expect(await overlaps(page)).toBe(0);
-  const stairs = await page.locator('.stairs').evaluate((drawing) => {
-    const { right, height } = drawing.getBoundingClientRect();
-    const frame = drawing.closest('.stair-frame')?.getBoundingClientRect();
-    return { isWithin: right <= window.innerWidth, isWhole: (frame?.height ?? 0) >= height - 1 };
-  });
-  expect(stairs).toEqual({ isWithin: true, isWhole: true });
+  await expect.poll(() => roomBelowSentence(page)).toBeGreaterThanOrEqual(0);
+  await expect.poll(() => controls(page)).toEqual([]);
+  await expect.poll(() => cutBoxes(page)).toEqual([]);
+  await expect.poll(() => overlaps(page)).toBe(0);
+  await expect.poll(() => stairsOnPaper(page)).toEqual({ isWithin: true, isWhole: true });
   // Said to the browser, which leaves grounds out by itself.
   for (const mark of ['.chip', '.legend li', '.event .number', '.counter'])
     if ((await page.locator(mark).count()) > 0)
@@ -85,8 +94,7 @@ test('the printed page has everything of a moment, and no controls', async ({ pa
   await restart(page);
   await page.setViewportSize({ width: 794, height: 1123 });
   await printsWhole(page);
-  const kept = await page.locator('.history .event').count();
-  expect(kept).toBeGreaterThan(10);
+  await expect.poll(() => page.locator('.history .event').count()).toBeGreaterThan(10);
 
   await page.setViewportSize({ width: 1440, height: 900 });
   await openSample(page, 'The coin toss');
@@ -103,8 +111,7 @@ test('the printed page has everything of a moment, and no controls', async ({ pa
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ media: null });
   // Too long for one sheet: nothing may end with the first.
-  const sheets = (await page.pdf({ format: 'A4' })).toString('latin1');
-  expect(sheets.match(/\/Type \/Page\b(?!s)/g)).toHaveLength(2);
+  await expect.poll(() => sheetsOf(page)).toBe(2);
 });
 
 /** Text of an element against the ground that it stands on, as the browser paints them. */
@@ -136,19 +143,19 @@ test('with colours of the reader’s own, what is on or chosen has an edge in me
   await button(page, 'Transcript').click();
   await page.locator('.transcript-row[aria-current]').waitFor();
   await button(page, /^Sample:/).click();
-  expect(await edgeOf('.sample[aria-current]')).toBe('solid');
+  await expect.poll(() => edgeOf('.sample[aria-current]')).toBe('solid');
   await page.keyboard.press('Escape');
-  expect(await edgeOf('.side-pane[aria-pressed="true"]')).toBe('solid');
-  expect(await edgeOf('.side-pane[aria-pressed="false"]')).toBe('none');
-  expect(await edgeOf('.transcript-row[aria-current]')).toBe('solid');
+  await expect.poll(() => edgeOf('.side-pane[aria-pressed="true"]')).toBe('solid');
+  await expect.poll(() => edgeOf('.side-pane[aria-pressed="false"]')).toBe('none');
+  await expect.poll(() => edgeOf('.transcript-row[aria-current]')).toBe('solid');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Find a command' })).toBeFocused();
-  expect(await edgeOf('.palette-option[aria-selected="true"]')).toBe('solid');
+  await expect.poll(() => edgeOf('.palette-option[aria-selected="true"]')).toBe('solid');
   await page.keyboard.press('Escape');
   await page.keyboard.press('t');
   await button(page, 'Crash everywhere').click();
   await expect(page.locator('.explore-filter .quiet').first()).toBeVisible();
-  expect(await edgeOf('.explore-filter [aria-pressed="true"]')).toBe('solid');
+  await expect.poll(() => edgeOf('.explore-filter [aria-pressed="true"]')).toBe('solid');
 });
 
 test('with colours of the reader’s own, shapes go on saying what colours said', async ({

@@ -105,7 +105,7 @@ test('garbage in the database and in the preferences hides nothing else', async 
   await open(page);
   await until(page, { position: 't4:a4', appStatus: 'running' });
   await openLibrary(page);
-  expect(await names(page)).toEqual(['Order processing, crash in wake-up 4']);
+  await expect.poll(() => names(page)).toEqual(['Order processing, crash in wake-up 4']);
   await expect(list(page)).toContainText('One scenario is damaged');
   await expect(list(page)).toContainText('kept by a newer version');
   const download = page.waitForEvent('download');

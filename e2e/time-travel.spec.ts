@@ -32,7 +32,7 @@ test('stepping back from the end shows, stop by stop, what stepping forward show
     }
     return { forward, back };
   }, count);
-  expect(await stateOf(page)).toMatchObject({ index: 0 });
+  await expect.poll(() => stateOf(page)).toMatchObject({ index: 0 });
   expect(new Set(pictures.forward.map((lines) => lines.join('\n'))).size).toBeGreaterThan(
     count * 0.9,
   );

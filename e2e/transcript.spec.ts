@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
     await until(page, { index: 0 });
     await expect(now).toContainText((await stateOf(page)).sentence);
     await expect(now).toBeInViewport();
-    expect(await findingsIn(page)).toEqual([]);
+    await expect.poll(() => findingsIn(page)).toEqual([]);
     const third = page.locator('.transcript-row').nth(2);
     const said = await third.getAttribute('title');
     await third.click();
@@ -29,7 +29,7 @@ for (const theme of ['light', 'dark'] as const) {
     const at = String((await stateOf(page)).index + 1);
     await expect(now.locator('.transcript-number')).toHaveText(at);
     expect((await stateOf(page)).sentence).toContain(said);
-    expect(await page.locator('.transcript-row').count()).toBeLessThan(40);
+    await expect.poll(() => page.locator('.transcript-row').count()).toBeLessThan(40);
     await page.keyboard.press('ArrowRight');
     const next = String((await stateOf(page)).index + 1);
     await expect(now.locator('.transcript-number')).toHaveText(next);

@@ -20,14 +20,14 @@ for (const theme of ['light', 'dark'] as const) {
       /^Save from Engine to State store: keep \d+ events?\.$/,
     );
     await expect(page.locator('.wiring-letter')).toHaveCount(1);
-    expect(await findingsIn(page), 'a letter').toEqual([]);
+    await expect.poll(() => findingsIn(page), 'a letter').toEqual([]);
 
     const store = page.locator('[data-party="store"] .wiring-row text');
     const before = await store.allTextContents();
     await crash(page);
     await expect(page.locator('[data-party="app"]')).toHaveAttribute('data-standing', 'dead');
-    expect(await store.allTextContents()).toEqual(before);
-    expect(await findingsIn(page), 'dead').toEqual([]);
+    await expect.poll(() => store.allTextContents()).toEqual(before);
+    await expect.poll(() => findingsIn(page), 'dead').toEqual([]);
 
     if (isMobile) return;
     await page.reload();

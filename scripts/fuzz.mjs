@@ -21,7 +21,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       FUZZ_RUNS: values.runs,
-      ...(values.seed ? { FUZZ_SEED: values.seed } : {}),
+      REPLAYSCOPE_SEED: values.seed ?? 'random',
       ...(values.path ? { FUZZ_PATH: values.path } : {}),
     },
   },

@@ -43,6 +43,51 @@ export function endToEndResult(report, isDone) {
   return checked(counts, isDone);
 }
 
+/** A machine that is busy with other things can make one test late. More than that is no bad luck. */
+const MOST_TRIED_AGAIN = 2;
+
+/** How often in a row a test must pass, alone on the machine, after it failed beside others. */
+export const TIMES_ALONE = 3;
+
+function failuresIn({ suites = [], specs = [] }) {
+  const own = specs.flatMap(({ file, line, title, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected')
+      .map(({ projectName }) => ({ file, line, title, project: projectName })),
+  );
+  return [...own, ...suites.flatMap(failuresIn)];
+}
+
+/**
+ * The tests of Playwright's JSON report that failed, when they are so few that each can be tried again alone.
+ * @returns {{ file: string, line: number, title: string, project: string }[]}
+ */
+export function worthAnotherTry(report) {
+  if (report === undefined) return [];
+  const failures = failuresIn(JSON.parse(report));
+  return failures.length <= MOST_TRIED_AGAIN ? failures : [];
+}
+
+/**
+ * The first run's numbers, and what became of the tests that were tried again alone. Each of them is named.
+ * @param {Counts} first
+ * @param {{ title: string, result: Counts }[]} alone
+ * @returns {Counts}
+ */
+export function withTriesAlone(first, alone) {
+  const mended = alone.filter(({ result }) => result.failed === 0 && result.passed === TIMES_ALONE);
+  const lines = alone.map(
+    (each) =>
+      `${mended.includes(each) ? `passed ${TIMES_ALONE} times alone` : 'FAILED alone, too'}: ${each.title}`,
+  );
+  return {
+    ...first,
+    passed: first.passed + mended.length,
+    failed: first.failed - mended.length,
+    note: [first.note, ...lines].filter((line) => line !== undefined).join('\n'),
+  };
+}
+
 /**
  * The last lines of `npm test`. The very last is the one that others read: `12 passed, 0 failed`.
  * @param {(Counts & { name: string })[]} results

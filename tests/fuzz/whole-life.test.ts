@@ -8,7 +8,7 @@ import type { Pairing } from './life.ts';
 import { ACTIVITIES, changed, sourceOf, wholeLives, type WholeLife } from './whole-life.ts';
 
 const ask = await asker('run');
-const { FUZZ_RUNS, FUZZ_SEED, FUZZ_PATH } = process.env;
+const { FUZZ_RUNS, FUZZ_PATH } = process.env;
 
 function lineOf(life: WholeLife, { dialect, spelling }: Pairing): RunLine {
   const deploy = { do: 'redeploy', with: { workflow: changed(life, spelling) } } as const;
@@ -43,7 +43,6 @@ test.each(PAIRINGS)(
     });
     await fc.assert(property, {
       numRuns: FUZZ_RUNS === undefined ? 60 : Number(FUZZ_RUNS),
-      ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }),
       ...(FUZZ_PATH === undefined ? {} : { path: FUZZ_PATH }),
     });
   },

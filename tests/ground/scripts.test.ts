@@ -14,7 +14,13 @@ import { installProblem, missingPackages } from '../../scripts/packages.mjs';
 import { isBuilt, rememberBuild, sourceStamp } from '../../scripts/source-stamp.mjs';
 import { wantedPort } from '../../scripts/start-app.mjs';
 import { createStaticServer, listenOnFreePort } from '../../scripts/static-server.mjs';
-import { endToEndResult, summary, unitResult } from '../../scripts/test-counts.mjs';
+import {
+  endToEndResult,
+  summary,
+  unitResult,
+  withTriesAlone,
+  worthAnotherTry,
+} from '../../scripts/test-counts.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -252,6 +258,35 @@ describe('the numbers at the end', () => {
   test('count a skipped or flaky test as failed', () => {
     expect(unitResult(unit(7, 0, 1), true)).toMatchObject({ passed: 7, failed: 1 });
     expect(endToEndResult(e2e(3, 0, 2, 1), true)).toMatchObject({ passed: 3, failed: 3 });
+  });
+  const spec = (title: string, status: string) => ({
+    title,
+    file: `${title}.spec.ts`,
+    line: 7,
+    tests: [{ projectName: 'phone', status }],
+  });
+  const suites = (...statuses: string[]) =>
+    JSON.stringify({
+      suites: [{ suites: [{ specs: statuses.map((status, at) => spec(`t${at}`, status)) }] }],
+    });
+  test('name the few tests that are worth another try, and none when many failed', () => {
+    expect(worthAnotherTry(suites('expected', 'unexpected'))).toEqual([
+      { title: 't1', file: 't1.spec.ts', line: 7, project: 'phone' },
+    ]);
+    expect(worthAnotherTry(suites('unexpected', 'unexpected', 'unexpected'))).toEqual([]);
+    expect(worthAnotherTry(undefined)).toEqual([]);
+  });
+  test('forgive a test only when it passed three times alone, and say which', () => {
+    const first = { passed: 290, failed: 1 };
+    const alone = (passed: number, failed: number) =>
+      withTriesAlone(first, [{ title: 't1', result: { passed, failed } }]);
+    expect(alone(3, 0)).toEqual({ passed: 291, failed: 0, note: 'passed 3 times alone: t1' });
+    expect(alone(2, 1)).toEqual({ ...first, note: 'FAILED alone, too: t1' });
+    // A name that finds no test, or only one try of three.
+    expect(alone(1, 0)).toMatchObject(first);
+    expect(alone(0, 1)).toMatchObject(first);
+    const other = withTriesAlone({ passed: 1, failed: 2, note: '1 skipped' }, []);
+    expect(other).toMatchObject({ failed: 2, note: '1 skipped' });
   });
   test('hold a failure when a runner broke, ran nothing, or left no report', () => {
     expect(unitResult(unit(7, 0), false)).toMatchObject({ passed: 7, failed: 1 });

@@ -42,12 +42,28 @@ export const SHORTCUTS: readonly Shortcut[] = [
     run: (session) => session.toRow(-1),
   },
   {
+    keys: ['PageDown'],
+    isOnlyInPage: true,
+    run: (session) => void session.remote('forward'),
+  },
+  {
+    keys: ['PageUp'],
+    isOnlyInPage: true,
+    run: (session) => void session.remote('back'),
+  },
+  // An embed asks no question: there a remote only moves.
+  {
     keys: ['n', 'PageDown'],
     run: (session) => session.toInteresting(1),
   },
   {
     keys: ['p', 'PageUp'],
     run: (session) => session.toInteresting(-1),
+  },
+  {
+    keys: ['q'],
+    isOnlyInPage: true,
+    run: (session) => void session.remote('nextQuestion'),
   },
   { keys: ['Home'], run: (session) => session.toStart() },
   { keys: ['End'], run: (session) => session.toEnd() },
@@ -205,8 +221,15 @@ export function keyOf({
 /** A sign or a digit. Shift, AltGr or Option may be needed to write it, and mean nothing more then. */
 const isSign = (key: string): boolean => /^[^\p{L}\s]$/u.test(key);
 
-/** The shortcut that a key press means; undefined when the key belongs to what has the focus, or to the browser. */
-export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut | undefined {
+/**
+ * The shortcut that a key press means; undefined when the key belongs to what has the focus, or to the browser. `isHere`: whether it
+ * does something in this page. The first that does is meant.
+ */
+export function shortcutFor(
+  press: KeyPress,
+  hasSingleKeys: boolean,
+  isHere: (shortcut: Shortcut) => boolean = () => true,
+): Shortcut | undefined {
   const key = keyOf(press);
   const isWritten = isSign(key);
   if (press.defaultPrevented || (press.altKey && !isWritten)) return undefined;
@@ -214,7 +237,7 @@ export function shortcutFor(press: KeyPress, hasSingleKeys: boolean): Shortcut |
   const isMod = press.metaKey || (press.ctrlKey && !press.altKey);
   if (isOwnKey(press, key)) return undefined;
   const name = `${isMod ? 'Mod+' : ''}${press.shiftKey && !isWritten ? 'Shift+' : ''}${key}`;
-  const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name));
+  const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name) && isHere(shortcut));
   if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
   return found;
 }

@@ -75,8 +75,9 @@ function listenToKeys(
     const shortcut = shortcutFor(
       { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus, isPlaying },
       preferences.hasKeys,
+      shell.hasShortcut,
     );
-    if (!shortcut || !shell.hasShortcut(shortcut)) return;
+    if (!shortcut) return;
     event.preventDefault();
     isSpaceUsed = key === ' ';
     shortcut.run(session, keyOf(event));

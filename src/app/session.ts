@@ -33,11 +33,13 @@ export function openSession(around: Surroundings) {
 
   const rescue = rescueOf(visit);
   const acts = actsOf(visit);
+  const moves = movesOf(visit);
   const { library, ...kept } = keptWork(visit, editor, rescue.saveWork);
 
   return {
-    ...movesOf(visit),
+    ...moves,
     ...acts,
+    ...lessonKeys(visit, editor, { ...moves, ...acts }),
     ...choicesOf(visit),
     point: pointing(visit),
     ...shareActsOf(visit),
@@ -76,8 +78,6 @@ export function openSession(around: Surroundings) {
       (await import('./mend.ts')).mendsFor(source, lines, around.readProgram),
     /** Changes the code where it broke, and starts a new workflow with it. */
     mend: async (chosen: Mend) => (await import('./mend.ts')).mend(visit, editor, chosen),
-    /** The question after that of the open sample, or of the one that this code began as. */
-    nextQuestion: () => acts.nextQuestion(editor.store.getState().sampleId),
     /** The text of the program, as it is being changed. */
     editor,
     ownCode,
@@ -98,6 +98,26 @@ export function openSession(around: Surroundings) {
     showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
     showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
     dismissCopy: () => visit.set({ toCopy: undefined }),
+  };
+}
+
+/** What leads through a lesson. */
+function lessonKeys(
+  visit: Visit,
+  editor: CodeEditor,
+  acts: ReturnType<typeof actsOf> & Pick<ReturnType<typeof movesOf>, 'toInteresting'>,
+) {
+  /** The question after that of the open sample, or of the one that this code began as. */
+  const nextQuestion = () => acts.nextQuestion(editor.store.getState().sampleId);
+  return {
+    nextQuestion,
+    /** What a presenter's remote does (remote.ts). Where that does not come, it only moves. */
+    remote: (key: 'forward' | 'back' | 'nextQuestion') =>
+      import('./remote.ts').then(
+        ({ remoteOf }) => remoteOf(visit, { ...acts, nextQuestion })[key](),
+        () =>
+          key === 'nextQuestion' ? nextQuestion() : acts.toInteresting(key === 'back' ? -1 : 1),
+      ),
   };
 }
 

@@ -66,6 +66,8 @@ export class Visit {
   private readonly trusted = new Set<string>();
   /** Where the visit goes when the person wants the code of a link to run. */
   private askedFor: Landing | undefined;
+  /** Which of the acts, counted from 1, a presenter's remote has made: its other key takes back only those. */
+  readonly byRemote = new Set<number>();
   /** What a person does, as it is kept. */
   readonly work: Work;
   private readonly address: AddressWriter;
@@ -146,6 +148,7 @@ export class Visit {
     const position = to !== 'start' && 'place' in to ? to.place : this.moment.position;
     const moment: Moment = { scenario, ...(position && { position }) };
     const done = this.state.acts.done + 1;
+    this.byRemote.delete(done);
     const isKept = this.address.push(moment, done);
     const acts = { done: isKept ? done : 0, undone: 0 };
     this.land(moment, landing, { acts, notice: undefined, ...change });

@@ -17,6 +17,7 @@ export function NextQuestion(props: { isBig: boolean; onPress: () => void }): Re
     <button
       type="button"
       className={props.isBig ? 'crash next-big' : 'quiet next-question'}
+      aria-keyshortcuts="Q"
       onClick={props.onPress}
     >
       <ArrowRight aria-hidden="true" size={16} />

@@ -233,6 +233,17 @@ function programs(session: Session, screen: ScreenProps): Command[] {
       ...unless(screen.canChangeSeed, 'This program draws no numbers.'),
       run: session.changeSeed,
     },
+    {
+      id: 'next question',
+      group,
+      name: 'Next question',
+      words: 'lesson',
+      ...keysFor('q'),
+      ...(screen.nextQuestion === undefined
+        ? { reason: 'No question follows this program.' }
+        : { about: screen.nextQuestion }),
+      run: session.nextQuestion,
+    },
     ...screen.samples.map(({ id, group: of, name, question }) => ({
       id: `sample ${id}`,
       group: 'Samples',

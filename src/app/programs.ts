@@ -91,7 +91,15 @@ export function codeOf(scenario: Scenario): Code | undefined {
 /** What the view needs: spans only of the functions that this scenario runs. */
 export function programViewOf(
   scenario: Scenario,
-  { functions, nextFunctions, workflow: started, remarks, effects }: CompiledProgram,
+  {
+    functions,
+    nextFunctions,
+    loose,
+    nextLoose,
+    workflow: started,
+    remarks,
+    effects,
+  }: CompiledProgram,
 ): ProgramView {
   const code = codeOf(scenario);
   const spans = functions.map(spanOnly);
@@ -106,8 +114,15 @@ export function programViewOf(
     ...(workflow && { workflow }),
     ...(plain && { plain }),
     functions: spans,
+    ...(loose && { loose }),
     ...(code?.next !== undefined &&
-      nextFunctions && { next: { source: code.next, functions: nextFunctions.map(spanOnly) } }),
+      nextFunctions && {
+        next: {
+          source: code.next,
+          functions: nextFunctions.map(spanOnly),
+          ...(nextLoose && { loose: nextLoose }),
+        },
+      }),
     counters: worldCounters(scenario, effects, sampleIndex),
     dialect: scenario.dialect,
     remarks: remarks.map(({ line, message }) => ({ line, text: message })),

@@ -5,8 +5,8 @@ import {
   SINGLE_WINDOWS,
   TASK_WINDOWS,
   TURN_WINDOWS,
-  type PlaceJson,
-} from '../trace/place-text.ts';
+} from '../trace/place-json.ts';
+import { type PlaceJson } from '../trace/place-text.ts';
 import type { Place, Subject } from '../trace/place.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999));

@@ -5,7 +5,7 @@ import { format } from 'prettier';
 import * as v from 'valibot';
 import { describe, expect, it, test } from 'vitest';
 import type { Scenario } from '../sim/scenario.ts';
-import { placeFromJson } from '../trace/place-text.ts';
+import { placeFromJson } from '../trace/place-json.ts';
 import { placeField, placeShape } from './place-schema.ts';
 import { BOUNDS } from './bounds.ts';
 import { documentOfMoment } from './document.ts';

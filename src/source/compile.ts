@@ -1,5 +1,6 @@
 import type { Dialect, Facade } from '../engine/turn.ts';
 import { Edits } from './edits.ts';
+import { looseFunctions, type FunctionPlace } from './loose-functions.ts';
 import { longCallsIn, type LongCall } from './long-calls.ts';
 import { hostCodeOf, type HostCode } from './host-code.ts';
 import { takeImports } from './imports.ts';
@@ -25,6 +26,8 @@ export interface Compiled {
   code: string;
   /** What the program's top level gives by name. */
   functions: ProgramFunction[];
+  /** Functions that `functions` does not have: methods, say. Their lines can be shown where they run. Absent: none. */
+  loose?: FunctionPlace[];
   /** The program registers and starts its workflows itself. */
   host?: HostCode;
   /** Whose workflows they are, by the packages that the program names; absent: it names none. */
@@ -103,6 +106,7 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
   const memory = memoryNames(program);
   const watched = isWithoutMemory ? new Set<string>() : new Set(memory.keys());
   const probes = insertProbes(program, uncommented, edits, names, watched);
+  const loose = looseFunctions(program, host?.functions ?? shape.functions, host !== undefined);
   const text = `${edits.toString()}\n${names.runtime}.memory={${accessors(memory)}};`;
   const code = wrapped(text, imports.code, shape, names, waitsAtTop(program));
   const problem = reparse(code);
@@ -114,6 +118,7 @@ function transform(source: string, program: Syntax, uncommented: string): Compil
     probes,
     calls,
     memory: [...memory.keys()],
+    ...(loose.length > 0 && { loose }),
     isStateless: isWithoutMemory,
     ...known,
   };

@@ -45,6 +45,7 @@ const statement = fc.letrec((tie) => ({
     tie('try'),
     tie('block'),
     tie('inner'),
+    tie('class'),
   ),
   if: fc.tuple(expression, tie('any'), tie('any')).map(([x, y, z]) => `if (${x}) ${y}\nelse ${z}`),
   loop: fc.tuple(expression, tie('any')).map(([x, y]) => `while (fuel-- > 0 && ${x}) ${y}`),
@@ -62,6 +63,12 @@ const statement = fc.letrec((tie) => ({
     .tuple(tie('any'), tie('any'), tie('any'))
     .map(([x, y, z]) => `try { ${x} } catch (e) { note(e); ${y} } finally { ${z} }`),
   block: fc.tuple(tie('any'), tie('any')).map(([x, y]) => `{ const b = fuel;\n${x}\n${y} }`),
+  class: fc.tuple(expression, tie('any')).map(
+    ([x, y]) => `{
+  class Base { constructor(v) { this.v = v; }\n get() { note(this.v); return this.v; } }
+  class Heir extends Base { constructor(v) { note('before'); super(v); note(this.v); }\n static make(v) { return new Heir(v); } }
+  note(Heir.make(${x}).get()); ${y as string} }`,
+  ),
   inner: fc.tuple(expression).map(([x]) => `{ function own(c = ${x}) { return c; } note(own()); }`),
 })).any as fc.Arbitrary<string>;
 

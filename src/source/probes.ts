@@ -132,12 +132,19 @@ class ProbePass {
     const body = child(node, 'body');
     if (!body) return;
     const fn = labelOf(node, parent);
-    const visible = functionNames(node);
+    const own = functionNames(node);
+    const visible = this.#hasThis(node, parent) ? ['this', ...own] : own;
     // A default may have used a variable of the module before any statement ran.
     const given = params.find((each) => namesUsedIn(each, this.#memory).length > 0);
     const first = given ? `${this.#probe(given, fn, visible)};` : '';
     if (body.type === 'BlockStatement') this.#block(body, fn, visible, first);
     else this.#arrow(node, body, fn, visible, first);
+  }
+
+  /** A method's own object is worth looking at. Before `super()` there is none, and asking for it would throw. */
+  #hasThis(node: Syntax, parent: Syntax | undefined): boolean {
+    if (parent?.type !== 'MethodDefinition' || parent.static === true) return false;
+    return !/\bsuper\s*\(/.test(this.#text.slice(node.start, node.end));
   }
 
   #block(body: Syntax, fn: string, visible: Visible, head: string): void {

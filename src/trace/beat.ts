@@ -11,6 +11,8 @@ export interface Variable {
 export interface StackFrame {
   fn: string;
   variables: Variable[];
+  /** Where it waits for the function that it has called. Absent: it is the innermost, and the beat has its line. */
+  line?: number;
 }
 
 interface BeatBase {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatPlace, parsePlace, placeFromJson, placeToJson } from './place-text.ts';
+import { placeFromJson } from './place-json.ts';
+import { formatPlace, parsePlace, placeToJson } from './place-text.ts';
 import type { Place, Subject } from './place.ts';
 
 const subjects: Subject[] = [

@@ -12,7 +12,7 @@ import { PointButton } from './faults/point-button.tsx';
 import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import type { LineRange } from './screen-state.ts';
-import { useColouredLines } from './coloured-lines.ts';
+import { type ColouredLines, useColouredLines } from './coloured-lines.ts';
 import type { Stretch } from './stretch.ts';
 
 /** Lines that leave room for larger spacing. */
@@ -89,6 +89,7 @@ function ChipText({ chip }: { chip: Chip }): ReactNode {
 
 function Line(props: {
   number: number;
+  isApart: boolean | undefined;
   stretches: readonly Stretch[];
   chips: readonly Chip[];
   verdict?: LineVerdict;
@@ -108,8 +109,9 @@ function Line(props: {
     <li
       className="line"
       data-mark={mark}
+      data-apart={props.isApart}
       data-keep={isKept}
-      aria-current={mark === undefined ? undefined : 'step'}
+      aria-current={mark === undefined || mark === 'caller' ? undefined : 'step'}
       {...menu}
     >
       <span className="line-number">
@@ -157,7 +159,34 @@ function countNote(pane: CodePane | undefined, isFirst: boolean): string | undef
 const hasWideCounts = (pane: CodePane | undefined): boolean =>
   [...(pane?.runs?.lines.values() ?? [])].some((times) => times > 9);
 
-/** The lines of one function, the running one marked, with what is known behind each line. */
+interface ShownLine {
+  number: number;
+  stretches: readonly Stretch[];
+  /** Lines before it are left out. */
+  isApart?: boolean;
+}
+
+/** The lines of the function, and of others that it has called, in the order of the text. */
+function* linesIn(
+  lines: ColouredLines,
+  range: LineRange,
+  pane: CodePane | undefined,
+): Generator<ShownLine> {
+  const helpers = pane?.helpers ?? [];
+  const ranges = [range, ...helpers.map(({ line, endLine }) => ({ from: line, to: endLine }))];
+  let last = 0;
+  for (const { from, to } of ranges.sort((a, b) => a.from - b.from)) {
+    for (let number = Math.max(from, last + 1); number <= to; number += 1)
+      yield {
+        number,
+        stretches: lines[number - 1] ?? [],
+        isApart: last > 0 && number === from && number > last + 1,
+      };
+    last = Math.max(last, to);
+  }
+}
+
+/** The lines of one function and of its helpers, the running one marked, with what is known behind each line. */
 export function CodeListing(props: {
   source: string;
   range: LineRange;
@@ -169,18 +198,14 @@ export function CodeListing(props: {
   /** No engine reports it: another colour, as loud. */
   isSilent?: boolean;
   /** Shown in the place of the source's own lines. */
-  rows?: readonly { number: number; stretches: readonly Stretch[] }[];
+  rows?: readonly ShownLine[];
   /** Lines that could not be read, in a program that does not compile. */
   faultyLines?: readonly number[];
 }): ReactNode {
   const { source, range, pane, moment, apartLine, faultyLines, rows, isSilent } = props;
   const ref = useRef<HTMLOListElement>(null);
   const lines = useColouredLines(source);
-  const shownLines =
-    rows ??
-    lines
-      .slice(range.from - 1, range.to)
-      .map((stretches, index) => ({ number: range.from + index, stretches }));
+  const shownLines = rows ?? [...linesIn(lines, range, pane)];
   const keptLine =
     apartLine ?? pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
   // A crash may be put at the moment that is shown already.
@@ -189,21 +214,24 @@ export function CodeListing(props: {
   const markOf = (number: number): string | undefined => {
     if (faultyLines?.includes(number)) return 'apart';
     if (number === apartLine) return isSilent === true ? 'silent' : 'apart';
-    return pane?.line === number ? pane.mode : undefined;
+    if (pane?.line === number) return pane.mode;
+    const isWaiting = pane?.chips.some(({ line, tone }) => line === number && tone === 'caller');
+    return isWaiting === true ? 'caller' : undefined;
   };
   return (
     <ol
       ref={ref}
       className="code"
       data-counts={hasWideCounts(pane) ? 'wide' : undefined}
-      data-short={range.to - range.from < SHORT_PROGRAM}
+      data-short={shownLines.length <= SHORT_PROGRAM}
       aria-label={`Code of ${pane?.name ?? 'the program'}`}
       tabIndex={0}
     >
-      {shownLines.map(({ number, stretches }) => (
+      {shownLines.map(({ number, stretches, isApart }: ShownLine) => (
         <Line
           key={number}
           number={number}
+          isApart={isApart}
           stretches={stretches}
           chips={pane?.chips.filter((chip) => chip.line === number) ?? []}
           verdict={pane?.verdicts.find((each) => each.line === number)}

@@ -1,6 +1,7 @@
 import type { Beat, StackFrame } from '../trace/beat.ts';
 import { chipsAt } from './chips.ts';
 import type { Chip, CodePane, Mode } from './frame.ts';
+import { isInside } from './helpers.ts';
 import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { lineRuns } from './line-runs.ts';
 import { askKey, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
@@ -22,12 +23,16 @@ export function panesAt(
   state: RunState,
   here: Here | undefined,
   program: ProgramView,
+  helpers: FunctionSpan[],
   disagreement: readonly Chip[],
   outcome: Outcome | undefined,
 ): CodePane[] {
   const panes: CodePane[] = [];
   if (program.plain) panes.push(plainPane(state, here, program.plain));
-  if (program.workflow) panes.push(workflowPane(state, here, program, disagreement, outcome));
+  if (program.workflow) {
+    const pane = workflowPane(state, here, program, helpers, disagreement, outcome);
+    panes.push(helpers.length > 0 ? { ...pane, helpers } : pane);
+  }
   return panes;
 }
 
@@ -49,6 +54,7 @@ function workflowPane(
   state: RunState,
   here: Here | undefined,
   program: ProgramView,
+  helpers: readonly FunctionSpan[],
   disagreement: readonly Chip[],
   cameOf: Outcome | undefined,
 ): CodePane {
@@ -65,19 +71,20 @@ function workflowPane(
   const upTo = isNow ? here.upTo : Infinity;
   const beats = beatsUpTo(at.pass, upTo);
   const last = beats.length - 1;
-  const line = outcome ? undefined : lineIn(span, beats);
+  const line = outcome ? undefined : lineIn(span, beats, helpers);
   if (line !== undefined) pane.line = line;
   pane.mode = (digestOf(at.pass).again[last] ?? false) ? 'again' : 'live';
   pane.chips = withDisagreement(chipsAt(state, at, upTo, !isNow), disagreement);
   pane.verdicts = verdictsAt(state, at, upTo, program, cameOf);
   const stacks = stacksOf(beats);
   if (!at.pass.beats || !stacks.isKnown) pane.unknown = at.pass.beats && isNow ? 'line' : 'wake-up';
-  pane.stack = stacks.last;
+  pane.stack = runningIn(stacks.last, beats[last]);
   pane.isStale = !isNow;
-  pane.changed = isNow ? changedIn(stacks.last, stacks.before) : [];
+  pane.changed = isNow ? changedIn(pane.stack, stacks.before) : [];
   if (isNow) pane.stackBefore = stacks.before;
   pane.runs = lineRuns(state.passes, at, upTo);
   pane.log = logOf(state, at, upTo);
+  if (line !== undefined) pane.chips = [...pane.chips, ...callerChips(pane.stack, line)];
   // Once it has ended, it waits for nothing any more, whatever it left unanswered.
   if (outcome) pane.chips = pane.chips.filter((each) => each.tone !== 'waiting');
   return pane;
@@ -101,17 +108,36 @@ function withDisagreement(chips: readonly Chip[], disagreement: readonly Chip[])
   return [...rest, ...disagreement].sort((a, b) => a.line - b.line);
 }
 
-/** The last line that ran inside the listing; lines of helpers outside it are not on the screen. */
-function lineIn(span: FunctionSpan | undefined, beats: readonly Beat[]): number | undefined {
+/** Where the code stands in the line of a caller again, what it had called there has returned. */
+function runningIn(stack: StackFrame[], beat: Beat | undefined): StackFrame[] {
+  if (!beat || beat.kind === 'line') return stack;
+  const at = stack.findLastIndex(({ line }) => line === beat.line);
+  return at < 0 ? stack : stack.slice(0, at + 1);
+}
+
+/** Behind the lines that wait for a function that they have called. */
+function callerChips(stack: readonly StackFrame[], running: number): Chip[] {
+  return stack.flatMap(({ line }, index): Chip[] => {
+    const called = stack[index + 1];
+    if (!called || line === undefined || line === running) return [];
+    return [{ line, text: `waits for ${called.fn}`, tone: 'caller' }];
+  });
+}
+
+/** The last line that ran inside the listing. */
+function lineIn(
+  span: FunctionSpan | undefined,
+  beats: readonly Beat[],
+  helpers: readonly FunctionSpan[] = [],
+): number | undefined {
+  const isShown = (line: number) =>
+    !span || isInside(span, line) || helpers.some((each) => isInside(each, line));
   for (let index = beats.length - 1; index >= 0; index -= 1) {
     const line = beats[index]?.line ?? 0;
-    if (line > 0 && (!span || isInside(span, line))) return line;
+    if (line > 0 && isShown(line)) return line;
   }
   return undefined;
 }
-
-const isInside = (span: FunctionSpan, line: number): boolean =>
-  line >= span.line && line <= span.endLine;
 
 /** Names of variables that are new or have another value. */
 function changedIn(now: readonly StackFrame[], before: readonly StackFrame[]): string[] {

@@ -16,6 +16,7 @@ export function programOf(program: ProgramView, version: 'v1' | 'v2'): ProgramVi
     ...rest,
     source: next.source,
     functions: next.functions,
+    loose: next.loose ?? [],
     ...(newWorkflow && { workflow: newWorkflow }),
     ...(newPlain && { plain: newPlain }),
   };

@@ -9,6 +9,7 @@ import { countersAt } from './counters.ts';
 import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts';
 import { instancesOf } from './focus.ts';
 import type { Frame, InstanceRow, Mode } from './frame.ts';
+import { helpersOf } from './helpers.ts';
 import { historyAt, type Reading } from './history-rows.ts';
 import type { Outcome } from './line-verdicts.ts';
 import { digestOf } from './pass-digest.ts';
@@ -65,6 +66,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
       state,
       here,
       program,
+      helpersOf(trace, state.instance, versionOfRun(state, state.run), program),
       parting ? disagreementChips(state, parting, whole) : [],
       outcome,
     ),

@@ -16,7 +16,7 @@ export interface Chip {
   line: number;
   /** `answer from event 5`, `done`, `next`, `waiting`, `0.27 now` … */
   text: string;
-  tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree' | 'failed';
+  tone: 'again' | 'live' | 'waiting' | 'read' | 'disagree' | 'failed' | 'caller';
   /** The event that the chip speaks of. */
   event?: number;
   /** The answer that the line was given, in short. */
@@ -47,6 +47,8 @@ export interface CodePane {
   /** The line that is running or about to run; absent when none is (nothing woken, or the app is dead). */
   line?: number;
   mode: Mode;
+  /** Functions outside of this one that it has called: their lines are shown, too. Absent: none. */
+  helpers?: { name: string; line: number; endLine: number }[];
   chips: Chip[];
   /** At most one for a line. */
   verdicts: LineVerdict[];

@@ -10,8 +10,8 @@ function count(pass: Pass, upTo: number, into: Map<number, number>): void {
   });
 }
 
-/** The lines of a whole pass. A pass never changes, so it is counted once. */
-function wholeOf(pass: Pass): ReadonlyMap<number, number> {
+/** How often each line ran in a whole pass. A pass never changes, so it is counted once. */
+export function linesOf(pass: Pass): ReadonlyMap<number, number> {
   const known = counted.get(pass);
   if (known) return known;
   const made = new Map<number, number>();
@@ -32,6 +32,6 @@ export function lineRuns(passes: readonly PassAt[], at: PassAt, upTo: number): L
   );
   if (earlier.some((each) => !each.pass.beats)) return { within: 'wake-up', lines };
   for (const each of earlier)
-    for (const [line, times] of wholeOf(each.pass)) lines.set(line, (lines.get(line) ?? 0) + times);
+    for (const [line, times] of linesOf(each.pass)) lines.set(line, (lines.get(line) ?? 0) + times);
   return { within: 'app run', lines };
 }

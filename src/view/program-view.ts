@@ -16,8 +16,10 @@ export interface ProgramView {
   /** Set when this scenario runs the plain function: it gets a pane. */
   plain?: FunctionSpan;
   functions: FunctionSpan[];
+  /** Methods and other functions that have no name of their own. Absent: none. */
+  loose?: FunctionSpan[];
   /** Version 2 of the same file, where there is one (code-version.ts). */
-  next?: { source: string; functions: FunctionSpan[] };
+  next?: { source: string; functions: FunctionSpan[]; loose?: FunctionSpan[] };
   /** The effects that this sample can have, in the order of the screen. `subject` is the start of the ledger's subject. */
   counters: { subject: string; label: string }[];
   /** What a person should know of the code although it runs, by line. */

@@ -9,6 +9,7 @@ import {
   nameOfRequest,
   taskOf,
 } from './event-words.ts';
+import { helperAt } from './helpers.ts';
 import { digestOf } from './pass-digest.ts';
 import { timesPrinted } from './line-verdicts.ts';
 import { engineName } from './program-view.ts';
@@ -71,7 +72,7 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
   const run = `App run ${pass.process}`;
   switch (beat.kind) {
     case 'line':
-      return `${run} runs line ${beat.line} again.`;
+      return `${run} runs line ${beat.line} again${inHelper(telling, beat)}.`;
     case 'event':
       return againEvent(telling, pass, beat);
     case 'ask':
@@ -93,6 +94,12 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'diverge':
       return divergeText(telling, beat);
   }
+}
+
+/** Where a line stands that is not the workflow's own. */
+function inHelper({ program }: Telling, { line }: Beat): string {
+  const helper = helperAt(program, line);
+  return helper ? `, in ${helper.name}` : '';
 }
 
 function againEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'event' }>): string {
@@ -175,7 +182,7 @@ function liveText(telling: Telling, pass: Pass, beat: Beat): string {
   const run = `App run ${pass.process}`;
   switch (beat.kind) {
     case 'line':
-      return `${run} runs line ${beat.line}.`;
+      return `${run} runs line ${beat.line}${inHelper(telling, beat)}.`;
     case 'event':
       return liveEvent(telling, beat);
     case 'ask':

@@ -23,6 +23,7 @@ export function programOf(sample: Sample, mode: Scenario['mode']): ProgramView {
   return {
     source: sample.source,
     functions: compiled.functions,
+    ...(compiled.loose && { loose: compiled.loose }),
     counters: sample.counters,
     dialect: sample.scenario.dialect,
     ...(sample.next !== undefined && {

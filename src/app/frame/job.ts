@@ -124,9 +124,11 @@ export class JobRunner {
       kind: 'compiled',
       id: job.id,
       functions: functionsOf(compiled),
+      ...(compiled.loose && { loose: compiled.loose }),
       remarks,
       effects: possibleEffects([job.source, job.next ?? '']),
       ...(next && { nextFunctions: functionsOf(next) }),
+      ...(next?.loose && { nextLoose: next.loose }),
       ...(workflow !== undefined && { workflow }),
     });
     return true;

@@ -4,6 +4,7 @@ import type { LineWindow } from '../../sim/machine.ts';
 import type { Entry } from '../../sim/simulate.ts';
 import type { PossibleEffect } from '../../sim/possible-effects.ts';
 import type { Scenario } from '../../sim/scenario.ts';
+import type { FunctionPlace } from '../../source/loose-functions.ts';
 import type { ProgramFunction } from '../../source/module-shape.ts';
 import type { Prepared } from '../../source/prepare.ts';
 import type { Problem } from '../../source/problem.ts';
@@ -51,6 +52,9 @@ export interface CompiledProgram {
   functions: ProgramFunction[];
   /** Those of version 2, where there is one. */
   nextFunctions?: ProgramFunction[];
+  /** Functions without a name of their own: methods, say. */
+  loose?: FunctionPlace[];
+  nextLoose?: FunctionPlace[];
   /** The workflow that the page starts. Absent: the program's own host code starts what it wants. */
   workflow?: string;
   /** What a person should know although it runs. */

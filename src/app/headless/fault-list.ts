@@ -1,5 +1,5 @@
 import { Faults, type Fault } from '../../sim/faults.ts';
-import { placeFromJson } from '../../trace/place-text.ts';
+import { placeFromJson } from '../../trace/place-json.ts';
 import { field, list, maybeCount, maybeOneOf, pathOf, type Fields } from './fields.ts';
 import { LineError } from './line-error.ts';
 

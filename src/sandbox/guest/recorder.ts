@@ -13,6 +13,8 @@ interface Frame {
   fn: string;
   caller: Frame | undefined;
   variables: Variable[];
+  /** Of the statement that it has begun last. */
+  line: number;
 }
 
 /** What a beat is before the recorder has said where and when it happened. */
@@ -103,19 +105,24 @@ export class Recorder implements Observer {
   }
 
   enter(fn: string): Frame {
-    const frame: Frame = { fn, caller: this.#frame, variables: [] };
+    const frame: Frame = { fn, caller: this.#frame, variables: [], line: 0 };
     this.#frame = frame;
     return frame;
   }
 
   leave(frame: Frame): void {
     this.#frame = frame.caller;
+    // What happens next in a workflow happens where the call stands, not where the function has returned. In an activity others
+    // may run meanwhile.
+    const line = this.#event > 0 ? frame.caller?.line : undefined;
+    if (line !== undefined && line > 0) this.#line = line;
   }
 
   /** A statement is about to run. True when its variables are wanted. */
   step(frame: Frame, line: number): boolean {
     this.#frame = frame;
     this.#line = line;
+    frame.line = line;
     this.#steps += 1;
     if (this.isFull) this.#whenFull();
     const isSame =
@@ -184,7 +191,9 @@ export class Recorder implements Observer {
     const stack: StackFrame[] = [];
     for (let at = inner.length - 1; at >= 0; at -= 1) {
       const frame = inner[at];
-      if (frame) append(stack, { fn: frame.fn, variables: frame.variables });
+      if (!frame) continue;
+      const { fn, variables, line } = frame;
+      append(stack, at === 0 ? { fn, variables } : { fn, variables, line });
     }
     return stack;
   }
@@ -192,6 +201,7 @@ export class Recorder implements Observer {
   yields(frame: Frame, line: number): void {
     this.#frame = frame;
     this.#line = line;
+    frame.line = line;
   }
 
   #callerLine(callee: string): number {

@@ -1,7 +1,7 @@
 import type { Beat, StackFrame } from '../trace/beat.ts';
 import { chipsAt } from './chips.ts';
 import type { Chip, CodePane, Mode } from './frame.ts';
-import { isInside } from './helpers.ts';
+import { isInside } from './called-functions.ts';
 import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { lineRuns } from './line-runs.ts';
 import { askKey, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';

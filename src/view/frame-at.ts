@@ -9,7 +9,7 @@ import { countersAt } from './counters.ts';
 import { disagreementChips, disagreementOf, partingAt } from './disagreement.ts';
 import { instancesOf } from './focus.ts';
 import type { Frame, InstanceRow, Mode } from './frame.ts';
-import { helpersOf } from './helpers.ts';
+import { helpersOf } from './called-functions.ts';
 import { historyAt, type Reading } from './history-rows.ts';
 import type { Outcome } from './line-verdicts.ts';
 import { digestOf } from './pass-digest.ts';

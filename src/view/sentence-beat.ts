@@ -9,7 +9,7 @@ import {
   nameOfRequest,
   taskOf,
 } from './event-words.ts';
-import { helperAt } from './helpers.ts';
+import { helperAt } from './called-functions.ts';
 import { digestOf } from './pass-digest.ts';
 import { timesPrinted } from './line-verdicts.ts';
 import { engineName } from './program-view.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionsOf } from '../trace/positions.ts';
 import { frameAt } from './frame-at.ts';
-import { helperAt } from './helpers.ts';
+import { helperAt } from './called-functions.ts';
 import { chipsOf, namesOf, runOf, sampleOf } from './view-run.test-support.ts';
 
 const saga = sampleOf(

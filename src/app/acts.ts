@@ -20,14 +20,36 @@ import type { Visit } from './visit.ts';
 const hasAppStarted = (trace: Trace, cursor: Cursor): boolean =>
   trace.steps.slice(0, cursor.step + 1).some((step) => step.kind === 'app-started');
 
+/** Takes back acts by the browser's own Back, which comes a moment later: never further than to what there was before all acts. */
+function undoing(visit: Visit): () => void {
+  /** Steps back that were asked for and have not come yet. */
+  let asked = 0;
+  visit.around.store.subscribe(({ acts }, before) => {
+    if (acts === before.acts) return;
+    asked = acts.done < before.acts.done ? Math.max(0, asked - (before.acts.done - acts.done)) : 0;
+  });
+  return () => {
+    if (visit.state.acts.done <= asked) return;
+    asked += 1;
+    visit.around.bar.back();
+    visit.toast('Undone.');
+  };
+}
+
 /** Everything that edits the scenario. Each can be undone. */
 export function actsOf(visit: Visit) {
   const { run, bar } = visit.around;
 
   const atCursor = (edit: Edit, next: Landing['next'], said?: string) => {
-    const { shown, isComputing, standing } = run.getState();
-    // A press that comes while the last one is still being computed belongs to a picture that is gone.
-    if (!shown || isComputing || standing.kind !== 'ready') return;
+    const { shown, standing } = run.getState();
+    // A press that comes before the run of the last one is there belongs to a picture that is gone.
+    if (shown?.scenario !== visit.state.scenario || standing.kind !== 'ready') {
+      void import('./not-yet.ts').then(
+        ({ sayNotYet }) => sayNotYet(visit),
+        () => visit.toast('Still computing. Press again in a moment.'),
+      );
+      return;
+    }
     const edited = edit(shown.scenario, shown.trace, visit.cursor);
     if (!edited.ok) {
       visit.toast(edited.reason);
@@ -81,11 +103,7 @@ export function actsOf(visit: Visit) {
       return shown && { ...shown, cursor: visit.cursor, hasNext: hasNext(shown.scenario) };
     },
     ...sampleActs(visit),
-    undo: () => {
-      if (visit.state.acts.done === 0) return;
-      bar.back();
-      visit.toast('Undone.');
-    },
+    undo: undoing(visit),
     redo: () => {
       if (visit.state.acts.undone === 0) return;
       bar.forward();

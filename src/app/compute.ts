@@ -11,11 +11,12 @@ import type { Trace } from '../trace/trace.ts';
 import type { Notice } from '../ui/screen-state.ts';
 import { withStarted } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
-import type { Engine } from './engine-client.ts';
+import type { Engine, JobListener } from './engine-client.ts';
 import type { CompiledProgram } from './frame/protocol.ts';
 import { linkReport } from './link-report.ts';
 import { codeOf, programViewOf } from './programs.ts';
 import { isStopped, type RunStore } from './run.ts';
+import { stoppedRuns } from './stopped-runs.ts';
 
 export type Player = ActorRefFrom<typeof playerMachine>;
 
@@ -52,84 +53,121 @@ export type Compute = (scenario: Scenario, landing: Landing) => void;
 
 /** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
 export function computing(parts: Parts): Compute {
-  const { engine, run, player, tell, say } = parts;
+  const { engine, run } = parts;
+  const stopped = stoppedRuns();
+  /** The program whose run was long the last time: with an act in it, too, it may have no end. */
+  let long: Scenario['program'] | undefined;
   const compute: Compute = (scenario, landing) => {
     const code = codeOf(scenario);
     if (!code) {
-      fail('This sample is not part of this version.', []);
+      fail(parts, 'This sample is not part of this version.', []);
       return;
     }
-    const { moreThan = 0 } = landing;
-    const showing = new Showing(parts, scenario, landing);
-    let steps: Step[] = [];
-    let wantedLength = moreThan + 1;
-
-    run.setState({ isComputing: true, isLong: moreThan > 0 });
+    const { moreThan = 0, to } = landing;
+    const before = run.getState().shown;
+    if (moreThan === 0) stopped.leave(before);
+    const again = isComingBack(landing) ? stopped.of(scenario) : undefined;
+    const showing = new Showing(parts, scenario, landing, again?.program);
+    if (again) {
+      engine.stop();
+      showing.show(again.trace, true);
+      return;
+    }
+    if (before && (!before.isComplete || isStopped(before))) long = before.scenario.program;
+    showing.isEager = isAct(to) && isSameProgram(long, scenario.program);
+    run.setState({ isComputing: true, isLong: moreThan > 0 || showing.isEager });
     engine.run(
       // The moment of a link keeps its lines, however late in a long run it is.
-      { ...code, scenario, ...(isPlace(landing.to) && { watched: landing.to.place }) },
-      {
-        onCompiled: (compiled) => {
-          showing.program = programViewOf(scenario, compiled);
-        },
-        onSteps: (more) => {
-          steps = [...steps, ...more];
-          if (steps.length < wantedLength) return;
-          showing.show({ steps, unused: [], performedAt: [] }, false);
-          if (showing.landed) wantedLength = steps.length * GROWTH;
-        },
-        onDone: (rest) => {
-          // Stopped before it came as far as last time: what is there stays.
-          if (steps.length <= moreThan) run.setState({ isComputing: false });
-          else showing.show({ ...rest, steps }, true);
-        },
-        onProblems: (problems) =>
-          fail(
-            'This program can’t run here.',
-            problems.map(({ message, line }) => ({ text: message, line })),
-          ),
-        onStartedOver: () => {
-          steps = [];
-          tell({
-            tone: 'warning',
-            text: 'The engine stopped answering. It was started again.',
-          });
-        },
-        onStillGoing: () => {
-          run.setState({ isLong: true });
-          if (!showing.landed) sayBusy(run, say);
-        },
-        onBroken: (reason) => {
-          fail('The engine could not run this program.', [{ text: reason }]);
-          tell({
-            tone: 'error',
-            text: 'The engine gave up. Your program and what you did are safe.',
-            action: { label: 'Try again', onPress: () => compute(scenario, landing) },
-          });
-        },
-      },
+      { ...code, scenario, ...(isPlace(to) && { watched: to.place }) },
+      listening(parts, showing, landing, () => compute(scenario, landing)),
     );
   };
-
-  const fail = (title: string, problems: { text: string; line?: number }[]) => {
-    player.send({ type: 'PAUSE' });
-    run.setState({ standing: { kind: 'problem', title, problems }, isComputing: false });
-  };
-
   return compute;
+}
+
+function fail(
+  { player, run }: Parts,
+  title: string,
+  problems: { text: string; line?: number }[],
+): void {
+  player.send({ type: 'PAUSE' });
+  run.setState({ standing: { kind: 'problem', title, problems }, isComputing: false });
+}
+
+/** Shows what the engine tells of the run, as it comes. */
+function listening(
+  parts: Parts,
+  showing: Showing,
+  { moreThan = 0, to }: Landing,
+  again: () => void,
+): JobListener {
+  const { run, tell, say } = parts;
+  // As far as to an act it is the run that it was made in.
+  const waysTo = isAct(to) ? stepOf(parts.player) : undefined;
+  let steps: Step[] = [];
+  let wantedLength = moreThan + 1;
+  return {
+    onCompiled: (compiled) => showing.read(compiled),
+    onSteps: (more, performedAt = []) => {
+      steps = [...steps, ...more];
+      if (steps.length < wantedLength) return;
+      showing.show({ steps, unused: [], performedAt }, false);
+      if (showing.landed) wantedLength = steps.length * GROWTH;
+    },
+    onDone: (rest) => {
+      // Stopped before it came as far as last time: what is there stays.
+      if (steps.length <= moreThan) run.setState({ isComputing: false });
+      else showing.show({ ...rest, steps }, true);
+    },
+    onProblems: (problems) =>
+      fail(
+        parts,
+        'This program can’t run here.',
+        problems.map(({ message, line }) => ({ text: message, line })),
+      ),
+    onStartedOver: () => {
+      steps = [];
+      tell({
+        tone: 'warning',
+        text: 'The engine stopped answering. It was started again.',
+      });
+    },
+    onStillGoing: () => {
+      run.setState({ isLong: true });
+      showing.isEager = true;
+      // Before the first picture the screen says so itself.
+      if (!showing.landed && run.getState().standing.kind === 'ready')
+        say(busyText(steps.length, waysTo));
+    },
+    onBroken: (reason) => {
+      fail(parts, 'The engine could not run this program.', [{ text: reason }]);
+      tell({
+        tone: 'error',
+        text: 'The engine gave up. Your program and what you did are safe.',
+        action: { label: 'Try again', onPress: again },
+      });
+    },
+  };
 }
 
 /** Puts on the screen what is there of a trace: the first time, when it has the place where the cursor lands. */
 class Showing {
   program: ProgramView;
   landed: Spot | undefined;
+  /** The run may take long: what was done is shown as soon as it has happened, and not with the whole run. */
+  isEager = false;
 
   constructor(
     private readonly parts: Parts,
     private readonly scenario: Scenario,
     private readonly landing: Landing,
+    program = programViewOf(scenario, NOTHING_READ),
   ) {
-    this.program = programViewOf(scenario, NOTHING_READ);
+    this.program = program;
+  }
+
+  read(compiled: CompiledProgram): void {
+    this.program = programViewOf(this.scenario, compiled);
   }
 
   show(trace: Trace, isComplete: boolean): void {
@@ -137,7 +175,8 @@ class Showing {
     const { run, player, onLanded } = this.parts;
     if (scenario.mode !== 'plain') this.program = withStarted(this.program, trace);
     const timeline = timelineOf(trace, isComplete);
-    const spot = this.landed ? undefined : spotOf(trace, landing, isComplete);
+    const isWaiting = !isComplete && !this.isEager && isAct(landing.to);
+    const spot = this.landed || isWaiting ? undefined : spotOf(trace, landing, isComplete);
     if (!this.landed && !spot) return;
     // A new object for each portion: a trace that is shown is never edited.
     run.setState({
@@ -159,10 +198,29 @@ class Showing {
   }
 }
 
-/** Before the first picture the screen says so itself. */
-function sayBusy(run: RunStore, say: Parts['say']): void {
-  if (run.getState().standing.kind === 'ready') say('Still computing this run…');
+const isSameProgram = (a: Scenario['program'] | undefined, b: Scenario['program']): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+const isAct = (to: Landing['to']): to is { intervention: number } =>
+  to !== 'start' && 'intervention' in to;
+
+/** The step at which the cursor is. */
+function stepOf(player: Player): number | undefined {
+  const { timeline, index } = player.getSnapshot().context;
+  return timeline.stops[index]?.step;
 }
+
+/** Where nothing new is on the screen yet. `waysTo`: how many steps there are before what was done. */
+function busyText(steps: number, waysTo: number | undefined): string {
+  const share = waysTo ? Math.min(99, Math.floor((100 * steps) / waysTo)) : 0;
+  return share > 0
+    ? `Still computing this run: ${share} % of the way to what you did.`
+    : 'Still computing this run…';
+}
+
+/** By Back or Forward, and not by a link. */
+const isComingBack = ({ to, isFromLink, moreThan }: Landing): boolean =>
+  isPlace(to) && isFromLink !== true && moreThan === undefined;
 
 const isPlace = (to: Landing['to']): to is { place: Place } => to !== 'start' && 'place' in to;
 
@@ -176,10 +234,10 @@ interface Spot {
 function spotOf(trace: Trace, { to }: Landing, isComplete: boolean): Spot | undefined {
   if (to === 'start') return { step: 0, beat: 0, isExact: true };
   if ('intervention' in to) {
-    if (!isComplete) return undefined;
     const step = trace.performedAt[to.intervention];
-    if (step === undefined) return { step: trace.steps.length - 1, beat: 0, isExact: false };
-    return { step, beat: 0, isExact: true };
+    // An act is noted before the steps that it makes.
+    if (step !== undefined && step < trace.steps.length) return { step, beat: 0, isExact: true };
+    return isComplete ? { step: trace.steps.length - 1, beat: 0, isExact: false } : undefined;
   }
   const found = findPlace(trace, to.place, trace.mainInstance ?? MAIN_INSTANCE);
   if (found?.isExact || (found && isComplete)) return found;

@@ -30,7 +30,8 @@ export interface Alarm {
 /** What became of a job, told as it goes. After `onDone`, `onProblems` or `onBroken` nothing more is said. */
 export interface JobListener {
   onCompiled(program: CompiledProgram): void;
-  onSteps(steps: Step[]): void;
+  /** `performedAt`: of a run, the acts that it has performed so far. */
+  onSteps(steps: Step[], performedAt?: Trace['performedAt']): void;
   onDone(rest: Omit<Trace, 'steps'>): void;
   /** For a job that looks at many runs, in place of `onSteps` and `onDone`. */
   onFound?(found: Found[]): void;
@@ -185,7 +186,7 @@ class Client implements Engine {
         current.listener.onCompiled(answer);
         break;
       case 'steps':
-        current.listener.onSteps(JSON.parse(answer.steps) as Step[]);
+        current.listener.onSteps(JSON.parse(answer.steps) as Step[], answer.performedAt);
         break;
       case 'found':
         current.listener.onFound?.(answer.found);

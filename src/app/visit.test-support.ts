@@ -122,7 +122,7 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
       read: prepare,
       look: lookAtMany,
     },
-    (answer) => hear(JSON.parse(JSON.stringify(answer))),
+    (answer) => hear(structuredClone(answer)),
     async () => wanted,
     options,
   );

@@ -39,6 +39,8 @@ export interface SimulateOptions {
   window?: LineWindow;
   /** The client half of a program that brings its own host code: it schedules the workflows. */
   client?: ClientMachine;
+  /** Is handed, before the first step, the list of the steps at which acts are performed: it fills as the run goes. */
+  onActs?: (performedAt: Readonly<Trace['performedAt']>) => void;
 }
 
 export const DEFAULT_OPTIONS: SimulateOptions = { maxSteps: 20_000, maxBeats: 60_000 };
@@ -111,6 +113,7 @@ class Run {
       probesFor: (place) => this.probesFor(place),
     });
     this.client = options.client && new ClientParty(this.cluster, options.client);
+    options.onActs?.(this.acts.performedAt);
   }
 
   /** What the run is about: the scenario's own instance, or the first that the client has scheduled. */

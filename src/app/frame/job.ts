@@ -9,6 +9,7 @@ import { NO_WORKFLOW } from '../../source/problem.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import type { Problem } from '../../source/problem.ts';
 import type { Step } from '../../trace/step.ts';
+import type { Trace } from '../../trace/trace.ts';
 import { STARTS_ITSELF, type Found, type FromWorker, type Job } from './protocol.ts';
 
 /** Makes the machines for a compiled program. */
@@ -182,13 +183,15 @@ export class JobRunner {
 
   private async simulate(job: Job, loaded: Loaded): Promise<void> {
     const { machines, notes } = noting(loaded.program.machines);
-    const run = this.begun(job, loaded, {}, machines);
+    let performedAt: Readonly<Trace['performedAt']> = [];
+    const onActs = (list: typeof performedAt) => void (performedAt = list);
+    const run = this.begun(job, loaded, { onActs }, machines);
     let portion: Step[] = [];
     let sentMs = performance.now();
     let pausedMs = sentMs;
     let wanted: Wanted = 'on';
     const flush = () => {
-      if (portion.length > 0) this.sendSteps(job, portion);
+      if (portion.length > 0) this.sendSteps(job, portion, [...performedAt]);
       portion = [];
       sentMs = performance.now();
     };
@@ -212,8 +215,9 @@ export class JobRunner {
     }
   }
 
-  private sendSteps({ id }: Job, steps: readonly Step[]): void {
-    this.send({ kind: 'steps', id, steps: JSON.stringify(steps) });
+  private sendSteps({ id }: Job, steps: readonly Step[], performedAt?: Trace['performedAt']): void {
+    const acts = performedAt && { performedAt };
+    this.send({ kind: 'steps', id, steps: JSON.stringify(steps), ...acts });
   }
 
   /** The same run again, without probes but for one pass (and the first one), as far as that step. */

@@ -69,8 +69,11 @@ export interface CompiledProgram {
  */
 export type FromWorker = { id: number } & (
   | ({ kind: 'compiled' } & CompiledProgram)
-  /** As JSON: it crosses two borders, and to copy many small objects takes several times as long as to write and read their text. */
-  | { kind: 'steps'; steps: string }
+  /**
+   * As JSON: it crosses two borders, and to copy many small objects takes several times as long as to write and read their text.
+   * `performedAt`: the acts that have been performed so far, as in the trace.
+   */
+  | { kind: 'steps'; steps: string; performedAt?: Trace['performedAt'] }
   | { kind: 'found'; found: Found[] }
   | { kind: 'looked' }
   | ({ kind: 'done' } & Omit<Trace, 'steps'>)

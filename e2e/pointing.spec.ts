@@ -54,6 +54,21 @@ for (const { name, charged, before } of WINDOWS) {
 
 const lowered = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 
+test('F opens the menu of what was last pointed at: the mouse, or the focus', async ({ page }) => {
+  await toTheEnd(page);
+  await row(page, 'chargeCard answered').locator('summary').focus();
+  await page.locator('li.line').nth(1).hover();
+  await page.keyboard.press('f');
+  await expect(page.getByRole('dialog', { name: /^What can fail .*line/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu(page)).toHaveCount(0);
+  // The keyboard was used since, and the mouse rests where it was.
+  await page.keyboard.press('f');
+  await expect(
+    page.getByRole('dialog', { name: 'What can fail at event 11', exact: true }),
+  ).toBeVisible();
+});
+
 test('the same with the keyboard alone, and the focus comes back', async ({ page }) => {
   await toTheEnd(page);
   const summary = row(page, 'chargeCard answered').locator('summary');

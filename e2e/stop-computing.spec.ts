@@ -44,6 +44,43 @@ test('a run that never ends can be stopped by keyboard, and goes on when it is a
   await until(page, { isComputing: false, isStopped: true });
 });
 
+test('what is done in a stopped run is shown at once, and undo comes back to the stopped run @phone', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(ENDLESS));
+  await button(page, 'Run it').click();
+  await button(page, 'Stop computing').click();
+  const stopped = await until(page, { isComputing: false, isStopped: true });
+  await page.keyboard.press('End');
+  await until(page, { index: stopped.count - 1 });
+  await page.keyboard.press('p');
+  await button(page, 'Crash').click();
+  await until(page, { appStatus: 'dead' });
+  await button(page, 'Restart').click();
+  // The run behind it has no end either: it is there while the rest is still computed.
+  await until(page, { appRun: 2, isComputing: true });
+  await expect(button(page, 'Stop computing')).toBeVisible();
+  await page.keyboard.press('z');
+  await until(page, { appStatus: 'dead', isComputing: false });
+  await page.keyboard.press('z');
+  await until(page, { isStopped: true, isComputing: false, count: stopped.count });
+  await expect(button(page, 'Compute more')).toBeVisible();
+});
+
+test('a crash while the run is still computed happens at once, where the reader is', async ({
+  page,
+}) => {
+  await page.goto(linkOfCode(ENDLESS));
+  await button(page, 'Run it').click();
+  await expect(button(page, 'Stop computing')).toBeVisible();
+  for (let steps = 0; steps < 5; steps += 1) await page.keyboard.press('ArrowRight');
+  await until(page, { index: 5, isComputing: true });
+  await page.keyboard.press('x');
+  const dead = await until(page, { appStatus: 'dead', isComputing: false });
+  expect(dead.index).toBeGreaterThanOrEqual(5);
+  expect(dead.index).toBeLessThan(9);
+});
+
 test('while a run is computed, slider, numbers and button have room beside one another', async ({
   page,
 }) => {

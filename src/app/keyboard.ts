@@ -1,4 +1,5 @@
 import type { EmbedOptions } from '../embed/options.ts';
+import { askForMenu } from './last-pointed.ts';
 import type { Session } from './session.ts';
 
 /** One shortcut. Its words are in shortcut-words.ts: nobody needs them to press it. */
@@ -12,6 +13,8 @@ export interface Shortcut {
   isAlways?: boolean;
   /** Not in somebody else's page: it opens something that is not there, or writes to the clipboard unasked. */
   isOnlyInPage?: boolean;
+  /** Held down it happens once: who keeps the key must not crash and restart without end. */
+  isOnce?: boolean;
   /** Edits the scenario: an embed may forbid it. */
   isAct?: boolean;
   /** `key`: what was written, as `keyOf` reads it. */
@@ -44,6 +47,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: ['PageDown'],
     isOnlyInPage: true,
+    isOnce: true,
     run: (session) => void session.remote('forward'),
   },
   {
@@ -63,6 +67,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: ['q'],
     isOnlyInPage: true,
+    isOnce: true,
     run: (session) => void session.remote('nextQuestion'),
   },
   { keys: ['Home'], run: (session) => session.toStart() },
@@ -74,12 +79,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     keys: ['x'],
     isAct: true,
+    isOnce: true,
     run: (session) => session.crashOrRestart(),
   },
   {
     keys: ['f'],
     isOnlyInPage: true,
-    run: pointAtFocus,
+    run: pointAtLast,
   },
   {
     keys: ['d'],
@@ -152,10 +158,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
 ];
 
-/** What has the focus opens its own menu, as for a right click; where nothing does, it is that of the moment. */
-function pointAtFocus(session: Session): void {
-  const click = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
-  if (document.activeElement?.dispatchEvent(click) !== false) session.point();
+/** What the mouse is at, or has the focus, opens its own menu; where nothing does, it is that of the moment. */
+function pointAtLast(session: Session): void {
+  if (!askForMenu(document)) session.point();
 }
 
 /** The part of a key press that decides what it does. */

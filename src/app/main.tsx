@@ -77,8 +77,11 @@ function listenToKeys(
       preferences.hasKeys,
       shell.hasShortcut,
     );
+    // Held down on a button, Enter presses it again and again.
+    if (!shortcut && event.repeat && key === 'Enter' && focus === 'button') event.preventDefault();
     if (!shortcut) return;
     event.preventDefault();
+    if (event.repeat && shortcut.isOnce) return;
     isSpaceUsed = key === ' ';
     shortcut.run(session, keyOf(event));
   });

@@ -27,7 +27,7 @@ const WORDS: Partial<Record<string, ShortcutWords>> = {
   End: { shown: 'End', does: 'To the end' },
   '0': { shown: '1 to 4, 0', does: 'Answer the question of a lesson, or skip it' },
   x: { shown: 'X', does: 'Crash the app, or restart it' },
-  f: { shown: 'F', does: 'What can fail here: at what has the focus, or now' },
+  f: { shown: 'F', does: 'What can fail here: at what you point at, what has the focus, or now' },
   d: { shown: 'D', does: 'Where code and history disagree' },
   w: { shown: 'W', does: 'Wiring: who sends what to whom' },
   t: { shown: 'T', does: 'Transcript: the run as text' },

@@ -262,7 +262,9 @@ export function CrashButton({
       data-spent={frame.disagreement !== undefined}
       aria-disabled={frame.app.run === 0}
       aria-keyshortcuts="X"
-      onClick={() => {
+      onClick={({ detail }) => {
+        // A double click means one press: the second would already meet Restart.
+        if (detail > 1) return;
         if (isDead) actions.onRestart();
         else if (frame.app.run > 0) actions.onCrash();
       }}

@@ -54,6 +54,63 @@ test('until the first run is on the screen, exactly the files of the budget are 
   expect(shifts.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.02);
 });
 
+/** Where the parts of the frame stand; a part that is not drawn is not named. */
+const boxesIn = (page: Page) =>
+  page.evaluate(() => {
+    const names = [
+      '.question',
+      '.tabs',
+      '.process',
+      '.history',
+      '.staircase',
+      '.crash',
+      '.counter',
+    ];
+    return Object.fromEntries(
+      names.flatMap((name) => {
+        const { x, y, width, height } =
+          document.querySelector(name)?.getBoundingClientRect() ?? new DOMRect();
+        // A counter is drawn before its run only where it is a strip: on the phone.
+        const isLeftOut = height === 0 || (name === '.counter' && innerWidth > 720);
+        // The text of a headline may be as wide as its row.
+        const box = [x, y, name === '.question' ? 0 : width, height];
+        return isLeftOut ? [] : [[name, box.map((each) => Math.round(each)).join(' ')]];
+      }),
+    );
+  });
+
+test('the first paint is the frame of the first run, with its question: nothing moves afterwards @phone', async ({
+  page,
+  isMobile,
+}) => {
+  const sizes = isMobile
+    ? [undefined]
+    : [
+        { width: 1440, height: 900 },
+        { width: 1024, height: 768 },
+      ];
+  for (const size of sizes) {
+    if (size) await page.setViewportSize(size);
+    let start = () => {};
+    const started = new Promise<void>((resolve) => (start = resolve));
+    await page.route('**/*.js', async (route) => {
+      await started;
+      await route.continue();
+    });
+    await page.goto('./', { waitUntil: 'commit' });
+    const headline = page.getByRole('heading', { level: 1 });
+    await expect(headline).toBeVisible();
+    const question = await headline.textContent();
+    await expect(page.locator('.transport > .crash')).toHaveCSS('opacity', '0.45');
+    const shell = await boxesIn(page);
+    start();
+    await page.waitForFunction(() => window.replayscope?.state() !== undefined);
+    await expect(headline).toHaveText(question ?? '');
+    await expect.poll(() => boxesIn(page)).toEqual(shell);
+    await page.unroute('**/*.js');
+  }
+});
+
 const LINK = '#0/order?at=t4:a4&c=3j74zqa';
 
 for (const hash of ['', LINK])

@@ -19,6 +19,9 @@ test('a lesson asks before it shows, and the answer stays beside the outcome @ph
   // Nothing of the outcome is told before it has been seen.
   await expect(card).not.toContainText('In fact');
   await crash(page);
+  const sentence = page.locator('.sentence');
+  await expect(sentence).toContainText('its answer was not kept.');
+  await expect(sentence).not.toContainText('run again');
   await restart(page);
   await expect(card).toContainText('In fact: once.');
   await expect(card).toContainText('the service sees the same key');

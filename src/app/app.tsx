@@ -26,7 +26,10 @@ import {
   sampleOf,
 } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
+import type { Picture } from './drawing/picture.ts';
+import type { Sentence } from '../view/sentence-input.ts';
 import { predictOf } from './lesson/lesson.tsx';
+import { isOpen, untold } from './lesson/predicted.ts';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
 import { isStopped, type Run } from './run.ts';
@@ -122,6 +125,16 @@ const chosenIn = ({ preferences, lentNames, search, toast, told, pane, zoomed }:
   ...(pane !== undefined && { pane }),
 });
 
+/** The picture with the sentence that stands at this moment. */
+function toldIn(picked: Picture, held: Sentence | undefined, state: AppState): Picture {
+  const { frame } = picked;
+  const sample = sampleOf(state.scenario);
+  const isAsked = frame.app.status === 'dead' && sample && isOpen(state, sample.id);
+  const sentence = held ?? frame.sentence;
+  const told = isAsked ? { ...sentence, text: untold(sentence.text) } : sentence;
+  return told === frame.sentence ? picked : { ...picked, frame: { ...frame, sentence: told } };
+}
+
 /** What the stores and the player say, as the screen wants it. */
 function useScreenProps({ session, around, drawing }: AppProps): {
   props: ScreenProps;
@@ -150,7 +163,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus, gate });
   const held =
     shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);
-  const drawn = picked && held ? { ...picked, frame: { ...picked.frame, sentence: held } } : picked;
+  const drawn = picked && toldIn(picked, held, state);
   const python = usePython(session, state.isFirstMinute ? undefined : sample, picked?.program);
   const mends = useMends(session, drawn?.frame, picked?.program.source);
   const nextQuestion = questionAfter(scenario, question, origin)?.text;

@@ -29,6 +29,8 @@ interface HeaderProps {
   theme: Theme;
   isFirstMinute: boolean;
   ways: WaysProps;
+  /** What a press did, for a moment. */
+  toast: ReactNode;
   sidePanes?: Record<SidePaneName, SidePane>;
   actions: ScreenActions;
 }
@@ -201,7 +203,7 @@ export function Header(props: HeaderProps): ReactNode {
         <span className="brand-name">Replayscope</span>
       </p>
       <SampleChooser {...props} />
-      <span className="spring" />
+      <div className="spring">{props.toast}</div>
       {!isFirstMinute && (
         <>
           <IconButton name="Undo" isDisabled={!canUndo} onPress={actions.onUndo}>

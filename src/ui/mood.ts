@@ -11,20 +11,11 @@ export const apartOf = ({
 /** What the moment is about, as one word that colours the sentence and the head of the Process zone. */
 export type Mood = 'live' | 'again' | 'waiting' | 'crash' | 'apart' | 'silent' | 'rest';
 
-/** This very moment did something to the world that had been done before. */
-function isSecondTime(frame: Frame): boolean {
-  if (!frame.place.moment.startsWith('effect')) return false;
-  const { subject, number } = frame.place;
-  return frame.world.some(({ entries }) => {
-    const last = entries[entries.length - 1];
-    if (!last || entries.length < 2 || last.process !== frame.app.run) return false;
-    if (subject === 'call') return last.owner === 'plain';
-    return (subject === 'turn' ? last.turn : last.task) === number;
-  });
-}
+/** Told until the next sentence: as long, it has the colour of harm (view/sentence-call.ts). */
+const isTellingHarm = ({ sentence }: Frame): boolean => /^(Twice|\d+ times)\./.test(sentence.lead);
 
 export function moodOf(frame: Frame): Mood {
-  if (frame.app.status === 'dead' || frame.isEngineDown || isSecondTime(frame)) return 'crash';
+  if (frame.app.status === 'dead' || frame.isEngineDown || isTellingHarm(frame)) return 'crash';
   if (frame.disagreement) return 'apart';
   if (frame.silent?.isNow) return 'silent';
   if (frame.app.mode === 'again') return 'again';

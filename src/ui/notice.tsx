@@ -41,7 +41,7 @@ export function NoticeBar(props: { notice: Notice; onDismiss?: () => void }): Re
 /** What a press did, for a moment. `isHeard`: the live region of the run says it in its turn. */
 export function Toast({ text, isHeard }: { text?: string; isHeard?: boolean }): ReactNode {
   return (
-    // Heard there, it is no content of its own: it stands outside of every landmark.
+    // Heard there, it is no content of its own.
     <div className="toast-place" role={isHeard ? undefined : 'status'} aria-hidden={isHeard}>
       {text && <p className="toast">{text}</p>}
     </div>

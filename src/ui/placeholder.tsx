@@ -43,12 +43,16 @@ export function Placeholder(props: {
       <div className="placeholder" aria-busy="true">
         <div className="zone process">
           <p className="placeholder-text" role="status">
-            {standing.kind === 'loading' && standing.text ? standing.text : 'Starting the machine…'}
+            {standing.kind === 'loading' && standing.text ? standing.text : 'Starting the app…'}
           </p>
           <ComputeButton compute={props.compute} />
         </div>
         <div className="zone history" />
-        <div className="zone world" />
+        <div className="zone world">
+          <i className="counter" />
+          <i className="counter" />
+          <i className="counter" />
+        </div>
       </div>
     );
   }

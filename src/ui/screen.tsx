@@ -122,6 +122,35 @@ export interface RunScreenProps extends ScreenProps {
   question: string;
 }
 
+/** The frame of a run that is still to come, each part where it will be: index.html holds the same for before this app is there. */
+function Waiting(props: ScreenProps & { question: string }): ReactNode {
+  const isLoading = props.standing.kind !== 'problem' && props.standing.kind !== 'asking';
+  return (
+    <>
+      <section className="narration" data-opening="true" aria-label="What happens">
+        <div className="question-row">
+          <h1 className="question">{props.question}</h1>
+        </div>
+      </section>
+      {isLoading && (
+        <p className="tabs" aria-hidden="true">
+          <span className="tab">Code</span>
+          <span className="tab">History</span>
+        </p>
+      )}
+      <Placeholder {...props} />
+      {isLoading && <div className="staircase" />}
+      <div className="transport">
+        {isLoading && (
+          <span className="crash" aria-hidden="true">
+            Crash
+          </span>
+        )}
+      </div>
+    </>
+  );
+}
+
 /** The whole screen: a pure function of its props. */
 export function Screen(props: ScreenProps): ReactNode {
   const { frame, staircase, standing, samples, sampleId, notice } = props;
@@ -137,7 +166,11 @@ export function Screen(props: ScreenProps): ReactNode {
   const isEditingAlone = isNarrow && props.editor !== undefined && standing.kind !== 'asking';
   return (
     <div className="screen" data-first-minute={props.isFirstMinute}>
-      <Header {...props} actions={props} />
+      <Header
+        {...props}
+        toast={<Toast text={props.toast} isHeard={Boolean(isReady) && props.cover === undefined} />}
+        actions={props}
+      />
       {notice && !(notice.isOfRun && (props.cover ?? props.editor)) && (
         <NoticeBar notice={notice} onDismiss={props.onDismissNotice} />
       )}
@@ -155,17 +188,10 @@ export function Screen(props: ScreenProps): ReactNode {
           ) : isReady ? (
             <RunScreen {...props} frame={frame} staircase={staircase} question={question} />
           ) : (
-            <>
-              <section className="narration" data-opening="true">
-                <h1 className="question">{question}</h1>
-              </section>
-              <Placeholder {...props} />
-              <div className="transport" />
-            </>
+            <Waiting {...props} question={question} />
           )}
         </main>
       )}
-      <Toast text={props.toast} isHeard={Boolean(isReady) && props.cover === undefined} />
       {props.children}
     </div>
   );

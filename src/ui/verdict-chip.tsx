@@ -1,6 +1,7 @@
 import { useId, useRef, type ReactNode } from 'react';
 import { VERDICTS } from '../trace/verdict.ts';
 import type { LineVerdict } from '../view/frame.ts';
+import './verdict.css';
 
 /** Free space around the reason, in pixels. */
 const GAP = 8;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 import type { CauseLink, Disagreement, Spot } from '../view/frame.ts';
 import './causes.css';
+import './verdict.css';
 
 /** The way on: another sample that does the same without the fault. */
 export interface WayOut {

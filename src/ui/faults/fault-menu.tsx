@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { Anchor } from './pointing.ts';
+import '../dialog.css';
 import './fault-menu.css';
 
 /** One fault that can be placed, or why not. */

@@ -16,12 +16,17 @@ export interface TaskOptions {
 }
 
 /** Puts an action into the turn's output; a later confirmation in the history takes it out again. */
-function ask(turn: Orchestration, action: Action): void {
+function ask(turn: Orchestration, action: Action, given?: unknown): void {
   turn.pendingActions.set(action.id, action);
   if (!turn.observer) return;
   const { method, name } = askOf(action);
-  turn.observer.asked(action.id, method, name, 'input' in action ? action.input : undefined);
+  const input = 'input' in action ? action.input : undefined;
+  // dapr drops what is falsy (encodeInput).
+  const isDropped = !given && given !== undefined && input === undefined;
+  turn.observer.asked(action.id, method, name, input, isDropped ? falsyText(given) : undefined);
 }
+
+const falsyText = (given: unknown): string => (given === '' ? "''" : `${given as 0}`);
 
 export function callActivity(
   turn: Orchestration,
@@ -33,7 +38,7 @@ export function callActivity(
   const action: RetriedAction = { type: 'ScheduleTask', id: turn.nextId(), name: nameOf(activity) };
   const encoded = turn.encodeInput(input);
   if (encoded) action.input = encoded;
-  ask(turn, action);
+  ask(turn, action, input);
   return addTask(turn, action, options);
 }
 
@@ -50,7 +55,7 @@ export function callSubOrchestrator(
   const encoded = turn.encodeInput(input);
   if (encoded) action.input = encoded;
   if (options?.version) action.version = options.version;
-  ask(turn, action);
+  ask(turn, action, input);
   return addTask(turn, action, options);
 }
 

@@ -90,8 +90,14 @@ export interface Observer {
   eventTaken(eventNumber: number, event: HistoryEvent, isReplaying: boolean): void;
   /** The engine has dealt with the event; what the code does with it comes after this. For `matched` and `completed`, `id` is the task's. */
   eventDone(eventNumber: number, outcome: EventOutcome, id?: number): void;
-  /** Workflow code called something that took a sequence id. `method` e.g. `callActivity`. */
-  asked(id: number, method: string, name: string | undefined, input: string | undefined): void;
+  /** Workflow code called something that took a sequence id. `method` e.g. `callActivity`. `dropped`: an input that the SDK does not send. */
+  asked(
+    id: number,
+    method: string,
+    name: string | undefined,
+    input: string | undefined,
+    dropped: string | undefined,
+  ): void;
   /** Workflow code waits for an external event (takes no id in JavaScript). */
   listened(name: string): void;
   /** Workflow code asked whether a patch holds. */

@@ -1,4 +1,5 @@
 import type { LedgerEntry, WorldRequest, WorldResponse } from '../trace/step.ts';
+import { NO_SUCH_SERVICE } from '../trace/unknown-service.ts';
 import type { ServiceFault } from './scenario.ts';
 
 /** What a service's action does to the world, told in the words of the screen. */
@@ -194,7 +195,7 @@ export class World {
     if (!actions) {
       return {
         response: json(404, {
-          error: `There is no example service ${host}. Try ${serviceNames().join(', ')}.`,
+          error: `${NO_SUCH_SERVICE} ${host}. Try ${serviceNames().join(', ')}.`,
         }),
       };
     }

@@ -31,7 +31,8 @@ export type Beat = BeatBase &
   (
     | { kind: 'line'; visit: number; stack?: StackFrame[] }
     | { kind: 'event'; outcome: EventOutcome; id?: number }
-    | { kind: 'ask'; id: number; method: string; name?: string; input?: string }
+    /** `dropped`: an input that the SDK does not send, as text: `0`. */
+    | { kind: 'ask'; id: number; method: string; name?: string; input?: string; dropped?: string }
     | { kind: 'listen'; name: string }
     | { kind: 'answer'; events: number[]; value: string; isError: boolean }
     /** The pass ends here. `hang`: what it waits for can never come. */

@@ -79,6 +79,7 @@ function Panes(props: RunScreenProps): ReactNode {
     staircase,
     isFolded,
     isFirstMinute,
+    firstLine: props.ranges.workflow?.from ?? 1,
     hasEngine: props.frame.panes.some(({ kind }) => kind === 'workflow'),
     canCheckDeploy,
     pins,

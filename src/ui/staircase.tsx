@@ -21,7 +21,7 @@ const Legend = lazyPart('The legend', async () => ({
 
 /** The replay staircase with its head. */
 export function StaircaseZone(
-  props: StaircaseViewProps & { id: string; tabId?: string; hasEngine: boolean },
+  props: StaircaseViewProps & { id: string; tabId?: string; hasEngine: boolean; firstLine: number },
 ): ReactNode {
   const { isFolded, isFirstMinute, hasEngine, canCheckDeploy, actions, id, tabId } = props;
   return (
@@ -40,7 +40,7 @@ export function StaircaseZone(
           <>
             <p className="zone-note">
               {hasEngine
-                ? 'each starts at line 1 and reads the history from the left'
+                ? `each starts at line ${props.firstLine} and reads the history from the left`
                 : 'no history: nothing is kept that could be read again'}
             </p>
             <Legend />

@@ -1,4 +1,5 @@
 import type { Step } from '../trace/step.ts';
+import { isOfUnknownService } from '../trace/unknown-service.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** One request for an activity, and every time that its code began to run for it. A retry by a retry policy is another request. */
@@ -51,6 +52,7 @@ function gather(steps: readonly Step[]): TaskRuns[] {
     } else if (step.kind === 'pass' && step.pass.of === 'task') {
       takePass(tasks, keyOf(step.pass.instance, step.pass.number), step, index);
     } else if (step.kind === 'effect' && step.place.subject === 'task') {
+      if (isOfUnknownService(step.response)) return;
       const of = tasks.get(keyOf(step.instance, step.place.number));
       if (of) of.hasAsked = true;
     } else if (step.kind === 'recorded' && 'taskScheduledId' in step.event) {

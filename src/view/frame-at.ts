@@ -51,7 +51,7 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
   const outcome: Outcome | undefined = disagreement
     ? { verdict: 'stops', why: disagreement.why }
     : silent && { verdict: 'silently-different', why: silent.why };
-  const own = ownActivities(trace, stepIndex, state, program);
+  const own = ownActivities(trace, stepIndex, program);
   const { history, inbox } = historyAt(state, reading, parting?.divergence.eventNumber);
   return {
     index: stopIndex(trace, stepIndex, beat),

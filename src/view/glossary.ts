@@ -59,7 +59,7 @@ export const GLOSSARY: readonly GlossaryWord[] = [
     word: 'replay',
     also: ['read again', 'rehydration'],
     meaning:
-      'The code runs again from line 1. Answers that the history holds are read, and nothing runs for them.',
+      'The code runs again from its first line. Answers that the history holds are read, and nothing runs for them.',
   },
   {
     word: 'new work',

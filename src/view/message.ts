@@ -139,8 +139,11 @@ function passNote({ pass }: Of<'pass'>): Message | undefined {
   const torn = pass.isTorn ? ', and is cut off' : '';
   if ((pass.from ?? 0) > 0) return note('app', `${pass.name} goes on with the answer${torn}`);
   if (pass.knownCount === 0)
-    return note('app', `runs ${pass.name} from line 1, all of it new${torn}`);
-  return note('app', `runs ${pass.name} from line 1, reads ${pass.knownCount} events again${torn}`);
+    return note('app', `runs ${pass.name} from its first line, all of it new${torn}`);
+  return note(
+    'app',
+    `runs ${pass.name} from its first line, reads ${pass.knownCount} events again${torn}`,
+  );
 }
 
 function returnedText({ actions, divergence }: Of<'turn-returned'>): string {

@@ -1,7 +1,6 @@
 import { taskRunsUpTo, type TaskRuns } from './activity-runs.ts';
 import type { ActivityCount } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
-import type { RunState } from './run-state.ts';
 import { listing } from './short-text.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -12,10 +11,9 @@ import type { Trace } from '../trace/trace.ts';
 export function ownActivities(
   trace: Trace,
   stepIndex: number,
-  state: RunState,
   program: ProgramView,
 ): ActivityCount[] {
-  if (!program.workflow || program.counters.length > 0 || state.requests.length > 0) return [];
+  if (!program.workflow || program.counters.length > 0) return [];
   const byName = new Map<string, TaskRuns[]>();
   for (const each of taskRunsUpTo(trace, stepIndex)) {
     const same = byName.get(each.name);

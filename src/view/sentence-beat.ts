@@ -19,6 +19,7 @@ import {
   eventWords,
   nameOfTask,
   say,
+  startLine,
   type Sentence,
   type Telling,
 } from './sentence-input.ts';
@@ -54,7 +55,7 @@ function isFirstLiveStop(beat: number, pass: Pass): boolean {
 /** A pass whose lines were not recorded: only its outcome is known. */
 function wholePass(telling: Telling, pass: Pass): string {
   const read = pass.knownCount > 0 ? ` It reads ${pass.knownCount} events again.` : '';
-  return `App run ${pass.process} runs ${telling.state.name ?? pass.name} from line 1.${read}`;
+  return `App run ${pass.process} runs ${telling.state.name ?? pass.name} from line ${startLine(telling, pass.instance)}.${read}`;
 }
 
 function divergeText(telling: Telling, beat: Extract<Beat, { kind: 'diverge' }>): string {
@@ -95,6 +96,12 @@ function againText(telling: Telling, pass: Pass, beat: Beat): string {
       return divergeText(telling, beat);
   }
 }
+
+/** Dapr's SDK for JavaScript takes 0, false, '' and null for no input. */
+const droppedText = ({ name, dropped }: Extract<Beat, { kind: 'ask' }>): string =>
+  dropped === undefined
+    ? ''
+    : ` Dapr’s SDK sends no input that is ${dropped}: ${name ?? 'it'} gets undefined.`;
 
 /** Where a line stands that is not the workflow's own. */
 function inHelper({ program }: Telling, { line }: Beat): string {
@@ -184,9 +191,9 @@ function liveText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'line':
       return `${run} runs line ${beat.line}${inHelper(telling, beat)}.`;
     case 'event':
-      return liveEvent(telling, beat);
+      return liveEvent(telling, pass, beat);
     case 'ask':
-      return `Line ${beat.line} asks for ${askText(beat.method, beat.name)}. This request is not kept yet.`;
+      return `Line ${beat.line} asks for ${askText(beat.method, beat.name)}. This request is not kept yet.${droppedText(beat)}`;
     case 'listen':
       return `Line ${beat.line} listens for ${beat.name}.`;
     case 'answer':
@@ -208,12 +215,12 @@ function liveText(telling: Telling, pass: Pass, beat: Beat): string {
   }
 }
 
-function liveEvent(telling: Telling, beat: Extract<Beat, { kind: 'event' }>): string {
+function liveEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'event' }>): string {
   const number = beat.event;
   const words = eventWords(telling, number);
   switch (beat.outcome) {
     case 'started':
-      return `The code starts at line 1. Event ${number} holds its input.`;
+      return `The code starts at line ${startLine(telling, pass.instance)}. Event ${number} holds its input.`;
     case 'matched':
       return `Event ${number} holds the same request for ${requestedIn(telling, number)}. Code and history agree.`;
     case 'completed':
@@ -254,7 +261,7 @@ function finishText(telling: Telling, beat: Extract<Beat, { kind: 'finish' }>, p
   if (beat.status === 'COMPLETED')
     return `${beat.line > 0 ? `Line ${beat.line} returns.` : 'The code returns.'} The workflow is done, but that is not kept yet.`;
   if (beat.status === 'CONTINUED_AS_NEW')
-    return 'The workflow starts over with a new input and an empty history.';
+    return `The workflow starts over with ${beat.result === undefined ? 'no' : 'a new'} input and an empty history.`;
   if (beat.status === 'FAILED') return 'An error ends the workflow. That is not kept yet.';
   return 'The workflow ends here. That is not kept yet.';
 }

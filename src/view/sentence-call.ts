@@ -1,5 +1,6 @@
 import type { Beat } from '../trace/beat.ts';
 import { labelOf } from './counters.ts';
+import { isOfUnknownService } from '../trace/unknown-service.ts';
 import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
 import { elsewhere, nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
@@ -34,9 +35,7 @@ function beatText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'log':
       return `${name} prints “${shorten(beat.text, 60)}”.`;
     case 'finish':
-      return pass.of === 'task'
-        ? `${name} comes to its end. Its answer is not kept yet.`
-        : `${name} comes to its end.`;
+      return finishText(name, beat.status, pass.of);
     case 'wait':
       return `${name} waits.`;
     case 'event':
@@ -47,6 +46,12 @@ function beatText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'diverge':
       return `${name} goes on.`;
   }
+}
+
+function finishText(name: string, status: string, of: Pass['of']): string {
+  if (status === 'failed')
+    return `${name} ends with an error.${of === 'task' ? ' That is not kept yet.' : ''}`;
+  return `${name} comes to its end.${of === 'task' ? ' Its answer is not kept yet.' : ''}`;
 }
 
 /** A request to the world and what it did there. */
@@ -93,6 +98,8 @@ function keptText(telling: Telling, step: Effect): string {
 function noChangeText(request: WorldRequest, response: WorldResponse): string {
   const host = /^https?:\/\/([^/?#]+)/i.exec(request.url)?.[1] ?? 'The service';
   if (response.status === 0) return `No answer comes from ${host}. Nothing changed.`;
+  if (isOfUnknownService(response))
+    return `This page has no ${host}, so it answers ${response.status}. What the real service does can’t be seen here.`;
   if (response.status >= 400)
     return `${host} refused the request (${response.status}). Nothing changed.`;
   return `${host} answered. Nothing changed.`;

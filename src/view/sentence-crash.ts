@@ -1,4 +1,5 @@
 import type { Step } from '../trace/step.ts';
+import { mayHaveChanged } from '../trace/unknown-service.ts';
 import { breakdownMessage } from './sentence-broken.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { listing } from './short-text.ts';
@@ -45,7 +46,8 @@ function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InF
     if (!step || step.place.subject === 'call') continue;
     before ??= step;
     if (!isOfTask(step)) return { before };
-    if (step.kind === 'effect' && step.entry) hasChangedWorld = true;
+    if (step.kind === 'effect' && (step.entry || mayHaveChanged(step.request, step.response)))
+      hasChangedWorld = true;
     if (step.kind === 'pass' && step.pass.reads.some((read) => read.api !== 'fetch'))
       hasDrawn = true;
     if (step.kind === 'pass' && step.pass.beats?.some((beat) => beat.kind === 'finish'))

@@ -26,6 +26,14 @@ export const say = (lead: string, text: string): Sentence => ({
   text: text.replaceAll(/(?<!\.)\.\.(?=\s|$)|([?!])\.(?=\s)/g, (_all, own?: string) => own ?? '.'),
 });
 
+/** The line at which the code of an instance begins. */
+export function startLine({ program, state }: Telling, instance: string): number {
+  const name = instance === state.instance ? undefined : state.instances.get(instance)?.name;
+  const span =
+    name === undefined ? program.workflow : program.functions.find((each) => each.name === name);
+  return span?.line ?? 1;
+}
+
 /** The instance that a step is about, where it is not the one on the screen. */
 export const elsewhere = ({ step, state }: Telling): string | undefined =>
   'instance' in step && step.instance !== state.instance ? step.instance : undefined;

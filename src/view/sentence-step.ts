@@ -8,6 +8,7 @@ import {
   nameOfInstance,
   nameOfTask,
   say,
+  startLine,
   type Sentence,
   type Telling,
 } from './sentence-input.ts';
@@ -83,24 +84,24 @@ function endText(status: Status): string {
 export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sentence {
   const { number, attempt } = step.place;
   const lead = `Wake-up ${number}.`;
+  const line = startLine(telling, step.instance);
   if (attempt > 1) {
     const name = capital(engineName(telling.program));
     const total = step.oldCount + step.newEvents.length;
     return say(
       lead,
-      `${name} sends wake-up ${number} again, because it was never saved. App run ${step.process} starts at line 1 and reads ${total} events.`,
+      `${name} sends wake-up ${number} again, because it was never saved. App run ${step.process} starts at line ${line} and reads ${total} events.`,
     );
   }
   const woken = step.newEvents.flatMap((event, index) =>
     event.type === 'OrchestratorStarted' ? [] : [step.oldCount + index + 1],
   );
   const [first] = woken;
-  if (first === undefined) return say(lead, 'The code runs from line 1.');
+  if (first === undefined) return say(lead, `The code runs from line ${line}.`);
   const more = woken.length > 1 ? ` and ${woken.length - 1} more` : '';
   const cause = `Event ${first}${more} wakes the workflow: ${eventWords(telling, first)}.`;
-  const again =
-    step.oldCount > 0 ? 'The code runs again from line 1.' : 'The code runs from line 1.';
-  return say(lead, `${cause} ${again}`);
+  const again = step.oldCount > 0 ? ' again' : '';
+  return say(lead, `${cause} The code runs${again} from line ${line}.`);
 }
 
 export function dispatchedSentence(telling: Telling, step: Of<'dispatched'>): Sentence {

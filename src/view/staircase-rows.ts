@@ -1,5 +1,6 @@
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
+import { doneBy } from '../trace/unknown-service.ts';
 import { askText } from './event-words.ts';
 import type { StairRow } from './frame.ts';
 import { KeptEvents } from './kept-events.ts';
@@ -256,17 +257,17 @@ export class RowWalk {
   }
 
   private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
-    const { entry } = step;
-    if (!entry || step.instance !== this.instance || !this.row) return;
+    const done = doneBy(step);
+    if (!done || step.instance !== this.instance || !this.row) return;
     // What the workflow's own code asks for stands where the reading has come to.
     const asked = step.task === undefined ? undefined : this.kept.eventOfTask(step.task);
     const column = asked === undefined ? undefined : this.columns.of(this.generation, asked);
-    const isDuplicate = this.subjects.has(entry.subject);
-    this.subjects.add(entry.subject);
+    const isDuplicate = this.subjects.has(done.subject);
+    this.subjects.add(done.subject);
     this.row.marks.push({
       column: column ?? Math.floor(this.position),
       kind: 'effect',
-      label: entry.label,
+      label: done.label,
       isAhead: false,
       step: index,
       ...(isDuplicate && { isDuplicate }),

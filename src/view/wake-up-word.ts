@@ -1,3 +1,3 @@
 /** What a wake-up is: said where the word stands on the screen, and in the glossary. */
 export const WAKE_UP_MEANING =
-  'The engine runs the workflow’s code from line 1, until it must wait. Then it saves what was asked for.';
+  'The engine runs the workflow’s code from its first line, until it must wait. Then it saves what was asked for.';

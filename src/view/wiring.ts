@@ -107,7 +107,7 @@ function codeText(state: RunState, frame: Frame, pane: Frame['panes'][number]): 
   if (pane.kind === 'plain') return pane.line === undefined ? 'not running' : `line ${pane.line}`;
   if (frame.app.mode === 'none') {
     const isWoken = state.flight !== undefined && state.flight.actions === undefined;
-    return isWoken ? 'starts at line 1' : 'not running, holds nothing';
+    return isWoken ? 'starts at its first line' : 'not running, holds nothing';
   }
   const where = pane.line === undefined ? '' : `line ${pane.line}, `;
   return `${where}${frame.app.mode === 'again' ? 'reads again' : 'new work'}`;

@@ -33,7 +33,7 @@ export function heldSentence(
   if (said !== undefined) return sentenceAt(trace, { step: said, beat: 0, fraction: 0 }, program);
   if (stop.isSwept) {
     const pass = passAfter(steps, stop.step);
-    return pass && sweepSentence(pass);
+    return pass && sweepSentence(pass, program);
   }
   const sent = wakeUpHeldAt(steps, timeline, index);
   return sent === undefined ? undefined : wakeUpSentence(trace, sent, program);
@@ -109,9 +109,9 @@ function passAfter(steps: readonly Step[], index: number): Pass | undefined {
   return undefined;
 }
 
-function sweepSentence(pass: Pass): Frame['sentence'] {
+function sweepSentence(pass: Pass, program: ProgramView): Frame['sentence'] {
   const count = answersReadAgain(pass);
-  const run = `App run ${pass.process} starts at line 1`;
+  const run = `App run ${pass.process} starts at line ${program.workflow?.line ?? 1}`;
   if (count === 0) return { lead: 'Replay.', text: `${run} and reads the history from its start.` };
   const they = count === 1 ? 'This activity does' : 'These activities do';
   return {

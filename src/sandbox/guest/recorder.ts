@@ -235,7 +235,13 @@ export class Recorder implements Observer {
     if (id !== undefined) beat.id = id;
   }
 
-  asked(id: number, method: string, name: string | undefined, input: string | undefined): void {
+  asked(
+    id: number,
+    method: string,
+    name: string | undefined,
+    input: string | undefined,
+    dropped: string | undefined,
+  ): void {
     const line = this.#callerLine(method);
     this.#push(`a${id}`, line, {
       kind: 'ask',
@@ -243,6 +249,7 @@ export class Recorder implements Observer {
       method,
       ...(name !== undefined && { name }),
       ...(input !== undefined && { input }),
+      ...(dropped !== undefined && { dropped }),
     });
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chipsOf, runOf, sampleOf } from './view-run.test-support.ts';
+import { chipsOf, runOf, sampleOf, type Run } from './view-run.test-support.ts';
 
 const SOURCE = `import { WorkflowContext } from '@dapr/dapr';
 
@@ -21,17 +21,19 @@ export async function* flow(ctx: WorkflowContext, days: number): any {
 `;
 const hotel = sampleOf('own-services', SOURCE, { input: 3 });
 
-const effectsOf = (stairs: Awaited<ReturnType<typeof runOf>>['stairs']) =>
-  stairs('r1:over', true).rows.flatMap(({ marks }) =>
-    marks.flatMap(({ kind, label, isDuplicate }) =>
-      kind === 'effect' ? [`${label}${isDuplicate === true ? ' again' : ''}`] : [],
-    ),
-  );
+const effectsOf = (run: Run) =>
+  run
+    .stairs('r1:over', true)
+    .rows.flatMap(({ marks }) =>
+      marks.flatMap(({ kind, label, isDuplicate }) =>
+        kind === 'effect' ? [`${label}${isDuplicate === true ? ' again' : ''}`] : [],
+      ),
+    );
 
 describe('services that this page does not have', () => {
   it('marks what they were asked to do, twice where it was asked twice, and no question', async () => {
     const run = await runOf(hotel, ['k1:effect1', 'restart']);
-    expect(effectsOf(run.stairs)).toEqual([
+    expect(effectsOf(run)).toEqual([
       'POST hotels.example/bookings',
       'POST hotels.example/bookings again',
       'POST hotels.example/bookings',

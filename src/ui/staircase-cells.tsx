@@ -21,13 +21,17 @@ const MOST_CELLS = 400;
 
 export function spanOf(row: StairRow): [number, number] {
   const from = Math.min(row.again[0], row.live[0]);
-  return [from, Math.max(from + 1, row.again[1], row.live[1])];
+  const cells = (row.resent ?? []).map(({ column }) => column + 1);
+  return [from, Math.max(from + 1, row.again[1], row.live[1], ...cells)];
 }
 
 /** As it is drawn: whole rows below the playhead, and what is right of it in its own row. */
 function isLater(staircase: Staircase, row: StairRow, cell: Cell): boolean {
   const isHere = cell.row === staircase.playhead.row;
-  return row.isAhead || (isHere && cell.column > columnNow(staircase));
+  const { reached } = staircase.playhead;
+  const isBeyond =
+    reached === undefined ? cell.column > columnNow(staircase) : cell.column >= reached;
+  return row.isAhead || (isHere && isBeyond);
 }
 
 function nameOfColumn({ number, label, begins, fold }: StairColumn): string {
@@ -53,16 +57,24 @@ export function cellText(staircase: Staircase, cell: Cell): string {
   const column = staircase.columns[cell.column];
   if (!row || !column) return 'no event';
   const name = nameOfColumn(column);
-  if (isLater(staircase, row, cell)) return `${name}, later`;
+  const own = (row.resent ?? []).filter(({ column: at }) => Math.floor(at) === cell.column);
+  const apart = own.map(({ label }) => label);
+  if (isLater(staircase, row, cell)) {
+    if (apart.length > 0) return [name, ...apart, ...marksIn(row, cell), 'not read yet'].join(', ');
+    return `${name}, later`;
+  }
   if (staircase.first !== undefined && cell.column >= Math.max(row.again[1], row.live[1], 0.001))
     return `${name}, not reached`;
   const isAgain = cell.column >= row.again[0] && cell.column < row.again[1];
-  const marks = row.marks
-    .filter((mark) => !mark.isAhead && Math.floor(mark.column) === cell.column)
-    .map((mark) => (mark.isDuplicate ? `${mark.label}, again` : mark.label));
   const how = isAgain ? howAgain(row, cell.column) : 'new';
-  return [name, how, ...marks, ...wakeUpBefore(staircase, cell.column)].join(', ');
+  const all = [name, ...apart, how, ...marksIn(row, cell), ...wakeUpBefore(staircase, cell.column)];
+  return all.join(', ');
 }
+
+const marksIn = (row: StairRow, { column }: Cell): string[] =>
+  row.marks
+    .filter((mark) => !mark.isAhead && Math.floor(mark.column) === column)
+    .map((mark) => (mark.isDuplicate ? `${mark.label}, again` : mark.label));
 
 function cellsOf(staircase: Staircase, row: StairRow, at: number, tabStop: Cell): number[] {
   const [from, to] = spanOf(row);

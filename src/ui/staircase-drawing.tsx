@@ -121,6 +121,44 @@ function PointMark(props: {
   }
 }
 
+/** Only what has room is said; the rest is in the list of what the marks mean, and in the grid. */
+const CELL_WORDS = ['ran again', 'again'];
+const LEAST_WORDS = 14;
+
+/** Work that the engine sent without the workflow: solid, over the hatched replay that goes by later. */
+function Cells(props: {
+  marks: RowMarks;
+  cells: NonNullable<RowMarks['cells']>;
+  size: StairSize;
+}): ReactNode {
+  const { marks, cells, size } = props;
+  const height = marks.height + 4;
+  return cells.map(({ x, width, label }) => {
+    const isAgain = label.startsWith('ran again');
+    const isNamed = size === 'wide' && height >= LEAST_WORDS && isAgain;
+    // The cursor stands in the part behind the words.
+    const words = isNamed ? fittingText(CELL_WORDS, width * 0.75 - 11) : '';
+    return (
+      <g key={x}>
+        <rect
+          className="stair-resent"
+          data-is={isAgain ? 'again' : 'first'}
+          x={x}
+          y={marks.y - 2}
+          width={width}
+          height={height}
+          rx="4"
+        />
+        {words !== '' && (
+          <text className="stair-resent-text" x={x + 6} y={marks.y + marks.height / 2} dy="0.35em">
+            {words}
+          </text>
+        )}
+      </g>
+    );
+  });
+}
+
 /** One pass over the history: hatched what it read again, solid what was new, and how it ended. */
 export function RowDrawing(props: {
   row: RowMarks;
@@ -149,6 +187,7 @@ export function RowDrawing(props: {
           fill={bar.kind === 'again' && !bar.isAhead ? `url(#${hatchId})` : undefined}
         />
       ))}
+      {marks.cells && <Cells {...{ marks, cells: marks.cells, size }} />}
       {!marks.end.isAhead && <EndMark marks={marks} />}
       {!marks.isAhead && <Tracks marks={marks} width={width} size={size} head={head} />}
       {marks.marks.map((mark, index) => (

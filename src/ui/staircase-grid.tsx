@@ -19,9 +19,10 @@ import {
   type StairMarks,
 } from '../view/marks.ts';
 import { columnNow, type StairBox } from '../view/staircase-column-marks.ts';
+import { stopIn } from '../view/staircase-resent.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
-import { CellPoint, stopOf, useCellMenu } from './faults/cell-pointing.tsx';
+import { CellPoint, useCellMenu } from './faults/cell-pointing.tsx';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { useWidth } from './behaviors/use-width.ts';
@@ -246,7 +247,7 @@ export function StairGrid(props: StairGridProps): ReactNode {
       return;
     }
     const row = staircase.rows[tabStop.row];
-    const stop = row && stopOf(row, tabStop.column);
+    const stop = row && stopIn(row, tabStop.column);
     if (!stop || (event.key !== 'Enter' && event.key !== ' ')) return;
     take(event);
     actions.onSeek(stop.step, stop.beat, 0);

@@ -49,6 +49,20 @@ describe('what a cell says', () => {
     ]);
   });
 
+  it('of work that was sent without the workflow: before the replay and after it', () => {
+    const resent = [{ column: 1, label: 'ran again: no answer was kept' }];
+    const [first, second] = staircase.rows as [StairRow, StairRow];
+    const marks = [{ ...charged, column: 1, isAhead: false, isDuplicate: true }];
+    const rows = [first, { ...second, resent, marks }];
+    const at = (playhead: Staircase['playhead'], column: number) =>
+      cellText({ ...staircase, rows, playhead }, { row: 1, column });
+    const during = { row: 1, column: 1.8, reached: 0 };
+    const ran = 'event 2, charge asked, ran again: no answer was kept';
+    expect(at(during, 0)).toBe('event 1, started, later');
+    expect(at(during, 1)).toBe(`${ran}, Card charged, again, not read yet`);
+    expect(at({ row: 1, column: 4 }, 1)).toBe(`${ran}, read again, Card charged, again`);
+  });
+
   it('in the row of the playhead: nothing of what is still to come', () => {
     expect(texts(1)).toEqual([
       'event 1, started, read again',

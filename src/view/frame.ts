@@ -224,8 +224,10 @@ export interface StairRow {
   isAhead: boolean;
   /** First step of the row: a press on the row moves the cursor there. */
   step: number;
-  /** Position of every step and beat of this row: for the scrubber. */
-  stops: { column: number; step: number; beat: number }[];
+  /** Position of every step and beat of this row: for the scrubber. Those in a cell of `resent` stand apart. */
+  stops: { column: number; step: number; beat: number; isApart?: true }[];
+  /** Work that the engine sent without the workflow: cells of their own, which the row's way over the history does not touch. */
+  resent?: { column: number; label: string }[];
   marks: {
     column: number;
     kind: 'effect' | 'crash' | 'diverge' | 'silent' | 'wait';
@@ -241,7 +243,8 @@ export interface StairRow {
 export interface Staircase {
   columns: StairColumn[];
   rows: StairRow[];
-  playhead: { row: number; column: number };
+  /** `reached`: set while it stands in a cell of `resent`; how far the row's own way has come. */
+  playhead: { row: number; column: number; reached?: number };
   /** Columns in which something happened that a person looks for: a long run never folds them away. */
   apart?: readonly number[];
   /** Of a long run a part is drawn, which begins at this column of the whole. */

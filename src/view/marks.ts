@@ -3,6 +3,7 @@ import type { Linear } from './linear.ts';
 import { beginMarks, type BeginMark } from './staircase-begins.ts';
 import { axisNumbers, type GapMark } from './staircase-axis.ts';
 import { columnMarks, type ColumnMark, type StairBox } from './staircase-column-marks.ts';
+import { CELL, cellStops, ownStops } from './staircase-resent.ts';
 import { emptyColumns, scaleOf } from './staircase-scale.ts';
 
 export interface Bar {
@@ -19,6 +20,8 @@ export interface RowMarks {
   y: number;
   height: number;
   bars: Bar[];
+  /** Work that the engine sent without the workflow: over the bars and higher than they are. */
+  cells?: { x: number; width: number; label: string }[];
   /** Where the row ends, and how. */
   end: { kind: StairRow['end']; x: number; path: string; isAhead: boolean };
   marks: {
@@ -126,11 +129,14 @@ function rowMarks(
   const y = index * box.rowHeight + inset;
   const height = box.rowHeight - 2 * inset;
   const isCurrent = index === stairs.playhead.row;
-  const reached = row.isAhead ? -Infinity : isCurrent ? stairs.playhead.column : Infinity;
+  const { playhead } = stairs;
+  const come = playhead.reached ?? playhead.column;
+  const reached = row.isAhead ? -Infinity : isCurrent ? come : Infinity;
   const asked = row.asked;
   // An app run that disagrees ends where it does, however far it had come at an earlier wake-up.
   const endColumn = asked ? asked.column : Math.max(row.again[1], row.live[1]);
-  const endX = x(endColumn);
+  const cells = cellsOf(row, x);
+  const endX = endOf(row, endColumn, x);
   const middle = y + height / 2;
   const askedX = asked ? x(asked.column) : 0;
   const tail = askedX + Math.max(72, x(1) - x(0));
@@ -141,11 +147,13 @@ function rowMarks(
     y,
     height,
     bars: [...barsOf('again', row.again, reached, x), ...barsOf('live', row.live, reached, x)],
+    ...(cells.length > 0 && { cells }),
     end: {
       kind: row.end,
       x: endX,
       path: tornPath(endX, y - 2, height + 4),
-      isAhead: reached < endColumn || (row.end === 'disagrees' && !asked),
+      isAhead:
+        reached < endColumn || (row.end === 'disagrees' && !asked) || row.marks.some(isCrashAhead),
     },
     marks: row.marks.flatMap((mark) =>
       mark.kind === 'effect'
@@ -175,6 +183,22 @@ function rowMarks(
     },
     isAhead: row.isAhead,
   };
+}
+
+const isCrashAhead = ({ kind, isAhead }: StairRow['marks'][number]): boolean =>
+  kind === 'crash' && isAhead;
+
+const cellsOf = ({ resent = [] }: StairRow, x: Linear): NonNullable<RowMarks['cells']> =>
+  resent.map(({ column, label }) => {
+    const from = x(column + CELL[0]);
+    return { x: from, width: x(column + CELL[1]) - from, label };
+  });
+
+/** An app run that died before it was woken, while it did again what nobody had kept, ends behind that. */
+function endOf({ again, live, resent }: StairRow, column: number, x: Linear): number {
+  const cell = resent?.[resent.length - 1];
+  const isUnread = Math.max(again[1], live[1]) <= again[0];
+  return cell && isUnread ? x(cell.column + 1) : x(column);
 }
 
 /** An effect is so wide and so high, and stands on the line over the numbers. */
@@ -274,8 +298,10 @@ export function placeUnder(
   const first = row?.stops[0];
   if (!row || !first) return undefined;
   const column = scaleOf(stairs, box).invert(point.x);
-  let before = first;
-  for (const stop of row.stops) {
+  const inCell = cellStops(row, column);
+  const stops = inCell.length > 0 ? inCell : ownStops(row);
+  let before = stops[0] ?? first;
+  for (const stop of stops) {
     if (stop.column > column) {
       const width = stop.column - before.column;
       const fraction = width > 0 ? (column - before.column) / width : 0;

@@ -1,4 +1,7 @@
+import type { WaitingFor } from '../trace/step.ts';
 import type { StairRow } from './frame.ts';
+import { listing } from './short-text.ts';
+import type { ResentDraft } from './staircase-resent.ts';
 
 type Mark = StairRow['marks'][number] & { step: number };
 
@@ -15,6 +18,7 @@ export interface RowDraft {
   stops: StairRow['stops'];
   marks: Mark[];
   asked?: StairRow['asked'];
+  resent?: ResentDraft[];
   /** Set when a wake-up was sent in this row. */
   turn?: { number: number; attempt: number };
   isSaved: boolean;
@@ -23,4 +27,14 @@ export interface RowDraft {
 /** A ring where the row stands now. */
 export function waitIn(row: RowDraft, label: string, step: number): void {
   row.marks.push({ column: row.live[1], kind: 'wait', label, isAhead: false, step });
+}
+
+/** `waits for approval or its timer`. */
+export function waitText(waitingFor: readonly WaitingFor[], instance: string): string {
+  const things = waitingFor.flatMap((each) => {
+    if (each.kind === 'client') return [];
+    if (each.instance !== undefined && each.instance !== instance) return [];
+    return each.kind === 'timer' ? ['its timer'] : [each.name];
+  });
+  return things.length > 0 ? `waits for ${listing([...new Set(things)], 'or')}` : 'waits';
 }

@@ -18,6 +18,7 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
         step: row.stops[0]?.step ?? row.step,
         stops: [...row.stops],
         marks: [...row.marks],
+        ...(row.resent && { resent: [...row.resent] }),
       });
       continue;
     }
@@ -28,10 +29,11 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
     last.end = row.end;
     if (row.asked) last.asked = row.asked;
     last.marks.push(...row.marks);
-    let reached = last.stops[last.stops.length - 1]?.column ?? 0;
+    if (row.resent) last.resent = withCells(last.resent, row.resent);
+    let reached = last.stops.findLast(({ isApart }) => !isApart)?.column ?? 0;
     for (const stop of row.stops) {
-      reached = Math.max(reached, stop.column);
-      last.stops.push({ ...stop, column: reached });
+      if (!stop.isApart) reached = Math.max(reached, stop.column);
+      last.stops.push(stop.isApart ? stop : { ...stop, column: reached });
     }
   }
   for (const row of folded)
@@ -41,4 +43,9 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
         : mark,
     );
   return folded;
+}
+
+/** Work that goes on while another wake-up comes is one cell in the row of its app run. */
+function withCells(cells: RowDraft['resent'] = [], more: NonNullable<RowDraft['resent']>) {
+  return [...cells, ...more.filter(({ column }) => cells.every((cell) => cell.column !== column))];
 }

@@ -119,6 +119,7 @@ export function foldedStairs(whole: Staircase, width: number): Staircase {
 const isQuiet = (row: StairRow, before: StairRow | undefined): boolean =>
   before?.process === row.process &&
   (row.end === 'saved' || row.end === 'waiting' || row.end === 'running') &&
+  !row.resent &&
   row.marks.every(({ kind }) => kind === 'effect' || kind === 'wait');
 
 /** Wake-ups of one app run in which nothing but the usual happens, as one row; what is open in smaller ones. */
@@ -157,13 +158,13 @@ function headIn(
   whole: Staircase,
   spans: readonly (readonly [number, number])[],
 ): Staircase['playhead'] {
-  const { row, column } = whole.playhead;
+  const { row, column, reached: own } = whole.playhead;
   const head = spans.findIndex(([from, to]) => row >= from && row < to);
   const began = spans[head]?.[0] ?? row;
   const reached = whole.rows
     .slice(began, row)
     .reduce((most, { stops }) => Math.max(most, stops[stops.length - 1]?.column ?? 0), column);
-  return { row: Math.max(0, head), column: reached };
+  return { row: Math.max(0, head), column: reached, ...(own !== undefined && { reached: own }) };
 }
 
 function drawn(
@@ -180,9 +181,14 @@ function drawn(
     columns: shown.flatMap((slot) => columnOf(columns, slot, columns.length) ?? []),
     ...(had && { held: had }),
     rows: spans.map((span) => rowOf(whole.rows, span, slots)),
-    playhead: { ...head, column: slots.place(head.column) },
+    playhead: placedHead(head, slots),
     first: slots.list[first]?.from ?? 0,
   };
+}
+
+function placedHead({ row, column, reached }: Staircase['playhead'], slots: Slots) {
+  const own = reached === undefined ? {} : { reached: slots.place(reached) };
+  return { row, column: slots.place(column), ...own };
 }
 
 function rowOf(rows: readonly StairRow[], span: readonly [number, number], slots: Slots): StairRow {
@@ -199,6 +205,7 @@ function rowOf(rows: readonly StairRow[], span: readonly [number, number], slots
     end: isEndSeen ? row.end : 'running',
     stops: placedStops(held, slots),
     marks: placedMarks(row.marks, slots),
+    ...(row.resent && { resent: placedCells(row.resent, slots) }),
     ...(row.asked && { asked: { ...row.asked, column: slots.place(row.asked.column) } }),
   };
 }
@@ -232,12 +239,24 @@ function placedStops(held: readonly StairRow[], slots: Slots): StairRow['stops']
   let reached = 0;
   const stops = held.flatMap((row) =>
     row.stops.map((stop) => {
+      if (stop.isApart) return { ...stop, column: slots.place(stop.column) };
       reached = Math.max(reached, stop.column);
       return { ...stop, column: slots.place(reached) };
     }),
   );
   placed.set(first, { list: slots.list, key, stops });
   return stops;
+}
+
+/** Cells within the window, one in a fold. Those of a fold are at its begin: its middle may be the place of another. */
+function placedCells(cells: NonNullable<StairRow['resent']>, slots: Slots) {
+  const [first, end] = slots.window;
+  const byColumn = new Map<number, (typeof cells)[number]>();
+  for (const { column, label } of cells) {
+    const at = Math.floor(slots.place(column));
+    if (at >= 0 && at < end - first && !byColumn.has(at)) byColumn.set(at, { column: at, label });
+  }
+  return [...byColumn.values()];
 }
 
 type Mark = StairRow['marks'][number];

@@ -5,10 +5,10 @@ import { askText } from './event-words.ts';
 import type { StairRow } from './frame.ts';
 import { KeptEvents } from './kept-events.ts';
 import { digestOf } from './pass-digest.ts';
-import { listing } from './short-text.ts';
 import { causeOf } from './staircase-cause.ts';
 import { beatColumns, progress, type Columns } from './staircase-columns.ts';
-import { waitIn, type RowDraft } from './staircase-draft.ts';
+import { waitIn, waitText, type RowDraft } from './staircase-draft.ts';
+import { cellFor, Deliveries, deliveryOf, opensCell, PlaceInRow } from './staircase-resent.ts';
 
 /** How much of a column is left for what happens before the next event is kept. */
 const REST = 0.4;
@@ -20,12 +20,12 @@ export class RowWalk {
   private process = 0;
   private readonly kept = new KeptEvents();
   private generation = 0;
-  /** Where the row stands now, in columns. */
-  private position = 0;
+  private readonly place = new PlaceInRow();
   private recordedCount = 0;
   private nth = 0;
   private readonly subjects = new Set<string>();
   private readonly lead: StairRow['stops'] = [];
+  private readonly deliveries = new Deliveries();
 
   constructor(
     trace: Trace,
@@ -36,65 +36,56 @@ export class RowWalk {
   }
 
   private take(step: Step, index: number): void {
+    if (this.resent(step, index)) return;
+    if (step.kind === 'pass') return this.pass(step.pass, index);
+    this.move(step, index);
+    this.stop(index);
+  }
+
+  private move(step: Exclude<Step, { kind: 'pass' }>, index: number): void {
     switch (step.kind) {
       case 'app-started':
         this.process = step.process;
         this.open(index, `App run ${step.process}`);
-        this.stop(index);
         return;
       case 'turn-sent':
         if (step.instance === this.instance) this.send(step, index);
-        this.stop(index);
-        return;
-      case 'pass':
-        this.pass(step.pass, index);
         return;
       case 'turn-saved':
         if (step.instance === this.instance) this.save(step);
-        this.stop(index);
         return;
       case 'stalled':
         if (step.instance === this.instance) this.stall(step, index);
-        this.stop(index);
         return;
       case 'turn-returned':
-        if (step.instance === this.instance && this.row) this.position = this.row.live[1];
-        this.stop(index);
+        if (step.instance === this.instance && this.row) this.place.moveTo(this.row.live[1]);
         return;
       case 'effect':
         this.advance();
         this.effect(step, index);
-        this.stop(index);
         return;
       case 'recorded':
         if (step.instance === this.instance) this.record();
-        this.stop(index);
         return;
       case 'app-crashed':
         this.crash(`app run ${step.process} crashed`, index);
-        this.stop(index);
         return;
       case 'idle':
       case 'over':
         this.rest(step, index);
-        this.stop(index);
         return;
       case 'task-sent':
       case 'task-returned':
         this.advance();
-        this.stop(index);
         return;
       case 'sidecar-crashed':
         this.crash('the engine crashed', index);
-        this.stop(index);
         return;
       case 'rewound':
         if (step.instance === this.instance) this.kept.replace(step.events);
-        this.stop(index);
         return;
       case 'scheduled':
         if (step.instance === this.instance && this.kept.count > 0) this.startOver();
-        this.stop(index);
         return;
       case 'sidecar-started':
       case 'client':
@@ -107,7 +98,6 @@ export class RowWalk {
       case 'call-started':
       case 'call-returned':
       case 'clock-moved':
-        this.stop(index);
         return;
     }
   }
@@ -131,17 +121,37 @@ export class RowWalk {
     };
     this.rows.push(row);
     this.row = row;
-    this.position = this.start;
+    this.place.begin(row.stops);
+    this.place.moveTo(this.start);
     this.recordedCount = 0;
     this.nth = 0;
     return row;
   }
 
-  private stop(step: number, beat = 0, column = this.position): void {
-    const stops = this.row ? this.row.stops : this.lead;
-    // Within one row time only goes to the right.
-    const before = stops[stops.length - 1]?.column ?? 0;
-    stops.push({ column: Math.max(before, column), step, beat });
+  private stop(step: number, beat = 0, column?: number): void {
+    (this.row?.stops ?? this.lead).push(this.place.stop(step, beat, column));
+  }
+
+  /** An activity that the engine sends without the workflow runs in a cell of its own. True: the step was one of it. */
+  private resent(step: Step, index: number): boolean {
+    const delivery = deliveryOf(step, this.instance);
+    const { row } = this;
+    if (!delivery || !row) return false;
+    const label = this.deliveries.take(step, delivery.task, delivery.attempt, row.process);
+    const event = this.kept.eventOfTask(delivery.task);
+    const column = event === undefined ? undefined : this.columns.of(this.generation, event);
+    // Once the answer is kept behind what a wake-up has come to, time goes on there.
+    if (label === undefined || column === undefined || (step.kind === 'recorded' && row.isSaved))
+      return false;
+    const cell = cellFor(row, column, opensCell(step) ? { label, step: index } : undefined);
+    if (!cell) return false;
+    const beats = step.kind === 'pass' ? digestOf(step.pass).stops : [0];
+    for (const beat of beats) {
+      this.place.enter(cell);
+      this.stop(index, beat);
+    }
+    if (step.kind === 'effect') this.effect(step, index);
+    return true;
   }
 
   private send(step: Extract<Step, { kind: 'turn-sent' }>, index: number): void {
@@ -151,7 +161,7 @@ export class RowWalk {
     row.turn = turn;
     const cause = causeOf(step, this.kept.names);
     row.label = isFirst ? `App run ${step.process} · ${cause.first}` : cause.later;
-    this.position = this.start;
+    this.place.moveTo(this.start);
     this.recordedCount = 0;
     this.nth = 0;
     if (isFirst) row.step = index;
@@ -165,6 +175,7 @@ export class RowWalk {
       return;
     }
     const { row, columns, generation } = this;
+    this.place.moveTo(this.place.column);
     const places = beatColumns(pass, columns, generation, (id) => this.kept.holdsRequest(id));
     for (const beat of stops) this.stop(index, beat, places[beat] ?? this.start);
     const reached = Math.max(this.start, ...places.slice(-1));
@@ -174,7 +185,7 @@ export class RowWalk {
     row.again = [this.start, againEnd];
     // What a whole pass has asked for is its own once it is saved (see `save`).
     row.live = [againEnd, Math.max(againEnd, reached)];
-    this.position = row.live[1];
+    this.place.moveTo(row.live[1]);
     this.diverge(pass, index, row);
   }
 
@@ -191,14 +202,8 @@ export class RowWalk {
       recorded: askText(recorded.method, recorded.name),
       asked: asked ? askText(asked.method, asked.name) : 'nothing',
     };
-    row.marks.push({
-      column,
-      kind: 'diverge',
-      label: `event ${eventNumber}`,
-      isAhead: false,
-      step: index,
-    });
-    this.position = column;
+    this.mark('diverge', column, `event ${eventNumber}`, index);
+    this.place.moveTo(column);
   }
 
   private save(step: Extract<Step, { kind: 'turn-saved' }>): void {
@@ -209,11 +214,13 @@ export class RowWalk {
       if (row.end !== 'torn') row.end = 'saved';
       // What is asked for now belongs to the column of its request until the answer is kept.
       const isOver = step.status !== 'RUNNING';
-      this.position = isOver ? row.live[1] : Math.max(this.position, row.live[1] - REST);
+      this.place.moveTo(isOver ? row.live[1] : Math.max(this.place.column, row.live[1] - REST));
     }
     if (row) row.isSaved = true;
     this.nth = 0;
     this.recordedCount = 0;
+    for (const event of step.events)
+      if (event.type === 'TaskScheduled') this.deliveries.asked(event.id, row?.process ?? 0);
     if (step.status === 'CONTINUED_AS_NEW') this.startOver();
     else this.kept.add(step.events);
   }
@@ -221,6 +228,7 @@ export class RowWalk {
   /** Continue-as-new, or an id that is used again: an empty history. */
   private startOver(): void {
     this.kept.replace([]);
+    this.deliveries.startOver();
     this.generation += 1;
   }
 
@@ -231,7 +239,7 @@ export class RowWalk {
     if (!row) return;
     row.live[1] = Math.max(row.live[0], this.columns.through(this.generation, this.kept.count));
     row.end = 'waiting';
-    this.position = row.live[1];
+    this.place.moveTo(row.live[1]);
     waitIn(row, 'stalled', index);
   }
 
@@ -245,7 +253,7 @@ export class RowWalk {
   private advance(): void {
     const { row } = this;
     if (!row?.isSaved || row.end === 'disagrees') return;
-    this.position = this.keptTo - REST * (1 - progress(this.nth));
+    this.place.moveTo(this.keptTo - REST * (1 - progress(this.nth)));
     this.nth += 1;
   }
 
@@ -253,7 +261,7 @@ export class RowWalk {
     if (!this.row?.isSaved) return;
     this.recordedCount += 1;
     this.nth = 0;
-    this.position = this.keptTo - REST;
+    this.place.moveTo(this.keptTo - REST);
   }
 
   private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
@@ -265,7 +273,7 @@ export class RowWalk {
     const isDuplicate = this.subjects.has(done.subject);
     this.subjects.add(done.subject);
     this.row.marks.push({
-      column: column ?? Math.floor(this.position),
+      column: column ?? Math.floor(this.place.column),
       kind: 'effect',
       label: done.label,
       isAhead: false,
@@ -279,16 +287,24 @@ export class RowWalk {
     if (!row) return;
     if (row.end !== 'disagrees') row.end = 'torn';
     // Of an activity that was running nothing is kept; a wait that was cut off stands before the crash.
-    this.position = row.isSaved ? this.keptTo : Math.max(row.live[1], this.position);
-    row.live = [row.live[0], this.position];
+    this.place.column = row.isSaved ? this.keptTo : Math.max(row.live[1], this.place.column);
+    row.live = [row.live[0], this.place.column];
     const waits = row.marks.flatMap((mark) => (mark.kind === 'wait' ? [mark.column + 0.4] : []));
-    row.marks.push({
-      column: Math.max(row.again[1], row.live[1], ...waits),
-      kind: 'crash',
+    this.mark(
+      'crash',
+      Math.max(row.again[1], row.live[1], this.place.cellEnd, ...waits),
       label,
-      isAhead: false,
-      step: index,
-    });
+      index,
+    );
+  }
+
+  private mark(
+    kind: RowDraft['marks'][number]['kind'],
+    column: number,
+    label: string,
+    step: number,
+  ) {
+    this.row?.marks.push({ column, kind, label, isAhead: false, step });
   }
 
   private rest(step: Extract<Step, { kind: 'idle' | 'over' }>, index: number): void {
@@ -297,12 +313,6 @@ export class RowWalk {
     const isWaiting = step.kind === 'idle' || step.reason === 'waiting';
     if (!isWaiting || row.end === 'torn' || row.end === 'disagrees') return;
     if (step.kind === 'over') row.end = 'waiting';
-    const things = step.waitingFor.flatMap((each) => {
-      if (each.kind === 'client') return [];
-      if (each.instance !== undefined && each.instance !== this.instance) return [];
-      return each.kind === 'timer' ? ['its timer'] : [each.name];
-    });
-    const label = things.length > 0 ? `waits for ${listing([...new Set(things)], 'or')}` : 'waits';
-    waitIn(row, label, index);
+    waitIn(row, waitText(step.waitingFor, this.instance), index);
   }
 }

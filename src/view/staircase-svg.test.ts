@@ -29,6 +29,9 @@ describe('the staircase as a picture', () => {
     expect(svg).toContain('app run 1 crashed');
     expect(svg.match(/<title>Card charged<\/title>/g)).toHaveLength(2);
     expect(svg).toContain('fill="c"/></g>');
+    expect(svg).toContain('>ran again: no answer was kept</text>');
+    // In its row, and in the list of what the marks mean.
+    expect(svg.match(/rx="4" fill="l" stroke="p"/g)).toHaveLength(2);
     // Nothing is fetched from anywhere.
     expect(svg).not.toMatch(/href|https?:(?!\/\/www\.w3\.org)|<script|<style|foreignObject/);
   });

@@ -72,7 +72,7 @@ export function staircaseSvg(
     ...marks.rows.map((row) => rowSvg(row, marks, colours)),
     effects(marks, colours),
     playhead(marks, colours),
-    legend(marks.height + LEGEND - 4, marks.gaps.length > 0, colours),
+    legend(marks.height + LEGEND - 4, marks, colours),
     '</g></svg>',
   ].join('\n');
   return { svg, width: WIDTH, height };
@@ -82,13 +82,15 @@ const cross = (x: number, y: number, colour: string, width = 3): string =>
   `<path d="M${x - 5} ${y - 5}l10 10m0-10l-10 10" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
 
 /** What the marks mean: a picture leaves the page without its legend. `y` is the middle of the row. */
-function legend(y: number, hasWakeUps: boolean, colours: PictureColours): string {
+function legend(y: number, marks: StairMarks, colours: PictureColours): string {
+  const labels = new Set(marks.rows.flatMap(({ cells = [] }) => cells.map(({ label }) => label)));
   const entries = [
     [
       'read again',
       `<rect y="${y - 5}" width="14" height="10" rx="2" fill="url(#again)" stroke="${colours.again}"/>`,
     ],
     ['new', `<rect y="${y - 5}" width="14" height="10" rx="2" fill="${colours.live}"/>`],
+    ...[...labels].map((label) => [label, cellSvg(0, y - 6, 14, 12, colours)] as const),
     ['crash', cross(7, y, colours.crash)],
     ['effect in the world', `<path d="M7 ${y - 6}l5.5 10.5h-11z" fill="${colours.ink}"/>`],
     [
@@ -102,7 +104,7 @@ function legend(y: number, hasWakeUps: boolean, colours: PictureColours): string
   ] as const;
   let x = 0;
   return entries
-    .filter(([word]) => hasWakeUps || word !== 'wake-up')
+    .filter(([word]) => marks.gaps.length > 0 || word !== 'wake-up')
     .map(([word, mark]) => {
       const at = x;
       x += 22 + word.length * LETTER + 24;
@@ -156,11 +158,24 @@ function rowSvg(row: RowMarks, marks: StairMarks, colours: PictureColours): stri
   return [
     name,
     ...bars,
+    ...(row.cells ?? []).map(({ x, width }) =>
+      cellSvg(x, row.y - 2, width, row.height + 4, colours),
+    ),
     endSvg(row, middle, colours),
     ...pointSvgs(row, middle, marks, colours),
     trackSvg(row, middle, colours),
   ].join('');
 }
+
+/** Work that the engine sent without the workflow, apart from the hatched replay under it. */
+const cellSvg = (
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  { live, panel }: PictureColours,
+): string =>
+  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${live}" stroke="${panel}" stroke-width="2"/>`;
 
 function endSvg({ end, ring }: RowMarks, middle: number, colours: PictureColours): string {
   if (end.isAhead) return '';

@@ -79,7 +79,9 @@ function apartIn(rows: readonly RowDraft[]): number[] {
   const rare = marks.filter(({ kind }) => kind !== 'effect' && kind !== 'wait');
   const twice = marks.filter(({ isDuplicate }) => isDuplicate === true);
   const all = twice.length > MOST_TWICE ? rare : [...rare, ...twice];
-  const columns = all.map(({ column }) => Math.floor(column));
+  const sent = rows.flatMap(({ resent = [] }) => resent);
+  const places = sent.length > MOST_TWICE ? all : [...all, ...sent];
+  const columns = places.map(({ column }) => Math.floor(column));
   return [...new Set(columns)].sort((a, b) => a - b).slice(0, MOST_APART);
 }
 
@@ -140,6 +142,7 @@ function rowAt(draft: RowDraft, step: number): StairRow {
     marks: draft.marks
       .filter((mark) => (mark.kind !== 'diverge' && mark.kind !== 'silent') || mark.step <= step)
       .map((mark) => bothOf(mark)[mark.step > step ? 1 : 0]),
+    ...(draft.resent && { resent: draft.resent.filter((cell) => cell.step <= step) }),
     // What is to come is not given away: a question may be about it.
     ...(asked && !isDivergeAhead(draft, step) && { asked }),
   };
@@ -183,6 +186,26 @@ function playheadAt(
   const here = stops[at];
   const next = stops[at + 1];
   const column = here?.column ?? 0;
-  const ahead = next ? (next.column - column) * fraction : 0;
-  return { row, column: column + ahead };
+  // Between a cell and the row's own way nothing lies, and out of a cell time goes on elsewhere: no slow walk there.
+  const isOneWay = here?.isApart === next?.isApart && (!here?.isApart || isOneCell(here, next));
+  const ahead = next && isOneWay ? (next.column - column) * fraction : 0;
+  return {
+    row,
+    column: column + ahead,
+    ...(here?.isApart && { reached: reachedBefore(rows[row], at) }),
+  };
+}
+
+type Stop = StairRow['stops'][number];
+
+const isOneCell = (a: Stop, b: Stop | undefined): boolean =>
+  b !== undefined && Math.floor(a.column) === Math.floor(b.column) && b.column >= a.column;
+
+/** How far a row's own way over the history had come at a stop that stands apart from it. */
+function reachedBefore(row: RowDraft | undefined, at: number): number {
+  for (let index = at; index >= 0; index -= 1) {
+    const stop = row?.stops[index];
+    if (stop && !stop.isApart) return stop.column;
+  }
+  return row?.again[0] ?? 0;
 }

@@ -1,16 +1,12 @@
 import { use, type MouseEvent, type ReactNode } from 'react';
-import type { Staircase, StairRow } from '../../view/frame.ts';
+import type { Staircase } from '../../view/frame.ts';
 import { placeUnder, type StairMarks } from '../../view/marks.ts';
+import { stopIn } from '../../view/staircase-resent.ts';
 import type { StairBox } from '../../view/staircase-column-marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
 import type { StairSize } from '../stair-words.ts';
 import { PointButton } from './point-button.tsx';
 import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
-
-/** The stop of a row that a cell stands for: its first moment in that column, or the row's last. */
-export function stopOf(row: StairRow, column: number): StairRow['stops'][number] | undefined {
-  return row.stops.find((stop) => stop.column >= column) ?? row.stops[row.stops.length - 1];
-}
 
 /** A fold of several events has no number that could be pointed at. */
 function numberAt({ columns }: Staircase, column: number): { number?: number } {
@@ -20,7 +16,7 @@ function numberAt({ columns }: Staircase, column: number): { number?: number } {
 
 function cellAt(staircase: Staircase, { row, column }: Cell): Pointed | undefined {
   const at = staircase.rows[row];
-  const stop = at && stopOf(at, column);
+  const stop = at && stopIn(at, column);
   if (!stop) return undefined;
   return { is: 'cell', step: stop.step, beat: stop.beat, ...numberAt(staircase, column) };
 }

@@ -10,7 +10,7 @@ export const FORMAT_VERSION = 1;
  * may give another history or other effects than before, on purpose; the golden links notice (docs/LINKS.md). It has nothing
  * to do with the format: old links are read in the same way, and their runs may end differently.
  */
-export const ENGINE_VERSION = 1;
+export const ENGINE_VERSION = 2;
 
 /** What a link or a document says of the engine when it says nothing. */
 export const FIRST_ENGINE_VERSION = 1;

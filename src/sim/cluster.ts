@@ -1,6 +1,6 @@
 import type { Failure } from '../engine/history.ts';
 import type { Dialect, Facade } from '../engine/turn.ts';
-import type { Beat } from '../trace/beat.ts';
+import type { Beat, Read } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import { isDue, newInstance, type Instance } from './instance.ts';
@@ -153,8 +153,25 @@ export class Cluster {
   /** Events that trials of other ways have replayed (what-if.ts). */
   triedEvents = 0;
 
+  /** The latest time that a program has read. Reading takes it past `nowMs`, which only waiting moves. */
+  private readMs = 0;
+
   constructor(readonly options: ClusterOptions) {
     this.nowMs = options.startMs;
+  }
+
+  /** Where a program's clock begins that looks at it now: never before a time that one has read already. */
+  get clockMs(): number {
+    return Math.max(this.nowMs, this.readMs);
+  }
+
+  /** Takes in what a piece of work read off its clock. */
+  noteClock(reads: readonly Read[]): void {
+    for (const { api, value } of reads) {
+      const isDate = api === 'new Date()' || api === 'Date()';
+      const ms = api === 'Date.now' ? Number(value) : isDate ? Date.parse(value) : 0;
+      if (ms > this.readMs) this.readMs = ms;
+    }
   }
 
   get isAppAlive(): boolean {
@@ -241,7 +258,7 @@ export class Cluster {
       of,
       number,
       attempt,
-      nowMs: this.nowMs,
+      nowMs: this.clockMs,
     };
   }
 

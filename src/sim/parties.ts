@@ -36,7 +36,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
     machine,
     code,
     variables,
-    startedMs: cluster.nowMs,
+    startedMs: cluster.clockMs,
   };
   cluster.apps.set(slot, app);
   releaseStalled(cluster);
@@ -44,7 +44,7 @@ export function startApp(cluster: Cluster, slot: Slot, options: StartOptions = {
   const { failure, registered } = machine.reset({
     seed,
     process: app.number,
-    nowMs: cluster.nowMs,
+    nowMs: app.startedMs,
     variables,
   });
   const hasOwnVariables = variables !== cluster.options.variables;

@@ -34,6 +34,7 @@ export function emitPass(
     isLast: isLastStretch || (cut !== undefined && cut.kills === undefined),
     isTorn: cut?.kills !== undefined,
   };
+  cluster.noteClock(ran.reads);
   cluster.emit({ kind: 'pass', place, pass });
   if (cut?.kills === undefined) return app.isAlive;
   crashParty(cluster, cut.kills);

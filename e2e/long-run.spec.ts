@@ -151,11 +151,12 @@ test('a move to a far moment of more than 2,000 events changes a small part of a
     }
     return found;
   });
-  // Before, each of the rows was in the page: 25,000 elements, and most of them were made anew.
-  for (const move of moves) {
+  // Before, each of the rows was in the page: 25,000 elements, and most of them were made anew. The first of these moves makes the
+  // rows, and the others use their elements again.
+  for (const [index, move] of moves.entries()) {
     expect(move.kept).toBeLessThan(81);
     expect(move.all).toBeLessThan(1_500);
-    expect(move.added).toBeLessThan(1_000);
+    expect(move.added).toBeLessThan(index === 0 ? 1_000 : 300);
   }
 });
 

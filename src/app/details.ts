@@ -1,3 +1,4 @@
+import { endsAlike } from '../link/fingerprint.ts';
 import { cursorOf, type playerMachine } from '../player/player-machine.ts';
 import { indexOf, timelineOf } from '../player/positions.ts';
 import type { Step } from '../trace/step.ts';
@@ -44,6 +45,7 @@ export function detailing({ engine, run, player }: Parts): () => void {
       filled.delete(oldest[0]);
     }
     const trace: Trace = { ...shown.trace, steps };
+    endsAlike(shown.trace, trace);
     const { step: at, beat } = cursorOf(player.getSnapshot().context);
     const timeline = timelineOf(trace);
     run.setState({ shown: { ...shown, trace } });

@@ -1,9 +1,9 @@
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { HistoryRow } from '../view/frame.ts';
 import { useMedia } from './behaviors/use-media.ts';
 import { useRowRange } from './behaviors/use-row-range.ts';
 import { EventRow, isWakeUp } from './event-row.tsx';
-import { MOST_WHOLE, piecesOf } from './row-window.ts';
+import { elementsFor, MOST_WHOLE, piecesOf } from './row-window.ts';
 import type { EventNames } from './screen-state.ts';
 
 export interface EventListProps {
@@ -42,13 +42,14 @@ export function EventList(props: EventListProps): ReactNode {
 
 function LongList(props: EventListProps): ReactNode {
   const { rows, className, isBrief, names, keptNumber, isWaiting = false, moment } = props;
-  const { pinned, hands } = usePinned();
+  const { pinned, hands } = usePinned(rows);
   const [heights, setHeights] = useState(USUAL);
   const heightOf = (index: number) => {
     const row = rows[index];
     return row && isWakeUp(row) ? heights.wakeUp : heights.other;
   };
-  const kept = keptNumber === undefined ? -1 : rows.findIndex((each) => each.number === keptNumber);
+  const indexOf = (number: number) => rows.findIndex((each) => each.number === number);
+  const kept = keptNumber === undefined ? -1 : indexOf(keptNumber);
   // What is kept may lie in the inbox, below the end of this list, or in the history above it.
   const isBelow = keptNumber !== undefined && keptNumber > (rows[0]?.number ?? 0);
   const standing = kept >= 0 ? kept : isBelow ? rows.length - 1 : 0;
@@ -60,20 +61,27 @@ function LongList(props: EventListProps): ReactNode {
     heightOf,
     onMeasure,
   });
+  const pieces = piecesOf(rows.length, range, new Set([...pinned].map(indexOf)));
+  const elements = useElements(
+    pieces.flatMap((piece) => ('row' in piece ? (rows[piece.row]?.number ?? []) : [])),
+    pinned,
+  );
   return (
     <ol ref={ref} className={className} {...hands}>
-      {piecesOf(rows.length, range, pinned).map((piece) => {
+      {pieces.map((piece) => {
         if (!('row' in piece)) {
           let height = -GAP;
           for (let index = piece.from; index < piece.end; index += 1) height += heightOf(index);
           // Named by the side it is on: while the rows move on, it is the same room, only higher.
-          return <Gap key={piece.from === 0 ? 'before' : `to ${piece.end}`} height={height} />;
+          const side =
+            piece.from === 0 ? 'before' : piece.end === rows.length ? 'after' : piece.end;
+          return <Gap key={`gap ${side}`} height={height} />;
         }
         const row = rows[piece.row];
         return (
           row && (
             <EventRow
-              key={row.number}
+              key={elements.get(row.number)}
               row={row}
               isBrief={isBrief}
               names={names}
@@ -87,6 +95,16 @@ function LongList(props: EventListProps): ReactNode {
       })}
     </ol>
   );
+}
+
+/** The elements of the rows that were drawn last go on to those that are drawn now. */
+function useElements(
+  rows: readonly number[],
+  pinned: ReadonlySet<number>,
+): ReadonlyMap<number, number> {
+  const elements = useRef<ReadonlyMap<number, number>>(new Map());
+  elements.current = elementsFor(elements.current, rows, pinned);
+  return elements.current;
 }
 
 /** The room of rows that are left out. */
@@ -116,29 +134,28 @@ function measured(list: HTMLElement, known: Heights): Heights {
   return wakeUp === known.wakeUp && other === known.other ? known : { wakeUp, other };
 }
 
-/** Index of the row in which something happened. */
-function indexIn({ target }: SyntheticEvent): number | undefined {
-  const place = target instanceof Element && target.closest('li')?.ariaPosInSet;
-  return place ? Number(place) - 1 : undefined;
-}
-
-/** Rows that must not leave the page: what a person opened stays open, and the focus is never lost. */
-function usePinned() {
+/** Rows that must not leave the page, by their numbers: what a person opened stays open, and the focus is never lost. */
+function usePinned(rows: readonly HistoryRow[]) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [focused, setFocused] = useState<number>();
+  /** Number of the row in which something happened. */
+  const numberIn = ({ target }: SyntheticEvent): number | undefined => {
+    const place = target instanceof Element && target.closest('li')?.ariaPosInSet;
+    return place ? rows[Number(place) - 1]?.number : undefined;
+  };
   const hands = {
     onToggleCapture: (event: SyntheticEvent) => {
-      const index = indexIn(event);
-      if (index === undefined) return;
+      const number = numberIn(event);
+      if (number === undefined) return;
       const isOpen = event.target instanceof HTMLDetailsElement && event.target.open;
       setOpen((before) => {
         const after = new Set(before);
-        if (isOpen) after.add(index);
-        else after.delete(index);
+        if (isOpen) after.add(number);
+        else after.delete(number);
         return after;
       });
     },
-    onFocus: (event: SyntheticEvent) => setFocused(indexIn(event)),
+    onFocus: (event: SyntheticEvent) => setFocused(numberIn(event)),
     onBlur: () => setFocused(undefined),
   };
   return { pinned: focused === undefined ? open : new Set([...open, focused]), hands };

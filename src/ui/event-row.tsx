@@ -87,48 +87,44 @@ export const EventRow = memo(function EventRow(props: RowProps): ReactNode {
 });
 
 /** A sign in the place of the words leaves the room to what the event holds: `↩ line 3` for `answer to line 3`. */
-function Note({ note }: { note: string }): ReactNode {
-  const short = note
+const shortNote = (note: string): string =>
+  note
     .replace(/^answer to /, '↩ ')
     .replace(/^(line \d+.*) asked$/, '? $1')
     .replace(' of version ', ', v');
-  return (
-    <span className="event-note" title={note}>
-      <span aria-hidden={short !== note}>{short}</span>
-      {short !== note && <span className="visually-hidden">{note}</span>}
-    </span>
-  );
-}
 
+/** The same elements for each event: those of a row that leaves the page show the row that comes. */
 function Words({ row, names }: Pick<RowProps, 'row' | 'names'>): ReactNode {
+  const { title, detail, note = '' } = row;
   const name = names === 'plain' ? undefined : eventName(row.event.type, names);
-  if (isWakeUp(row)) {
-    const about = row.detail === '' ? '' : `: ${row.detail}`;
-    return (
-      <span className="wake-up-title" title={WAKE_UP_MEANING}>
-        {name !== undefined && <code>{name}</code>}
-        {row.title}
-        {about}
-      </span>
-    );
-  }
-  const state = stateText[row.state];
+  const isWoken = isWakeUp(row);
+  const about = isWoken && detail !== '' ? `${title}: ${detail}` : title;
+  const heard = isWoken
+    ? ''
+    : [note, stateText[row.state]].filter((text) => text !== '').join(', ');
   return (
     <>
-      {name === undefined ? (
-        <>
-          <span className="event-title">{row.title}</span>
-          <code className="event-detail" title={row.detail}>
-            {row.detail}
-          </code>
-        </>
-      ) : (
-        <span className="event-title event-names">
-          <code>{name}</code> <span>{row.title}</span>
-        </span>
-      )}
-      {row.note !== undefined && <Note note={row.note} />}
-      {state && <span className="visually-hidden">{`, ${state}`}</span>}
+      <span
+        className={isWoken ? 'wake-up-title' : name === undefined ? 'event-title' : NAMED}
+        title={isWoken ? WAKE_UP_MEANING : undefined}
+      >
+        {name === undefined ? (
+          about
+        ) : (
+          <>
+            <code>{name}</code> <span>{about}</span>
+          </>
+        )}
+      </span>
+      <code className="event-detail" title={detail}>
+        {isWoken || name !== undefined ? '' : detail}
+      </code>
+      <span className="event-note" title={note} aria-hidden="true">
+        {isWoken ? '' : shortNote(note)}
+      </span>
+      <span className="visually-hidden">{heard && `, ${heard}`}</span>
     </>
   );
 }
+
+const NAMED = 'event-title event-names';

@@ -12,7 +12,7 @@ import {
   SunMoon,
   Undo2,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Logo } from './logo.tsx';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
@@ -64,13 +64,17 @@ function SampleEntry(props: {
   );
 }
 
-function SampleChooser({
+/** The same at each moment of a run. */
+const SampleChooser = memo(function SampleChooser({
   samples,
   sampleId,
   programName,
   isFirstMinute,
-  actions,
-}: HeaderProps): ReactNode {
+  onOwnCode,
+  onLibrary,
+  onSample,
+}: Pick<HeaderProps, 'samples' | 'sampleId' | 'programName' | 'isFirstMinute'> &
+  Pick<ScreenActions, 'onOwnCode' | 'onLibrary' | 'onSample'>): ReactNode {
   const current = samples.find((sample) => sample.id === sampleId);
   const name = current?.name ?? programName ?? 'A program';
   return (
@@ -95,7 +99,7 @@ function SampleChooser({
           popoverTarget="samples"
           popoverTargetAction="hide"
           aria-current={sampleId === undefined ? 'true' : undefined}
-          onClick={actions.onOwnCode}
+          onClick={onOwnCode}
         >
           <span className="sample-name">Your own code</span>
           <span className="sample-question">Paste it, open a file, or change a sample.</span>
@@ -105,7 +109,7 @@ function SampleChooser({
           className="sample"
           popoverTarget="samples"
           popoverTargetAction="hide"
-          onClick={actions.onLibrary}
+          onClick={onLibrary}
         >
           <span className="sample-name">My scenarios</span>
           <span className="sample-question">Go on with something that you have done before.</span>
@@ -122,7 +126,7 @@ function SampleChooser({
                   key={sample.id}
                   sample={sample}
                   isCurrent={sample.id === sampleId}
-                  onSample={actions.onSample}
+                  onSample={onSample}
                 />
               ))}
           </section>
@@ -130,7 +134,7 @@ function SampleChooser({
       </div>
     </>
   );
-}
+});
 
 function IconButton(props: {
   name: string;
@@ -189,9 +193,15 @@ function SidePaneButtons({ sidePanes, actions: { onSidePane } }: HeaderProps): R
   ));
 }
 
+const SIGNS = {
+  undo: <Undo2 aria-hidden="true" size={18} />,
+  redo: <Redo2 aria-hidden="true" size={18} />,
+  keys: <Keyboard aria-hidden="true" size={18} />,
+};
+
 /** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */
 export function Header(props: HeaderProps): ReactNode {
-  const { canUndo, canRedo, theme, isFirstMinute, actions } = props;
+  const { samples, sampleId, programName, canUndo, canRedo, theme, isFirstMinute, actions } = props;
   // A phone has no keys; it has little room, and the ways to fail go here.
   const isNarrow = useMedia(narrowScreen);
   const ThemeIcon = themeIcon[theme];
@@ -202,15 +212,20 @@ export function Header(props: HeaderProps): ReactNode {
         <Logo />
         <span className="brand-name">Replayscope</span>
       </p>
-      <SampleChooser {...props} />
+      <SampleChooser
+        {...{ samples, sampleId, programName, isFirstMinute }}
+        onOwnCode={actions.onOwnCode}
+        onLibrary={actions.onLibrary}
+        onSample={actions.onSample}
+      />
       <div className="spring">{props.toast}</div>
       {!isFirstMinute && (
         <>
           <IconButton name="Undo" isDisabled={!canUndo} onPress={actions.onUndo}>
-            <Undo2 aria-hidden="true" size={18} />
+            {SIGNS.undo}
           </IconButton>
           <IconButton name="Redo" isDisabled={!canRedo} onPress={actions.onRedo}>
-            <Redo2 aria-hidden="true" size={18} />
+            {SIGNS.redo}
           </IconButton>
           {isNarrow && <WaysMenu {...props.ways} isIcon />}
           {!isNarrow && <SidePaneButtons {...props} />}
@@ -221,7 +236,7 @@ export function Header(props: HeaderProps): ReactNode {
           )}
           {actions.onHelp && !isNarrow && (
             <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
-              <Keyboard aria-hidden="true" size={18} />
+              {SIGNS.keys}
             </IconButton>
           )}
         </>

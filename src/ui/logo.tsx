@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 /** The staircase in small: a run that crashes, and the next that reads it again and goes on. */
-export function Logo(): ReactNode {
+export const Logo = memo(function Logo(): ReactNode {
   return (
     <svg className="logo" viewBox="0 0 24 20" width="24" height="20" aria-hidden="true">
       <path className="logo-live" d="M2 4h10" />
@@ -12,4 +12,4 @@ export function Logo(): ReactNode {
       <path className="logo-live" d="M20 16h2" />
     </svg>
   );
-}
+});

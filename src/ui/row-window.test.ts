@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { around, piecesOf, reachOf, rowAt, type Piece } from './row-window.ts';
+import { around, elementsFor, piecesOf, reachOf, rowAt, type Piece } from './row-window.ts';
 
 const rowsIn = (pieces: readonly Piece[]): number[] =>
   pieces.flatMap((piece) => ('row' in piece ? [piece.row] : []));
@@ -41,6 +41,44 @@ describe('the rows of a long list that are in the page', () => {
         for (const row of pinned) expect(drawn.has(row)).toBe(row < count);
         expect(drawn.size).toBeLessThanOrEqual(2 * reach + pinned.length);
         if (middle < count) expect(drawn.has(middle)).toBe(true);
+      }),
+    );
+  });
+
+  it('take over the elements of those that went: none is made anew, none changes its place', () => {
+    const first = elementsFor(new Map(), [1, 2, 3, 4], new Set());
+    const far = elementsFor(first, [801, 802, 803, 804], new Set());
+    expect([...far.values()]).toEqual([...first.values()]);
+    // One step on: what comes below the others can't take what went above them.
+    expect([...elementsFor(far, [802, 803, 804, 805], new Set())].at(-1)).toEqual([805, 4]);
+    // A row that is open is pinned, and its element goes nowhere when a search leaves it out.
+    expect([...elementsFor(first, [11, 12, 13, 14], new Set([2])).values()]).toEqual([0, 2, 3, 4]);
+  });
+
+  it('keep their elements and the order of them, wherever the list goes', () => {
+    const some = fc
+      .uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 30 })
+      .map((rows) => rows.toSorted((a, b) => a - b));
+    const ways = fc.array(some, { minLength: 2, maxLength: 8 });
+    const pinned = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(ways, pinned, (lists, held) => {
+        let before = new Map<number, number>();
+        for (const rows of lists) {
+          const after = elementsFor(before, rows, new Set(held));
+          expect([...after.keys()]).toEqual(rows);
+          expect(new Set(after.values()).size).toBe(rows.length);
+          const order = [...before.values()];
+          const old = [...after.values()]
+            .map((each) => order.indexOf(each))
+            .filter((at) => at >= 0);
+          expect(old).toEqual(old.toSorted((a, b) => a - b));
+          for (const [row, element] of before) {
+            if (after.has(row)) expect(after.get(row)).toBe(element);
+            else if (held.includes(row)) expect([...after.values()]).not.toContain(element);
+          }
+          before = after;
+        }
       }),
     );
   });

@@ -37,7 +37,9 @@ export function piecesOf(
   const rowTo = (to: number): void => {
     for (; at < to; at += 1) pieces.push({ row: at });
   };
-  const outside = [...pinned].filter((row) => row < count && (row < from || row >= end));
+  const outside = [...pinned].filter(
+    (row) => row >= 0 && row < count && (row < from || row >= end),
+  );
   const sorted = outside.sort((a, b) => a - b);
   for (const row of sorted.filter((each) => each < from)) {
     gapTo(row);
@@ -58,4 +60,37 @@ export function rowAt(heights: (row: number) => number, count: number, y: number
   let row = 0;
   for (let top = heights(0); row < count - 1 && top <= y; top += heights(row)) row += 1;
   return row;
+}
+
+/**
+ * Which element of the page shows which row, by the rows' numbers, in order. A row that stays keeps its element; one that comes
+ * takes that of one that goes from the same place between those that stay: nothing is made anew, and nothing changes its place,
+ * which would take the focus from it. `pinned`: rows whose element is for nobody else, because it is open.
+ */
+export function elementsFor(
+  before: ReadonlyMap<number, number>,
+  rows: readonly number[],
+  pinned: ReadonlySet<number>,
+): Map<number, number> {
+  const stays = new Set(rows.filter((row) => before.has(row)));
+  const left: number[][] = [[]];
+  let next = 0;
+  for (const [row, element] of before) {
+    next = Math.max(next, element + 1);
+    if (stays.has(row)) left.push([]);
+    else if (!pinned.has(row)) left.at(-1)?.push(element);
+  }
+  let place = 0;
+  return new Map(
+    rows.map((row) => {
+      const own = before.get(row);
+      if (own !== undefined) {
+        place += 1;
+        return [row, own];
+      }
+      const element = left[place]?.shift() ?? next;
+      if (element === next) next += 1;
+      return [row, element];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import { ChevronDown, Link2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import type { ShareActions } from './screen-actions.ts';
 import { SHARE_WAYS, type ShareWay } from './share-ways.ts';
 
@@ -55,8 +55,11 @@ function Items({ share, length }: { share: ShareActions; length: number }): Reac
   );
 }
 
-/** The ways to hand on what is on the screen. */
-export function ShareMenu(props: { share: ShareActions; isBrief: boolean }): ReactNode {
+/** The ways to hand on what is on the screen: the same at each moment. */
+export const ShareMenu = memo(function ShareMenu(props: {
+  share: ShareActions;
+  isBrief: boolean;
+}): ReactNode {
   const { share, isBrief } = props;
   // Making a link of a large program takes a while: only an open menu needs to know how long it is.
   const [length, setLength] = useState<number>();
@@ -85,4 +88,4 @@ export function ShareMenu(props: { share: ShareActions; isBrief: boolean }): Rea
       </div>
     </>
   );
-}
+});

@@ -66,6 +66,18 @@ export function TransportButton(props: {
   );
 }
 
+/** Drawn once: the buttons around them change with every moment. */
+const SIGNS = {
+  toStart: <SkipBack aria-hidden="true" size={18} />,
+  back: <StepBack aria-hidden="true" size={18} />,
+  pause: <Pause aria-hidden="true" size={20} />,
+  play: <Play aria-hidden="true" size={20} />,
+  on: <StepForward aria-hidden="true" size={18} />,
+  toEnd: <SkipForward aria-hidden="true" size={18} />,
+  crash: <Zap aria-hidden="true" size={20} strokeWidth={2.25} />,
+  restart: <RotateCcw aria-hidden="true" size={20} strokeWidth={2.25} />,
+};
+
 const NOT_THERE_YET = 'Step: the next moment is still being computed';
 
 /** To start, back, play, on, to end; `isShort` leaves out the ends. */
@@ -84,11 +96,11 @@ export function PlayButtons({
     <div className="transport-buttons">
       {!isShort && (
         <TransportButton name="To start" isDisabled={isAtStart} onPress={actions.onToStart}>
-          <SkipBack aria-hidden="true" size={18} />
+          {SIGNS.toStart}
         </TransportButton>
       )}
       <TransportButton name="Step back" isDisabled={isAtStart} onPress={actions.onStepBack}>
-        <StepBack aria-hidden="true" size={18} />
+        {SIGNS.back}
       </TransportButton>
       <TransportButton
         name={isPlaying ? 'Pause' : 'Play'}
@@ -98,7 +110,7 @@ export function PlayButtons({
         isMain
         onPress={isPlaying ? actions.onPause : actions.onPlay}
       >
-        {isPlaying ? <Pause aria-hidden="true" size={20} /> : <Play aria-hidden="true" size={20} />}
+        {isPlaying ? SIGNS.pause : SIGNS.play}
       </TransportButton>
       <TransportButton
         name="Step"
@@ -106,7 +118,7 @@ export function PlayButtons({
         isDisabled={isAtEnd}
         onPress={actions.onStep}
       >
-        <StepForward aria-hidden="true" size={18} />
+        {SIGNS.on}
       </TransportButton>
       {!isShort && actions.onToEnd && (
         <TransportButton
@@ -116,7 +128,7 @@ export function PlayButtons({
           isDisabled={isAtEnd && !isComputing}
           onPress={actions.onToEnd}
         >
-          <SkipForward aria-hidden="true" size={18} />
+          {SIGNS.toEnd}
         </TransportButton>
       )}
     </div>
@@ -253,7 +265,6 @@ export function CrashButton({
 }): ReactNode {
   // Whatever is dead is started again by the same press.
   const isDead = frame.app.status === 'dead' || frame.isEngineDown;
-  const Icon = isDead ? RotateCcw : Zap;
   return (
     <button
       type="button"
@@ -269,7 +280,7 @@ export function CrashButton({
         else if (frame.app.run > 0) actions.onCrash();
       }}
     >
-      <Icon aria-hidden="true" size={20} strokeWidth={2.25} />
+      {isDead ? SIGNS.restart : SIGNS.crash}
       <span className="crash-name">{isDead ? 'Restart' : 'Crash'}</span>
     </button>
   );

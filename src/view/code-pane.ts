@@ -4,7 +4,7 @@ import type { Chip, CodePane, Mode } from './frame.ts';
 import { isInside } from './called-functions.ts';
 import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { lineRuns } from './line-runs.ts';
-import { askKey, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
+import { askLineOf, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
 import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
 import type { PassAt, RunState } from './run-state.ts';
 import { shortPayload, shorten } from './short-text.ts';
@@ -93,9 +93,9 @@ function workflowPane(
 /** The engine has sent the work again, and not woken the workflow: its code stands where an earlier wake-up asked for that. */
 function asleep({ task, passes, instance }: RunState, pane: CodePane): CodePane {
   if (!task || task.instance !== instance) return pane;
-  const key = askKey(task.id, task.name);
-  const asked = passes.findLast(({ pass }) => digestOf(pass).askLines.has(key));
-  const line = asked && digestOf(asked.pass).askLines.get(key);
+  const lineIn = ({ pass }: PassAt) => askLineOf(digestOf(pass).asks, task.id, task.name);
+  const asked = passes.findLast((each) => lineIn(each) !== undefined);
+  const line = asked && lineIn(asked);
   if (line === undefined) return pane;
   const text = task.hasAnswered ? 'answered' : 'running again';
   return { ...pane, line, chips: [{ line, text, tone: 'live' }] };

@@ -8,10 +8,16 @@ import {
   nameOfRequest,
   namesIn,
   taskOf,
-  type NameOf,
 } from './event-words.ts';
 import type { HistoryRow } from './frame.ts';
-import { askKey, beatsUpTo, digestOf } from './pass-digest.ts';
+import {
+  askLineOf,
+  beatsUpTo,
+  digestOf,
+  isSameAsk,
+  linesIn,
+  type PassDigest,
+} from './pass-digest.ts';
 import type { KeptEvent, PassAt, RunState } from './run-state.ts';
 
 /** The pass that reads the history at this moment, as far as one of its beats. */
@@ -31,21 +37,16 @@ export function historyAt(
   stopped: number | undefined,
 ): { history: HistoryRow[]; inbox: HistoryRow[] } {
   const names = namesIn(state.kept.map((each) => each.event));
-  const nameOf: NameOf = (task) => names.get(task) ?? `task ${task}`;
   const notes = notesOf(state, reading);
   const { task, lastPass, instance, isAlive } = state;
   // Before a new app run is woken, the engine has read the request of what it sends again.
   const isAsleep = isAlive && !lastPass;
   const sentAgain = isAsleep && task?.instance === instance ? task?.id : undefined;
   const stateOf = rowStates(reading, stopped, sentAgain);
-  const row = ({ event, process }: KeptEvent, number: number): HistoryRow =>
-    rowOf(event, {
-      number,
-      title: eventTitle(event, nameOf),
-      state: stateOf(number, event),
-      note: notes(event, number),
-      process,
-    });
+  const row = ({ event, process }: KeptEvent, number: number): HistoryRow => {
+    const look = { number, state: stateOf(number, event), note: notes(event, number), process };
+    return rowOf(event, look, names.get(taskOf(event) ?? -1));
+  };
   const count = state.kept.length;
   return {
     history: state.kept.map((each, index) => row(each, index + 1)),
@@ -57,35 +58,36 @@ export function historyAt(
 /** Looks of one event that are kept: an event is read again, ahead, and being read, by turns. */
 const MOST_LOOKS = 6;
 
-const looks = new WeakMap<HistoryEvent, HistoryRow[]>();
+/** `name`: of the activity or child workflow that it speaks of. */
+const looks = new WeakMap<HistoryEvent, { row: HistoryRow; name: string | undefined }[]>();
 
-type Look = Pick<HistoryRow, 'number' | 'title' | 'state' | 'process'> & {
-  note: string | undefined;
-};
+type Look = Pick<HistoryRow, 'number' | 'state' | 'process'> & { note: string | undefined };
 
-/** A row that looks the same at two moments is the same object: thousands of them need not be drawn again for each moment. */
-function rowOf(event: HistoryEvent, look: Look): HistoryRow {
-  const rows = looks.get(event) ?? [];
-  const found = rows.find((row) => isSameLook(row, look));
-  if (found) return found;
+/**
+ * A row that looks the same at two moments is the same object: thousands of them need not be drawn again for each moment, and
+ * no words are made for it again.
+ */
+function rowOf(event: HistoryEvent, look: Look, name: string | undefined): HistoryRow {
+  const known = looks.get(event) ?? [];
+  for (const each of known) if (each.name === name && isSameLook(each.row, look)) return each.row;
   const { note, ...rest } = look;
   const task = taskOf(event);
-  const made: HistoryRow = {
+  const row: HistoryRow = {
     ...rest,
+    title: eventTitle(event, (id) => name ?? `task ${id}`),
     event,
-    detail: rows[0]?.detail ?? eventDetail(event),
+    detail: known[0]?.row.detail ?? eventDetail(event),
     ...(note !== undefined && { note }),
     ...(task !== undefined && { task }),
   };
-  looks.set(event, [made, ...rows.slice(0, MOST_LOOKS - 1)]);
-  return made;
+  looks.set(event, [{ row, name }, ...known.slice(0, MOST_LOOKS - 1)]);
+  return row;
 }
 
 const isSameLook = (row: HistoryRow, look: Look): boolean =>
   row.state === look.state &&
   row.number === look.number &&
   row.note === look.note &&
-  row.title === look.title &&
   row.process === look.process;
 
 /** What the reading pass has to do with each event. */
@@ -138,57 +140,77 @@ function readNow(beat: Beat, isAgain: boolean): (number: number, event: HistoryE
   }
 }
 
+/** What a pass, or a part of it, tells of the lines behind the events. */
+interface Told extends Pick<PassDigest, 'asks' | 'answerLines'> {
+  finishLine?: number | undefined;
+  /** How its lines are called: one of another version is not the one with this number on the screen. */
+  nameOf: (line: number) => string;
+}
+
 /** Which line asked for an event, or was answered by it, as far as the passes so far have shown it. */
 function notesOf(
   state: RunState,
   reading: Reading | undefined,
 ): (event: HistoryEvent, number: number) => string | undefined {
-  const asked = new Map<string, string>();
-  const answered = new Map<number, string>();
-  let finished: string | undefined;
-  const shown = versionOfRun(state, state.run);
-  // A line of another version is not the one with this number on the screen.
-  const lineOf = (line: number, { pass }: PassAt): string => {
-    const version = versionOfRun(state, pass.process);
-    return version === shown ? `line ${line}` : `line ${line} of version ${version.slice(1)}`;
+  const told = toldBy(state, reading);
+  const again = readingAsk(reading);
+  const asked = onceEach((name: string) => `${name} asked`);
+  const answered = onceEach((name: string) => `answer to ${name}`);
+  const [finished] = told.flatMap(({ finishLine = 0, nameOf }) =>
+    finishLine > 0 ? nameOf(finishLine) : [],
+  );
+  return (event, number) => {
+    if (event.type === 'ExecutionCompleted') return finished;
+    const isAsked = isRequest(event);
+    if (isAsked && isSameAsk(again, event.id, nameOfRequest(event)))
+      return `line ${again?.line} asks again`;
+    for (const { asks, answerLines, nameOf } of told) {
+      const line = isAsked
+        ? askLineOf(asks, event.id, nameOfRequest(event))
+        : answerLines.get(number);
+      if (line !== undefined) return (isAsked ? asked : answered)(nameOf(line));
+    }
+    return undefined;
   };
-  // The last whole pass has read everything before it: older ones are asked only for what it did not come to.
+}
+
+/** The newest first. The last whole pass has read everything before it: older ones are asked only for what it did not come to. */
+function toldBy(state: RunState, reading: Reading | undefined): Told[] {
+  const shown = versionOfRun(state, state.run);
+  const nameOf = onceEach((line: number) => `line ${line}`);
+  const told: Told[] = reading
+    ? [{ ...linesIn(beatsUpTo(reading.at.pass, reading.upTo)), nameOf }]
+    : [];
   for (let index = state.passes.length - 1; index >= 0; index -= 1) {
     const at = state.passes[index];
     if (!at || at.step === reading?.at.step) continue;
-    const digest = digestOf(at.pass);
-    for (const [key, line] of digest.askLines)
-      if (!asked.has(key)) asked.set(key, lineOf(line, at));
-    for (const [event, line] of digest.answerLines)
-      if (!answered.has(event)) answered.set(event, lineOf(line, at));
-    if (digest.finishLine !== undefined && digest.finishLine > 0)
-      finished ??= lineOf(digest.finishLine, at);
-    if (digest.beats.length > 0 && !at.pass.isTorn && !digest.divergence) break;
+    const { pass } = at;
+    const { asks, answerLines, finishLine, beats, divergence } = digestOf(pass);
+    // Most passes of a long run came without lines.
+    if (beats.length === 0) continue;
+    const version = versionOfRun(state, pass.process);
+    const isShown = version === shown;
+    const other = onceEach((line: number) => `line ${line} of version ${version.slice(1)}`);
+    told.push({ asks, answerLines, finishLine, nameOf: isShown ? nameOf : other });
+    if (!pass.isTorn && !divergence) break;
   }
-  for (const beat of reading ? beatsUpTo(reading.at.pass, reading.upTo) : []) {
-    if (beat.kind === 'ask') asked.set(askKey(beat.id, beat.name), `line ${beat.line}`);
-    else if (beat.kind === 'answer')
-      for (const event of beat.events) answered.set(event, `line ${beat.line}`);
-  }
-  const again = readingAsk(reading);
-  return (event, number) => {
-    if (isRequest(event)) {
-      const key = askKey(event.id, nameOfRequest(event));
-      const line = asked.get(key);
-      if (again?.key === key) return `line ${again.line} asks again`;
-      return line === undefined ? undefined : `${line} asked`;
-    }
-    if (event.type === 'ExecutionCompleted') return finished;
-    const line = answered.get(number);
-    return line === undefined ? undefined : `answer to ${line}`;
+  return told;
+}
+
+/** Thousands of rows share a few texts, which are compared with those of the moment before. */
+function onceEach<Of>(make: (of: Of) => string): (of: Of) => string {
+  const texts = new Map<Of, string>();
+  return (of) => {
+    const text = texts.get(of) ?? make(of);
+    texts.set(of, text);
+    return text;
   };
 }
 
 /** The request that is asked for again at this very beat. */
-function readingAsk(reading: Reading | undefined): { key: string; line: number } | undefined {
+function readingAsk(reading: Reading | undefined): Extract<Beat, { kind: 'ask' }> | undefined {
   if (!reading) return undefined;
   const digest = digestOf(reading.at.pass);
   const beat = digest.beats[reading.upTo];
-  if (beat?.kind !== 'ask' || !digest.again[reading.upTo]) return undefined;
-  return { key: askKey(beat.id, beat.name), line: beat.line };
+  return beat?.kind === 'ask' && digest.again[reading.upTo] ? beat : undefined;
 }

@@ -10,8 +10,8 @@ export interface PassDigest {
   stops: readonly number[];
   /** Index of the first live beat, or the number of beats. */
   firstLive: number;
-  /** Line that asked for something, by `askKey`. */
-  askLines: ReadonlyMap<string, number>;
+  /** What was asked for, and at which line, by sequence id. */
+  asks: ReadonlyMap<number, Ask>;
   /** Line that was given an answer, by the number of the event that held it. */
   answerLines: ReadonlyMap<number, number>;
   /** Line at which the workflow returned or threw. */
@@ -24,8 +24,24 @@ export interface PassDigest {
   reads: readonly Read[];
 }
 
+type Ask = Pick<Extract<Beat, { kind: 'ask' }>, 'id' | 'name' | 'line'>;
+
 /** A request is the same one only if both its sequence id and its name are. */
-export const askKey = (id: number, name: string | undefined): string => `${id} ${name ?? ''}`;
+export const isSameAsk = (
+  a: Pick<Ask, 'id' | 'name'> | undefined,
+  id: number,
+  name: string | undefined,
+): boolean => a?.id === id && (a.name ?? '') === (name ?? '');
+
+/** The line that asked for it, as far as these beats or this pass know. */
+export function askLineOf(
+  asks: ReadonlyMap<number, Ask>,
+  id: number,
+  name: string | undefined,
+): number | undefined {
+  const ask = asks.get(id);
+  return ask && isSameAsk(ask, id, name) ? ask.line : undefined;
+}
 
 const digests = new WeakMap<Pass, PassDigest>();
 
@@ -40,15 +56,10 @@ export function digestOf(pass: Pass): PassDigest {
 function makeDigest(pass: Pass): PassDigest {
   const beats = pass.beats ?? [];
   const again = againOf(pass, beats);
-  const askLines = new Map<string, number>();
-  const answerLines = new Map<number, number>();
   let finishLine: number | undefined;
   let divergence: Divergence | undefined;
   for (const beat of beats) {
-    if (beat.kind === 'ask') askLines.set(askKey(beat.id, beat.name), beat.line);
-    else if (beat.kind === 'answer')
-      for (const event of beat.events) answerLines.set(event, beat.line);
-    else if (beat.kind === 'finish') finishLine = beat.line;
+    if (beat.kind === 'finish') finishLine = beat.line;
     else if (beat.kind === 'diverge') divergence ??= beat.divergence;
   }
   const live = again.indexOf(false);
@@ -57,8 +68,7 @@ function makeDigest(pass: Pass): PassDigest {
     again,
     stops: stopsOf(pass),
     firstLive: live < 0 ? beats.length : live,
-    askLines,
-    answerLines,
+    ...linesIn(beats),
     ...(finishLine !== undefined && { finishLine }),
     divergence,
     reads: readsIn(beats),
@@ -75,6 +85,18 @@ function makeDigest(pass: Pass): PassDigest {
         : [],
     ),
   };
+}
+
+/** Which line asked for what, and which one was given the answer of which event. */
+export function linesIn(beats: readonly Beat[]): Pick<PassDigest, 'asks' | 'answerLines'> {
+  const asks = new Map<number, Ask>();
+  const answerLines = new Map<number, number>();
+  for (const beat of beats) {
+    if (beat.kind === 'ask') asks.set(beat.id, beat);
+    else if (beat.kind === 'answer')
+      for (const event of beat.events) answerLines.set(event, beat.line);
+  }
+  return { asks, answerLines };
 }
 
 /**

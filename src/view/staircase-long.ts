@@ -94,16 +94,25 @@ export function longStairs(whole: Staircase, choice: LongChoice, room: LongRoom)
 
 /**
  * How many events the first `count` columns stand for: also the wake-ups' own events between them, which have a number and no
- * column. Every history of the run counts from 1.
+ * column. Every history of the run counts from 1. Added up once: the columns are the same at every moment.
  */
 export function eventsUpTo(columns: readonly StairColumn[], count: number): number {
+  const known = sums.get(columns) ?? sumsOf(columns);
+  sums.set(columns, known);
+  return known[Math.min(count, columns.length)] ?? 0;
+}
+
+const sums = new WeakMap<readonly StairColumn[], readonly number[]>();
+
+function sumsOf(columns: readonly StairColumn[]): number[] {
   let earlier = 0;
-  let number = 0;
-  for (const column of columns.slice(0, count)) {
-    if (column.begins) earlier += number;
-    number = column.number;
-  }
-  return earlier + number;
+  let before = 0;
+  const found = columns.map(({ begins, number }) => {
+    if (begins) earlier += before;
+    before = number;
+    return earlier + number;
+  });
+  return [0, ...found];
 }
 
 /** The columns that have room: where a crash has just cut the run, those that it had, so that none moves. */

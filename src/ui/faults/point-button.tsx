@@ -2,6 +2,9 @@ import { Zap } from 'lucide-react';
 import { use, type CSSProperties, type ReactNode } from 'react';
 import { PointingContext, type Pointed } from './pointing.ts';
 
+/** One for all: a hundred of these buttons are on the page. */
+const SIGN = <Zap aria-hidden="true" size={13} />;
+
 /**
  * The small button on a thing that can fail. Not a tab stop of its own, or a long list would have twice as many: the key F, and the
  * menu key, do the same for what has the focus.
@@ -27,7 +30,7 @@ export function PointButton(props: {
       title="What can fail here (F)"
       onClick={(event) => point(at, event.currentTarget.getBoundingClientRect())}
     >
-      <Zap aria-hidden="true" size={13} />
+      {SIGN}
     </button>
   );
 }

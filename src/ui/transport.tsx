@@ -9,7 +9,7 @@ import {
   Zap,
 } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
-import { isStepUnit, STEP_UNITS, type StepUnit } from '../trace/step-units.ts';
+import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
@@ -17,6 +17,7 @@ import { isFinished, NextQuestion } from './next-question.tsx';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
+import { UnitChoice } from './unit-choice.tsx';
 
 interface TransportProps {
   frame: Frame;
@@ -153,40 +154,6 @@ export function SpeedChoice({
       >
         {known.map((each) => (
           <option key={each} value={each}>{`${each}×`}</option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-const unitNames: Record<StepUnit, string> = {
-  line: 'Line',
-  event: 'Event',
-  'wake-up': 'Wake-up',
-  'app-run': 'App run',
-};
-
-/** How far Step and Step back go. */
-function UnitChoice({
-  unit,
-  onUnit,
-}: Pick<TransportProps, 'unit'> & Pick<ScreenActions, 'onUnit'>) {
-  if (!onUnit) return null;
-  return (
-    <label className="pick unit-choice">
-      <span className="pick-label">Step by</span>
-      <select
-        aria-label="Step by"
-        title="How far one step goes (G)"
-        value={unit ?? 'line'}
-        onChange={({ currentTarget: { value } }) => {
-          if (isStepUnit(value)) onUnit(value);
-        }}
-      >
-        {STEP_UNITS.map((each) => (
-          <option key={each} value={each}>
-            {unitNames[each]}
-          </option>
         ))}
       </select>
     </label>

@@ -1,9 +1,9 @@
-import { useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import type { HistoryRow } from '../view/frame.ts';
 import { useMedia } from './behaviors/use-media.ts';
 import { useRowRange } from './behaviors/use-row-range.ts';
 import { EventRow, isWakeUp } from './event-row.tsx';
-import { elementsFor, MOST_WHOLE, piecesOf } from './row-window.ts';
+import { MOST_WHOLE, piecesOf, RowElements } from './row-window.ts';
 import type { EventNames } from './screen-state.ts';
 
 export interface EventListProps {
@@ -44,6 +44,7 @@ function LongList(props: EventListProps): ReactNode {
   const { rows, className, isBrief, names, keptNumber, isWaiting = false, moment } = props;
   const { pinned, hands } = usePinned(rows);
   const [heights, setHeights] = useState(USUAL);
+  const [known] = useState(() => new RowElements());
   const heightOf = (index: number) => {
     const row = rows[index];
     return row && isWakeUp(row) ? heights.wakeUp : heights.other;
@@ -62,7 +63,7 @@ function LongList(props: EventListProps): ReactNode {
     onMeasure,
   });
   const pieces = piecesOf(rows.length, range, new Set([...pinned].map(indexOf)));
-  const elements = useElements(
+  const elements = known.forRows(
     pieces.flatMap((piece) => ('row' in piece ? (rows[piece.row]?.number ?? []) : [])),
     pinned,
   );
@@ -95,16 +96,6 @@ function LongList(props: EventListProps): ReactNode {
       })}
     </ol>
   );
-}
-
-/** The elements of the rows that were drawn last go on to those that are drawn now. */
-function useElements(
-  rows: readonly number[],
-  pinned: ReadonlySet<number>,
-): ReadonlyMap<number, number> {
-  const elements = useRef<ReadonlyMap<number, number>>(new Map());
-  elements.current = elementsFor(elements.current, rows, pinned);
-  return elements.current;
 }
 
 /** The room of rows that are left out. */

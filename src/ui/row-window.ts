@@ -94,3 +94,13 @@ export function elementsFor(
     }),
   );
 }
+
+/** Remembers them from one drawing of a list to the next: the same rows again get the same elements. */
+export class RowElements {
+  private known: ReadonlyMap<number, number> = new Map();
+
+  forRows(rows: readonly number[], pinned: ReadonlySet<number>): ReadonlyMap<number, number> {
+    this.known = elementsFor(this.known, rows, pinned);
+    return this.known;
+  }
+}

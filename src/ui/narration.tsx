@@ -64,6 +64,10 @@ function Tools(props: NarrationProps): ReactNode {
 
 /** As long as a sentence beside a question may be in the usual size: it has half of the width, and two lines. */
 const SHORT = 80;
+/** As long as it may be on a phone. */
+const LONG = 150;
+
+const lengthOf = ({ length }: string) => (length > LONG ? 'very' : length > SHORT);
 
 /** The question, and under it the one sentence that says what just happened and why. */
 export function Narration(props: NarrationProps): ReactNode {
@@ -81,7 +85,7 @@ export function Narration(props: NarrationProps): ReactNode {
       </div>
       {!isOpening && (
         <div className="sentence-row">
-          <p className="sentence" data-mood={moodOf(frame)} data-long={text.length > SHORT}>
+          <p className="sentence" data-mood={moodOf(frame)} data-long={lengthOf(text)}>
             {lead && <strong className="sentence-lead">{lead} </strong>}
             {text}
           </p>

@@ -22,9 +22,10 @@ import { columnNow, type StairBox } from '../view/staircase-column-marks.ts';
 import { stopIn } from '../view/staircase-resent.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { useKeptCell } from './behaviors/use-kept-cell.ts';
-import { CellPoint, useCellMenu } from './faults/cell-pointing.tsx';
+import { CellPoint, pointIn, useCellMenu } from './faults/cell-pointing.tsx';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
+import { rem, rootScale } from './behaviors/root-scale.ts';
 import { useWidth } from './behaviors/use-width.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import { LETTER, type DrawBand, type StairSize } from './stair-words.ts';
@@ -133,9 +134,7 @@ function nameOf({ label }: StairRow, size: StairSize, rowHeight: number): string
 function useDragging(props: StairGridProps, box: StairBox) {
   const isDragging = useRef(false);
   const seek = (event: PointerEvent<SVGSVGElement>) => {
-    const outer = event.currentTarget.getBoundingClientRect();
-    const point = { x: event.clientX - outer.left, y: event.clientY - outer.top };
-    const place = placeUnder(props.staircase, box, point);
+    const place = placeUnder(props.staircase, box, pointIn(event, box));
     if (place) props.actions.onSeek(place.step, place.beat, place.fraction);
   };
   const end = () => {
@@ -163,7 +162,8 @@ function useDragging(props: StairGridProps, box: StairBox) {
 }
 
 function alignRows(frame: HTMLElement, rowHeight: number): void {
-  frame.scrollTop = Math.floor((frame.scrollTop + 1) / rowHeight) * rowHeight;
+  const height = rowHeight * rootScale();
+  frame.scrollTop = Math.floor((frame.scrollTop + 1) / height) * height;
 }
 
 /** The row of the playhead is in view, and no row is cut at the upper edge. */
@@ -218,9 +218,9 @@ function GridRows(
 /** From these the frame takes its height (stairs.css). */
 const heightsOf = ({ rowsBottom, height }: StairMarks, { rowHeight }: StairBox): CSSProperties =>
   ({
-    '--stair-row': `${rowHeight}px`,
-    '--stair-rows': `${rowsBottom}px`,
-    '--stair-all': `${height}px`,
+    '--stair-row': rem(rowHeight),
+    '--stair-rows': rem(rowsBottom),
+    '--stair-all': rem(height),
   }) as CSSProperties;
 
 /** The rows and columns as a grid and as the scrubber. */
@@ -268,8 +268,8 @@ export function StairGrid(props: StairGridProps): ReactNode {
           aria-rowcount={long?.rowCount}
           aria-colcount={long && long.columnCount + 1}
           className="stairs"
-          width={width}
-          height={marks.height}
+          width={rem(width)}
+          height={rem(marks.height)}
           viewBox={`0 0 ${width} ${marks.height}`}
           onKeyDown={onKeyDown}
           {...focusKept}

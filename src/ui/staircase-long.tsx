@@ -4,6 +4,7 @@ import type { StairMarks } from '../view/marks.ts';
 import type { StairBox } from '../view/staircase-column-marks.ts';
 import { eventsUpTo, longStairs, type LongStairs } from '../view/staircase-long.ts';
 import { opened } from '../view/staircase-patterns.ts';
+import { rem } from './behaviors/root-scale.ts';
 import { useCtrlWheel } from './behaviors/use-ctrl-wheel.ts';
 import { useWidth } from './behaviors/use-width.ts';
 import { StairGrid, type LongGrid, type StaircaseViewProps } from './staircase-grid.tsx';
@@ -144,9 +145,9 @@ function Openers(props: {
               type="button"
               className="stair-open"
               style={{
-                top: index * box.rowHeight,
-                width: box.labelWidth - 8,
-                height: box.rowHeight,
+                top: rem(index * box.rowHeight),
+                width: rem(box.labelWidth - 8),
+                height: rem(box.rowHeight),
               }}
               onClick={() => onRows({ from: fold[0], to: fold[1] })}
             >
@@ -165,7 +166,12 @@ function Openers(props: {
             type="button"
             className="stair-open stair-open-column"
             title={label}
-            style={{ top: marks.axisY + 15, left: mark.centre - width / 2, width, height }}
+            style={{
+              top: rem(marks.axisY + 15),
+              left: rem(mark.centre - width / 2),
+              width: rem(width),
+              height: rem(height),
+            }}
             onClick={() => onColumns({ from: fold.span[0], to: fold.span[1] })}
           >
             {fittingLabel(label, width / box.letterWidth - 2)}

@@ -5,21 +5,27 @@ interface Size {
   height: number;
 }
 
-/** Width and height of an element in CSS pixels, kept up to date; `initial` until they have been measured. */
-export function useSize(ref: RefObject<HTMLElement | null>, initial: Size): Size {
+const unscaled = () => 1;
+
+/** Width and height of an element in CSS pixels, kept up to date; `initial` until they have been measured. What `scaleOf` gives divides them. */
+export function useSize(
+  ref: RefObject<HTMLElement | null>,
+  initial: Size,
+  scaleOf: () => number = unscaled,
+): Size {
   const [size, setSize] = useState(initial);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
     const measure = () => {
-      const width = Math.max(1, Math.round(element.clientWidth));
-      const height = Math.max(1, Math.round(element.clientHeight));
+      const width = Math.max(1, Math.floor(element.clientWidth / scaleOf()));
+      const height = Math.max(1, Math.floor(element.clientHeight / scaleOf()));
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }));
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [ref]);
+  }, [ref, scaleOf]);
   return size;
 }

@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import type { ExploredPicture } from '../../view/explored.ts';
 import { exploredMarks, type CellMark } from '../../view/explored-marks.ts';
 import type { Staircase } from '../../view/frame.ts';
+import { rem } from '../behaviors/root-scale.ts';
 import { useWidth } from '../behaviors/use-width.ts';
 import { CellGlyph } from './cell-shape.tsx';
 
@@ -64,7 +65,13 @@ export function ExploredStrip(props: {
       aria-label="Picture of all places; the list says the same"
     >
       {width > 0 && (
-        <svg className="strip" width={marks.width} height={marks.height} aria-hidden="true">
+        <svg
+          className="strip"
+          width={rem(marks.width)}
+          height={rem(marks.height)}
+          viewBox={`0 0 ${marks.width} ${marks.height}`}
+          aria-hidden="true"
+        >
           {marks.columns.map(({ x }) => (
             <line key={x} className="stair-line" x1={x} x2={x} y1="0" y2={axisY} />
           ))}

@@ -3,6 +3,7 @@ import { bandPieces, type BandPiece } from '../../view/explored-band.ts';
 import { legendOf, type ExploredPicture } from '../../view/explored.ts';
 import type { Staircase } from '../../view/frame.ts';
 import type { StairMarks } from '../../view/marks.ts';
+import { rem } from '../behaviors/root-scale.ts';
 import { CellIcon } from './cell-shape.tsx';
 import './explore.css';
 import './stair-band.css';
@@ -66,7 +67,7 @@ export function StairBand(props: StairBandProps): ReactNode {
         ))}
       </ul>
       <div className="band-row">
-        <span className="band-name" aria-hidden="true" style={{ width: marks.left }}>
+        <span className="band-name" aria-hidden="true" style={{ width: rem(marks.left) }}>
           {name}
         </span>
         <div ref={ref} role="toolbar" aria-label={name} tabIndex={-1} onKeyDown={onKeyDown}>
@@ -82,7 +83,7 @@ export function StairBand(props: StairBandProps): ReactNode {
                   aria-label={pieceText(picture, piece)}
                   title={pieceText(picture, piece)}
                   tabIndex={index === tabStop ? 0 : -1}
-                  style={{ left: piece.x, width: ROOM[size] }}
+                  style={{ left: rem(piece.x), width: rem(ROOM[size]) }}
                   onFocus={() => setWished(index)}
                   onClick={() => onOpen(piece.worst.number)}
                 >

@@ -4,6 +4,7 @@ import { placeUnder, type StairMarks } from '../../view/marks.ts';
 import { stopIn } from '../../view/staircase-resent.ts';
 import type { StairBox } from '../../view/staircase-column-marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
+import { rem } from '../behaviors/root-scale.ts';
 import type { StairSize } from '../stair-words.ts';
 import { PointButton } from './point-button.tsx';
 import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
@@ -27,14 +28,19 @@ const cellOf = (target: EventTarget): Cell | undefined => {
   return text === null || row === undefined || column === undefined ? undefined : { row, column };
 };
 
+/** Where the pointer is in a drawing, which may be shown larger than it was drawn. */
+export function pointIn(event: MouseEvent, { width }: StairBox): { x: number; y: number } {
+  const outer = event.currentTarget.getBoundingClientRect();
+  const scale = width / outer.width;
+  return { x: (event.clientX - outer.left) * scale, y: (event.clientY - outer.top) * scale };
+}
+
 /** What a menu is asked for at: a key asks at a cell, a pointer at the very moment under it. */
 function pointedBy(event: MouseEvent, staircase: Staircase, box: StairBox): Pointed | undefined {
   const cell = cellOf(event.target);
   // A key has no place on the screen.
   if (event.clientX === 0 && event.clientY === 0) return cell && cellAt(staircase, cell);
-  const outer = event.currentTarget.getBoundingClientRect();
-  const point = { x: event.clientX - outer.left, y: event.clientY - outer.top };
-  const place = placeUnder(staircase, box, point);
+  const place = placeUnder(staircase, box, pointIn(event, box));
   if (!place) return undefined;
   const { step, beat } = place;
   return { is: 'cell', step, beat, ...(cell && numberAt(staircase, cell.column)) };
@@ -82,8 +88,8 @@ export function CellPoint(props: {
   const right = column.x + column.width;
   const left = isNarrow ? Math.min(right + 4, box.width - SIDE) : right - SIDE - 2;
   const style = {
-    left: Math.max(box.labelWidth, left),
-    top: cell.row * box.rowHeight + (box.rowHeight - SIDE) / 2,
+    left: rem(Math.max(box.labelWidth, left)),
+    top: rem(cell.row * box.rowHeight + (box.rowHeight - SIDE) / 2),
   };
   return <PointButton at={at} name="this cell" style={style} />;
 }

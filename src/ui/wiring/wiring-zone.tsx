@@ -11,6 +11,7 @@ import { partyWord, trafficText, type Letter, type Traffic } from '../../view/wi
 import type { RowMark } from '../../view/wiring-rows.ts';
 import { isSmallWiring } from '../../view/wiring-ways.ts';
 import type { WiringBox } from '../../view/wiring.ts';
+import { rem, rootScale } from '../behaviors/root-scale.ts';
 import { useSize } from '../behaviors/use-size.ts';
 import './wiring.css';
 
@@ -140,7 +141,7 @@ export function WiringZone(props: {
   const { boxes, traffic, id, tabId } = props;
   const { letter, note } = traffic;
   const ref = useRef<HTMLDivElement>(null);
-  const size = useSize(ref, { width: 1000, height: 360 });
+  const size = useSize(ref, { width: 1000, height: 360 }, rootScale);
   const shown = useMemo(() => boxesShown(boxes, size.width), [boxes, size.width]);
   const marks = useMemo(() => wiringMarks(shown, size), [shown, size]);
   const parties: PartyName[] = shown.map(({ party }) => party);
@@ -162,8 +163,9 @@ export function WiringZone(props: {
       <div ref={ref} className="wiring-frame">
         <svg
           className="wiring-picture"
-          width={marks.width}
-          height={marks.height}
+          width={rem(marks.width)}
+          height={rem(marks.height)}
+          viewBox={`0 0 ${marks.width} ${marks.height}`}
           role="img"
           aria-label={trafficText(traffic)}
         >

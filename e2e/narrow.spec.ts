@@ -117,7 +117,11 @@ for (const { name, ...size } of screens) {
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
     await looksWhole(page, 'disagreement');
-    const reason = page.getByRole('heading', { name: 'Why it broke' });
+    if (size.width > 500) {
+      await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+      await expect(page.locator('.sentence')).toBeInViewport({ ratio: 1 });
+    }
+    const reason = page.locator('.why-chain > li').first();
     await reason.scrollIntoViewIfNeeded();
     await expect(reason).toBeInViewport();
     await page.getByRole('tab', { name: 'History', exact: true }).click();
@@ -157,8 +161,52 @@ for (const [width, height] of [
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
     await looksWhole(page, 'disagreement');
+    await expect(page.locator('.engine-says blockquote')).toBeInViewport({ ratio: 1 });
+    await expect(page.locator('.why-chain > li').nth(3)).toBeInViewport({ ratio: 1 });
   });
 }
+
+test('at 1024 × 768 an event shows what it holds, or which line asked for it', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  const row = (name: string) => page.locator('.event').filter({ hasText: name });
+  await expect(row('reserveStock answered').locator('.event-detail')).toBeVisible();
+  await expect(row('reserveStock asked for').locator('.event-note')).toBeVisible();
+  await expect
+    .poll(() =>
+      page.locator('.events').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+    )
+    .toBe(0);
+});
+
+test('on the phone the question stands beside the answer, and nothing of a long end is cut @phone-only', async ({
+  page,
+}) => {
+  await open(page);
+  await crash(page);
+  await button(page, 'Restart').tap();
+  await until(page, { verdict: 'completed', isPlaying: false });
+  await expect(button(page, 'Show the wake-ups')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+  await looksWhole(page, 'the first end');
+  const cut = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluate((part) => [
+        part.scrollWidth - part.clientWidth,
+        Math.max(0, part.scrollHeight - part.clientHeight - 1),
+      ]);
+  await openSample(page, 'An id made on the way');
+  await page.keyboard.press('End');
+  await expect(page.locator('.sentence')).toContainText('No engine reports this');
+  await expect.poll(() => cut('.sentence')).toEqual([0, 0]);
+  await openSample(page, 'Without durability');
+  await button(page, 'Show both').tap();
+  await expect(page.locator('.counter')).toHaveCount(6);
+  await expect.poll(() => cut('.world .zone-body')).toEqual([0, 0]);
+});
 
 test('on the phone names, values and causes have the room that there is @phone-only', async ({
   page,

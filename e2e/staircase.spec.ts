@@ -25,6 +25,28 @@ test('the legend has every sign that is drawn, and only those', async ({ page })
   await expect(legend(page)).toHaveText(all);
 });
 
+test('on a projector the staircase is as large as the rest, and is pressed where it is seen', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  const label = page.locator('.stair-label').filter({ hasText: 'chargeCard?' });
+  const height = async () => (await label.boundingBox())?.height ?? 0;
+  await expect.poll(height).toBeGreaterThan(17);
+  const cell = page.locator('.stair-cell[aria-label^="event 9,"]');
+  await cell.click();
+  const box = await cell.boundingBox();
+  const middle = (box?.x ?? 0) + (box?.width ?? 0) / 2;
+  await expect
+    .poll(async () => {
+      const head = await page.locator('.stair-playhead circle').boundingBox();
+      return Math.abs((head?.x ?? 0) + (head?.width ?? 0) / 2 - middle) < (box?.width ?? 0) / 2;
+    })
+    .toBe(true);
+});
+
 test('what a person did has a sign and its meaning', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Home');

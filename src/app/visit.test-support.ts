@@ -9,7 +9,7 @@ import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE, type SimulateOptions } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { placeOf } from '../trace/positions.ts';
-import type { PictureColours } from '../view/staircase-svg.ts';
+import type { PictureColours } from '../view/staircase-svg-legend.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { AddressBar } from './address.ts';
 import { explorer } from './explorer.ts';

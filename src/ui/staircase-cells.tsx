@@ -144,7 +144,7 @@ export function GridRow(props: {
             className="stair-cell"
             aria-label={cellText(staircase, cell)}
             aria-colindex={whole && (whole.columnStarts[column] ?? 0) + 2}
-            aria-colspan={staircase.columns[column]?.fold?.events}
+            aria-colspan={staircase.columns[column]?.fold?.columns}
             data-cell={`${cell.row}-${column}`}
             tabIndex={isTabStop ? 0 : -1}
             x={(box?.x ?? 0) + 1}

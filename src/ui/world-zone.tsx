@@ -1,13 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Counter, Frame } from '../view/frame.ts';
+import { timesText } from '../view/times-text.ts';
 import { Requests } from './requests.tsx';
-
-/** How often something happened, in words: `once`, `twice`, `3 times`, `not yet`, or `never` when the run is over. */
-function timesText(count: number, isOver: boolean): string {
-  if (count === 0) return isOver ? 'never' : 'not yet';
-  if (count === 1) return 'once';
-  return count === 2 ? 'twice' : `${count} times`;
-}
 
 const againText = (repeats: number): string =>
   `asked ${repeats === 1 ? 'again' : `${repeats} times more`}, same key`;

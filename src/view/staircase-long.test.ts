@@ -116,6 +116,12 @@ describe('a long run, folded', () => {
     ]);
   });
 
+  it('counts the events of a folded stretch with the wake-ups’ own, as the history does', () => {
+    const run = runOf(Array.from({ length: 400 }, (_, index) => `step${index}?`));
+    run.columns.forEach((column, index) => (column.number = index + 2 + Math.floor(index / 2)));
+    expect(layout(longStairs(run, whole, room).stairs)).toEqual(['2–600 599 events']);
+  });
+
   it('opens a fold into parts, and those into single events', () => {
     const run = runOf(loop);
     const open = opened([], { from: 1, to: 597 });
@@ -233,7 +239,7 @@ describe('whatever is folded', () => {
         for (const { from, to, column } of slots.list) {
           expect(from).toBe(next);
           expect(to).toBeGreaterThan(from);
-          expect(column.fold?.events ?? 1).toBe(to - from);
+          expect(column.fold?.columns ?? 1).toBe(to - from);
           if (column.fold) expect(run.apart?.some((at) => at >= from && at < to)).toBe(false);
           next = to;
         }

@@ -55,6 +55,13 @@ function wordsOf(columns: readonly StairColumn[]): string {
   return named.length > 3 ? `${named.slice(0, 3).join(', ')} and more` : named.join(', ');
 }
 
+/** From the first to the last: what has no column counts, too. A number that falls begins another history, with its event 1. */
+const eventsIn = (held: readonly StairColumn[]): number =>
+  held.slice(1).reduce((count, { number }, index) => {
+    const before = held[index]?.number ?? 0;
+    return count + (number > before ? number - before : number);
+  }, 1);
+
 function foldSlot(columns: readonly StairColumn[], fold: ColumnFold): Slot {
   const { from, to, period, times } = fold;
   const held = columns.slice(from, to);
@@ -62,12 +69,16 @@ function foldSlot(columns: readonly StairColumn[], fold: ColumnFold): Slot {
   const last = held[held.length - 1]?.number ?? 0;
   const isOneHistory = held.every((each, index) => each.number > (held[index - 1]?.number ?? 0));
   const words = wordsOf(held.slice(0, times > 1 ? period : held.length));
-  const label = times > 1 ? `${words} ×${times}` : `${to - from} events`;
+  const label = times > 1 ? `${words} ×${times}` : `${eventsIn(held)} events`;
   const span = [from, to] as const;
-  const events = to - from;
   const range = isOneHistory ? { to: last } : {};
   const begins = held[0]?.begins && { begins: held[0].begins };
-  const column = { number, label, ...begins, fold: { events, times, span, words, ...range } };
+  const column = {
+    number,
+    label,
+    ...begins,
+    fold: { columns: to - from, events: eventsIn(held), times, span, words, ...range },
+  };
   return { from, to, column };
 }
 
@@ -80,7 +91,7 @@ export function columnOf(
   const { fold } = column;
   if (!fold || count - from <= 1) return columns[from];
   if (to <= count) return column;
-  const period = fold.events / fold.times;
+  const period = fold.columns / fold.times;
   const times = fold.times > 1 ? Math.max(1, Math.floor((count - from) / period)) : 1;
   const cut = foldSlot(columns, { from, to: count, period, times }).column;
   // What opens it is the fold as it was.

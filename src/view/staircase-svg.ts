@@ -3,31 +3,23 @@ import { foldedStairs } from './staircase-long.ts';
 import { withTurning } from './unseen.ts';
 import { staircaseMarks, type RowMarks, type StairMarks } from './marks.ts';
 import type { StairBox } from './staircase-column-marks.ts';
-
-/** Colours of the picture, as the page has them now. */
-export interface PictureColours {
-  panel: string;
-  ink: string;
-  soft: string;
-  hairline: string;
-  edge: string;
-  live: string;
-  again: string;
-  againTint: string;
-  crash: string;
-  apart: string;
-  silent: string;
-  kept: string;
-  waiting: string;
-}
+import {
+  cellSvg,
+  cross,
+  LETTER,
+  openRhombus,
+  rhombus,
+  ring,
+  svgLegend,
+  triangle,
+  type PictureColours,
+} from './staircase-svg-legend.ts';
 
 const WIDTH = 1200;
 const HEAD = 64;
 const LEGEND = 28;
 const MARGIN = 24;
 const FONT = 'system-ui, sans-serif';
-
-const LETTER = 6.6;
 
 /** The names of the rows get the room that they need, the rest is for the drawing. */
 const boxOf = ({ rows }: Staircase): StairBox => ({
@@ -72,45 +64,10 @@ export function staircaseSvg(
     ...marks.rows.map((row) => rowSvg(row, marks, colours)),
     effects(marks, colours),
     playhead(marks, colours),
-    legend(marks.height + LEGEND - 4, marks, colours),
+    svgLegend(marks, marks.height + LEGEND - 4, colours),
     '</g></svg>',
   ].join('\n');
   return { svg, width: WIDTH, height };
-}
-
-const cross = (x: number, y: number, colour: string, width = 3): string =>
-  `<path d="M${x - 5} ${y - 5}l10 10m0-10l-10 10" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="round"/>`;
-
-/** What the marks mean: a picture leaves the page without its legend. `y` is the middle of the row. */
-function legend(y: number, marks: StairMarks, colours: PictureColours): string {
-  const labels = new Set(marks.rows.flatMap(({ cells = [] }) => cells.map(({ label }) => label)));
-  const entries = [
-    [
-      'read again',
-      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="url(#again)" stroke="${colours.again}"/>`,
-    ],
-    ['new', `<rect y="${y - 5}" width="14" height="10" rx="2" fill="${colours.live}"/>`],
-    ...[...labels].map((label) => [label, cellSvg(0, y - 6, 14, 12, colours)] as const),
-    ['crash', cross(7, y, colours.crash)],
-    ['effect in the world', `<path d="M7 ${y - 6}l5.5 10.5h-11z" fill="${colours.ink}"/>`],
-    [
-      'wake-up',
-      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="none" stroke="${colours.edge}"/>`,
-    ],
-    [
-      'still to come',
-      `<rect y="${y - 5}" width="14" height="10" rx="2" fill="none" stroke="${colours.edge}" stroke-dasharray="3 3"/>`,
-    ],
-  ] as const;
-  let x = 0;
-  return entries
-    .filter(([word]) => marks.gaps.length > 0 || word !== 'wake-up')
-    .map(([word, mark]) => {
-      const at = x;
-      x += 22 + word.length * LETTER + 24;
-      return `<g transform="translate(${Math.round(at)} 0)">${mark}<text x="22" y="${y}" dy="0.35em" fill="${colours.soft}">${word}</text></g>`;
-    })
-    .join('');
 }
 
 function axis(marks: StairMarks, colours: PictureColours): string {
@@ -167,34 +124,25 @@ function rowSvg(row: RowMarks, marks: StairMarks, colours: PictureColours): stri
   ].join('');
 }
 
-/** Work that the engine sent without the workflow, apart from the hatched replay under it. */
-const cellSvg = (
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  { live, panel }: PictureColours,
-): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${live}" stroke="${panel}" stroke-width="2"/>`;
-
-function endSvg({ end, ring }: RowMarks, middle: number, colours: PictureColours): string {
+function endSvg(
+  { end, ring: { behind, radius } }: RowMarks,
+  middle: number,
+  colours: PictureColours,
+): string {
   if (end.isAhead) return '';
   switch (end.kind) {
     case 'torn':
     case 'lost':
       return `<path d="${end.path}" fill="none" stroke="${colours.crash}" stroke-width="2.5"/>`;
     case 'disagrees':
-      return rhombus(end.x, middle, colours);
+      return rhombus(end.x, middle, colours.apart);
     case 'waiting':
-      return `<circle cx="${end.x + ring.behind}" cy="${middle}" r="${ring.radius}" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+      return ring(end.x + behind, middle, radius, colours.waiting);
     case 'saved':
     case 'running':
       return '';
   }
 }
-
-const rhombus = (x: number, middle: number, colours: PictureColours): string =>
-  `<path d="M${x} ${middle - 7}l7 7-7 7-7-7z" fill="${colours.apart}"/>`;
 
 function pointSvgs(
   row: RowMarks,
@@ -217,9 +165,9 @@ function pointSvgs(
               : '',
           ].join('');
         case 'wait':
-          return `<circle cx="${mark.x + row.ring.behind}" cy="${middle}" r="${row.ring.radius}" fill="none" stroke="${colours.waiting}" stroke-width="2.5"/>`;
+          return ring(mark.x + row.ring.behind, middle, row.ring.radius, colours.waiting);
         case 'silent':
-          return `<path d="M${x} ${middle - 7}l7 7l-7 7l-7 -7z" fill="none" stroke="${colours.silent}" stroke-width="2.5"/>`;
+          return openRhombus(x, middle, colours.silent);
         case 'diverge':
           return '';
       }
@@ -234,7 +182,7 @@ function trackSvg({ tracks, isAhead }: RowMarks, middle: number, colours: Pictur
     `<path d="${tracks.recordedPath}" fill="none" stroke="${colours.kept}" stroke-width="2.5" stroke-dasharray="2 5" stroke-linecap="round"/>`,
     `<path d="${tracks.askedPath}" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`,
     `<circle cx="${tracks.endX}" cy="${tracks.askedY}" r="4" fill="${colours.apart}"/>`,
-    rhombus(tracks.x, middle, colours),
+    rhombus(tracks.x, middle, colours.apart),
     text(middle, colours.soft, `history says ${tracks.recorded}`),
     text(tracks.askedY, colours.apart, `this replay asked for ${tracks.asked}`),
   ].join('');
@@ -247,7 +195,7 @@ function effects(marks: StairMarks, colours: PictureColours): string {
       [
         `<g><title>${svgText(label)}</title>`,
         `<path d="M${x} ${fromY}V${y - 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
-        `<path d="M${x} ${y - 6}l5.5 10.5h-11z" fill="${isDuplicate ? colours.crash : colours.ink}"/></g>`,
+        `${triangle(x, y, isDuplicate ? colours.crash : colours.ink)}</g>`,
       ].join(''),
     )
     .join('');

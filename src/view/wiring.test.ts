@@ -85,7 +85,7 @@ describe('what the parties hold', () => {
   it('names the second charge as one too many', () => {
     const rows = rowsOf(boxOf(boxesAt(crashed, crashed.trace.steps.length - 1), 'world'));
     expect(rows.find(({ text }) => text === 'Card charged')).toMatchObject({
-      detail: '×2',
+      detail: 'twice',
       isWrong: true,
     });
   });

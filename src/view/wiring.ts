@@ -7,6 +7,7 @@ import type { ProgramView } from './program-view.ts';
 import { stateAfter } from './state-after.ts';
 import type { RunState } from './run-state.ts';
 import { shortTime, shorten } from './short-text.ts';
+import { timesText } from './times-text.ts';
 import { storeAt, type StoreOf, type StoreRow } from './store-at.ts';
 
 /** One thing that a party holds. */
@@ -218,7 +219,7 @@ function reminderRows(own: StoreOf, before: StoreOf | undefined): WiringRow[] {
 function worldBox(state: RunState, program: ProgramView): WiringBox {
   const rows = countersAt(state, program).map(({ label, entries }): WiringRow => ({
     text: label,
-    detail: `×${entries.length}`,
+    detail: timesText(entries.length),
     isCode: false,
     isNew: false,
     ...(entries.length > 1 && { isWrong: true }),

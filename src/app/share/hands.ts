@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../view/staircase-svg.ts';
+import type { PictureColours } from '../../view/staircase-svg-legend.ts';
 
 /** What of the browser sharing needs. */
 export interface SharingHands {

@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../view/staircase-svg.ts';
+import type { PictureColours } from '../../view/staircase-svg-legend.ts';
 
 const NAMES: Record<keyof PictureColours, string> = {
   panel: '--panel',

@@ -34,7 +34,7 @@ test('on a projector the staircase is as large as the rest, and is pressed where
   await until(page, { verdict: 'completed' });
   const label = page.locator('.stair-label').filter({ hasText: 'chargeCard?' });
   const height = async () => (await label.boundingBox())?.height ?? 0;
-  await expect.poll(height).toBeGreaterThan(17);
+  await expect.poll(height).toBeGreaterThan(15.5);
   const cell = page.locator('.stair-cell[aria-label^="event 9,"]');
   await cell.click();
   const box = await cell.boundingBox();

@@ -190,7 +190,7 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
         <h2 id={`${id}-title`} className="zone-title">
           {runText(frame)}
         </h2>
-        <p className="zone-note">{isDead ? 'lost in a crash' : 'all in here is lost in a crash'}</p>
+        <p className="zone-note">{isDead ? 'lost in a crash' : 'all this is lost in a crash'}</p>
         {!isOpeningScene(frame, isFirstMinute) && (
           <p className="doing" data-mood={moodOf(frame)}>
             {doingText(frame)}

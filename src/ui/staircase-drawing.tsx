@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { Tracks } from './stair-tracks.tsx';
 import { fittingText, LETTER, type StairSize } from './stair-words.ts';
-import type { EffectMark, pinMarks, RowMarks, StairMarks } from '../view/marks.ts';
+import {
+  STRIP_HEIGHT,
+  type EffectMark,
+  type pinMarks,
+  type RowMarks,
+  type StairMarks,
+} from '../view/marks.ts';
 
 /** Patterns that say a state without its colour: hatched was read again. */
 export function Patterns({ id }: { id: string }): ReactNode {
@@ -215,7 +221,10 @@ function Effect({ effect }: { effect: EffectMark }): ReactNode {
   );
 }
 
-/** The strip of effects in the world: two marks in one column are a duplicate. */
+/** Where names are left out there is less. */
+const NAMED = 40;
+
+/** The strip of effects in the world, by its name: two marks in one column are a duplicate. */
 export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
   return (
     <g aria-hidden="true">
@@ -226,6 +235,11 @@ export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
         y1={marks.axisY - 2}
         y2={marks.axisY - 2}
       />
+      {marks.effects.length > 0 && marks.left > NAMED && (
+        <text className="stair-name" y={marks.stripY + STRIP_HEIGHT / 2} dy="0.35em">
+          World
+        </text>
+      )}
       {marks.effects.map((effect, index) => (
         <Effect key={index} effect={effect} />
       ))}

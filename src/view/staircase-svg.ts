@@ -1,7 +1,7 @@
 import type { Staircase } from './frame.ts';
 import { foldedStairs } from './staircase-long.ts';
 import { withTurning } from './unseen.ts';
-import { staircaseMarks, type RowMarks, type StairMarks } from './marks.ts';
+import { STRIP_HEIGHT, staircaseMarks, type RowMarks, type StairMarks } from './marks.ts';
 import type { StairBox } from './staircase-column-marks.ts';
 import {
   cellSvg,
@@ -189,7 +189,7 @@ function trackSvg({ tracks, isAhead }: RowMarks, middle: number, colours: Pictur
 }
 
 function effects(marks: StairMarks, colours: PictureColours): string {
-  return marks.effects
+  const drawn = marks.effects
     .filter((effect) => !effect.isAhead)
     .map(({ x, y, label, isDuplicate, fromY }) =>
       [
@@ -197,8 +197,10 @@ function effects(marks: StairMarks, colours: PictureColours): string {
         `<path d="M${x} ${fromY}V${y - 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
         `${triangle(x, y, isDuplicate ? colours.crash : colours.ink)}</g>`,
       ].join(''),
-    )
-    .join('');
+    );
+  const middle = marks.stripY + STRIP_HEIGHT / 2;
+  const name = `<text x="0" y="${middle}" dy="0.35em" fill="${colours.soft}">World</text>`;
+  return drawn.length === 0 ? '' : [name, ...drawn].join('');
 }
 
 function playhead({ playhead: head }: StairMarks, colours: PictureColours): string {

@@ -107,7 +107,7 @@ describe('the first minute', () => {
   });
 
   test('says of a living app that a crash would take all of it, of a dead one that it has', () => {
-    expect(markupOf('first minute')).toContain('>all in here is lost in a crash<');
+    expect(markupOf('first minute')).toContain('>all this is lost in a crash<');
     expect(markupOf('first minute dead')).toContain('>lost in a crash<');
   });
 

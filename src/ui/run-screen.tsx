@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { foundNumbers } from '../view/history-filter.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { usePressAndHold } from './behaviors/use-press-and-hold.ts';
@@ -122,6 +122,7 @@ function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
 export function RunScreen(props: RunScreenProps): ReactNode {
   const { frame } = props;
   usePressAndHold();
+  useEffect(() => void import('./print.css'), []);
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>

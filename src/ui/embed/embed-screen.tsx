@@ -182,6 +182,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
   const question = screen.question ?? screen.programName ?? 'A workflow and its replay';
   const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
   const { controls, canCrash } = options;
+  useEffect(() => void import('../print.css'), []);
   return (
     <div ref={rootRef} className="embed" data-controls={controls}>
       <Head {...props} question={question} />

@@ -38,7 +38,14 @@ const named = (numbers: readonly number[]): StairColumn[] =>
 const fold = (number: number, to?: number): StairColumn => ({
   number,
   label: 'x ×9',
-  fold: { columns: 9, events: 9, times: 9, span: [0, 9], words: 'x', ...(to !== undefined && { to }) },
+  fold: {
+    columns: 9,
+    events: 9,
+    times: 9,
+    span: [0, 9],
+    words: 'x',
+    ...(to !== undefined && { to }),
+  },
 });
 
 describe('events without a column', () => {

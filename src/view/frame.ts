@@ -197,9 +197,8 @@ export interface StairColumn {
   begins?: 'continued' | 'same-id';
   /** Several events in one column of a long run. */
   fold?: {
-    /** How many columns it stands for. */
     columns: number;
-    /** How many events those are: also the wake-ups' own between them, which have no column. */
+    /** With the wake-ups' own, which have no column. */
     events: number;
     /** How many times the same follows: chargeCard ×298. 1: nothing is repeated. */
     times: number;

@@ -198,8 +198,7 @@ export interface StairColumn {
   /** Several events in one column of a long run. */
   fold?: {
     columns: number;
-    /** With the wake-ups' own, which have no column. */
-    events: number;
+    events: number; // With the wake-ups' own, which have no column.
     /** How many times the same follows: chargeCard ×298. 1: nothing is repeated. */
     times: number;
     /** Number of the last event; absent where the history began anew within the fold. */

@@ -3,6 +3,7 @@ import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { ExploreScreen } from '../ui/explore/explore-screen.tsx';
 import { staircaseAt } from '../view/staircase.ts';
 import { explorationOf } from './explored-picture.ts';
+import { again, beginInstead, openPlace, openWorstPair } from './exploring-work.ts';
 import type { Explorings } from './exploring.ts';
 import type { Session } from './session.ts';
 
@@ -23,11 +24,11 @@ export default function Exploration(props: {
     <ExploreScreen
       exploration={exploration}
       staircase={staircase}
-      onOpen={(number: number) => exploring.open(number)}
-      onOpenPair={() => exploring.openWorstPair()}
+      onOpen={(number: number) => openPlace(exploring, number)}
+      onOpenPair={() => openWorstPair(exploring)}
       onStop={() => exploring.stop()}
-      onAgain={() => exploring.again()}
-      onInstead={() => exploring.beginInstead()}
+      onAgain={() => again(exploring)}
+      onInstead={() => void beginInstead(exploring)}
       onClose={() => exploring.close()}
     />
   );

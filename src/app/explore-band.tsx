@@ -2,6 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { StairBand, type StairBandProps } from '../ui/explore/stair-band.tsx';
 import { explorationOf } from './explored-picture.ts';
+import { openPlace } from './exploring-work.ts';
 import type { Explorings } from './exploring.ts';
 import type { Session } from './session.ts';
 
@@ -20,7 +21,7 @@ export default function ExploreBand(
       {...drawn}
       kind={kind}
       picture={picture}
-      onOpen={(number) => exploring.open(number)}
+      onOpen={(number) => openPlace(exploring, number)}
     />
   );
 }

@@ -1,9 +1,10 @@
 import type { Scenario } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { instancesOf } from '../view/focus.ts';
-import { codeOf } from './programs.ts';
-import type { Run } from './run.ts';
-import type { Visit } from './visit.ts';
+import type { ProgramView } from '../view/program-view.ts';
+import type { Problem } from '../source/problem.ts';
+import type { Explorer } from './explorer.ts';
+import { codeOf, programViewOf } from './programs.ts';
 
 /** A scenario that can be looked at in many runs, in the place of one that can not. */
 export interface Instead {
@@ -11,6 +12,8 @@ export interface Instead {
   /** Its id in the run on the screen. */
   instance: string;
   scenario: Scenario;
+  /** The program starts no other: there is nothing to choose. */
+  isOnly: boolean;
 }
 
 /**
@@ -33,27 +36,27 @@ export function insteadOf(
   return {
     workflow,
     instance,
+    isOnly: all.filter(({ parent }) => parent === undefined).length === 1,
     // Acts are placed in the run of the program: they would mean other moments here.
     scenario: { ...scenario, mode: 'workflow', program, input: given, interventions: [] },
   };
 }
 
-/** Calls `begin` with the run of this scenario as soon as all of it is there; never when another one is opened before. */
-export function onceWhole(
-  visit: Visit,
-  scenario: Scenario,
-  begin: (shown: NonNullable<Run['shown']>) => void,
-): void {
-  const { run } = visit.around;
-  const look = (): boolean => {
-    const { shown, standing } = run.getState();
-    if (visit.state.scenario !== scenario || standing.kind === 'problem') return true;
-    if (shown?.scenario !== scenario || !shown.isComplete) return false;
-    begin(shown);
-    return true;
-  };
-  if (look()) return;
-  const stop = run.subscribe(() => {
-    if (look()) stop();
-  });
+/** Has it run aside: the run on the screen stays. */
+export function runInstead(
+  explorer: Explorer,
+  { scenario }: Instead,
+  onRun: (run: { scenario: Scenario; trace: Trace; program: ProgramView }) => void,
+  endings: { onProblems: (problems: Problem[]) => void; onBroken: (reason: string) => void },
+): () => void {
+  const code = codeOf(scenario);
+  if (!code) return () => undefined;
+  return explorer.runOnce(
+    { ...code, scenario },
+    {
+      onRun: (trace, compiled) =>
+        onRun({ scenario, trace, program: programViewOf(scenario, compiled) }),
+      ...endings,
+    },
+  );
 }

@@ -1,7 +1,8 @@
 import type { ExploredRun, Verdict } from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { listing } from '../view/short-text.ts';
-import { worstPair, type Explorings } from './exploring.ts';
+import { worstPair } from './exploring-work.ts';
+import type { Explorings } from './exploring.ts';
 
 /** So many activities are named. */
 const MOST_NAMES = 3;

@@ -7,7 +7,8 @@ import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
 import { placeWords, stretchOf, taskNames } from '../view/place-words.ts';
 import { pairsOf } from './explored-pairs.ts';
-import { singleRun, type Explorings } from './exploring.ts';
+import { singleRun } from './exploring-work.ts';
+import type { Explorings } from './exploring.ts';
 
 const LANES: readonly { victim: Victim; name: string }[] = [
   { victim: 'app', name: 'App' },
@@ -47,6 +48,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   });
   const { kind, standing, done, total } = found;
   if (found.unfit) return unfitOf(found);
+  const about = found.part && aboutPart(found.part);
   if (kind === 'deployment') {
     const summary = found.reason ?? found.deploySummary?.text;
     return {
@@ -59,6 +61,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
         cells: found.points.map((point) => deployCell(point, wordsOf(point.at))),
       },
       ...(summary !== undefined && { summary }),
+      ...(about !== undefined && { about }),
     };
   }
   const unseen = unseenIn(found);
@@ -79,6 +82,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
     ...(summary !== undefined && { summary }),
     ...(smallest?.length === 1 && smallest[0] && { smallest: smallest[0].number }),
     ...(pairs && { pairs }),
+    ...(about !== undefined && { about }),
   };
 }
 
@@ -114,6 +118,12 @@ function unfitOf({ kind, standing, done, total, reason, unfit }: Explorings): Ex
     summary: `${reason ?? ''} ${how}`,
     unfit: instead ? { offer: `Look at ${instead.workflow}${inputWords(instead.scenario)}` } : {},
   };
+}
+
+/** The client half can't live through all these crashes: it is left out. */
+function aboutPart({ instead }: NonNullable<Explorings['part']>): string {
+  const { workflow, scenario } = instead;
+  return `Your program starts its workflows itself. Here ${workflow} runs alone${inputWords(scenario)}, without your client.`;
 }
 
 const MOST_INPUT = 40;

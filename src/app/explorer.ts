@@ -7,9 +7,11 @@ import type {
   Summary,
 } from '../explore/report.ts';
 import { summaryOf } from '../explore/summary.ts';
+import type { Step } from '../trace/step.ts';
+import type { Trace } from '../trace/trace.ts';
 import type { Problem } from '../source/problem.ts';
 import type { Engine } from './engine-client.ts';
-import type { Found, Job } from './frame/protocol.ts';
+import type { CompiledProgram, Found, Job } from './frame/protocol.ts';
 
 /** What is looked at: a scenario, and the code that it runs. */
 export type Explored = Omit<Job, 'id' | 'look'>;
@@ -34,7 +36,13 @@ export interface DeployListener extends Ending {
   onFound(found: DeployFinding[]): void;
 }
 
+export interface RunListener extends Ending {
+  onRun(trace: Trace, program: CompiledProgram): void;
+}
+
 export interface Explorer {
+  /** One run as it is, aside from the one on the screen. */
+  runOnce(explored: Explored, listener: RunListener): () => void;
   /** Begins; the answer ends it at any time, and then nothing more is said. Begun again, what went on before ends. */
   crashEverywhere(explored: Explored, options: ExploreOptions, listener: CrashListener): () => void;
   checkDeployment(explored: Explored, listener: DeployListener): () => void;
@@ -99,6 +107,29 @@ class Pool implements Explorer {
         onBroken: (reason) => listener.onBroken(reason),
       },
     );
+    return () => {
+      if (isWanted) this.engine(0).stop();
+      isWanted = false;
+    };
+  }
+
+  runOnce(explored: Explored, listener: RunListener): () => void {
+    this.stop();
+    let isWanted = true;
+    let compiled: CompiledProgram | undefined;
+    let steps: Step[] = [];
+    this.engine(0).run(explored, {
+      ...silent,
+      onCompiled: (program) => (compiled = program),
+      onSteps: (more) => (steps = [...steps, ...more]),
+      onDone: (rest) => {
+        if (isWanted && compiled) listener.onRun({ ...rest, steps }, compiled);
+        isWanted = false;
+      },
+      onStartedOver: () => (steps = []),
+      onProblems: (problems) => listener.onProblems(problems),
+      onBroken: (reason) => listener.onBroken(reason),
+    });
     return () => {
       if (isWanted) this.engine(0).stop();
       isWanted = false;

@@ -5,6 +5,7 @@ import { explorationOf } from './explored-picture.ts';
 import { bandPieces } from '../view/explored-band.ts';
 import { staircaseAt } from '../view/staircase.ts';
 import { isOf } from './exploring.ts';
+import { beginInstead, openPlace } from './exploring-work.ts';
 import { openedPage } from './visit.test-support.ts';
 
 type Page = Awaited<ReturnType<typeof openedPage>>;
@@ -46,7 +47,7 @@ describe('crash everywhere', () => {
     expect(seen.summary).toContain(`78 kinds of crash (${all} moments)`);
     expect(seen.picture.cells.every(({ found }) => found !== undefined)).toBe(true);
     const app = bad.find(({ lane, where }) => lane === 0 && where.startsWith('chargeCard'));
-    page.session.exploring.open(app?.number ?? 0);
+    openPlace(page.session.exploring, app?.number ?? 0);
     await page.settled();
     expect(page.session.exploring.store.getState().isOpen).toBe(false);
     expect(page.frame().app.status).toBe('dead');
@@ -115,7 +116,7 @@ async function chargeCustomer(ctx, amount) {
     const { explorings } = page.session.exploring.store.getState();
     if (!explorings) throw new Error('Nothing was explored.');
     const [first] = picture.cells;
-    page.session.exploring.open(first?.number ?? 0);
+    openPlace(page.session.exploring, first?.number ?? 0);
     await page.settled();
     expect(isOf(explorings, page.shown().scenario)).toBe(false);
     page.session.undo();
@@ -178,16 +179,58 @@ describe('a program that starts its workflows itself', () => {
         picture: { cells: [] },
       });
       expect(refused.summary).not.toContain('can’t run here');
-      page.session.exploring.beginInstead();
-      await page.settled();
-      expect(page.shown().scenario).toMatchObject({ input, interventions: [] });
+      await beginInstead(page.session.exploring);
       const seen = await explored(page);
-      expect(seen).toMatchObject({ standing: 'done' });
+      expect(seen).toMatchObject({ standing: 'done', about: expect.stringContaining('alone') });
       expect(seen.unfit).toBeUndefined();
       expect(seen.picture.cells.length).toBeGreaterThan(10);
-      page.session.undo();
-      await page.settled();
+      // The run on the screen is still that of the program.
       expect(page.shown().scenario.program).toEqual({ source: HOST });
+      const { explorings } = page.session.exploring.store.getState();
+      expect(explorings?.scenario).toMatchObject({ input, interventions: [] });
+      page.session.exploring.close();
+      page.session.exploring.show('crashes');
+      expect(page.session.exploring.store.getState()).toEqual({ explorings, isOpen: true });
     },
   );
+
+  it('asks nothing where it starts a single one, and opens a place without the editor', async () => {
+    const page = await openedPage();
+    const single = HOST.replace(/.*watch-1.*\n/, '');
+    page.session.editor.begin({ v1: single }, 'host');
+    page.session.editor.type('v1', single);
+    page.session.editor.runNow();
+    await new Promise((resume) => setTimeout(resume, 0));
+    await page.settled();
+    expect(page.session.editor.store.getState().isOpen).toBe(true);
+    page.session.exploring.show('crashes');
+    await expect.poll(async () => (await explored(page)).standing).toBe('done');
+    const { about, picture } = await explored(page);
+    expect(about).toBe(
+      'Your program starts its workflows itself. Here pay runs alone with input {"sum":7}, without your client.',
+    );
+    openPlace(page.session.exploring, picture.cells[0]?.number ?? 0);
+    await page.settled();
+    expect(page.session.editor.store.getState().isOpen).toBe(false);
+    expect(page.shown().scenario.interventions).toHaveLength(2);
+    page.session.undo();
+    await page.settled();
+    expect(page.shown().scenario.program).toEqual({ source: single });
+  });
+
+  it('checks a deployment of it in the same way', async () => {
+    const page = await openedPage();
+    const single = HOST.replace(/.*watch-1.*\n/, '');
+    const v2 = single.replace('callActivity(charge', 'callActivity(watch');
+    page.session.editor.begin({ v1: single, v2 }, 'host');
+    page.session.editor.type('v1', single);
+    page.session.editor.runNow();
+    await new Promise((resume) => setTimeout(resume, 0));
+    await page.settled();
+    page.session.exploring.show('deployment');
+    await expect.poll(async () => (await explored(page)).standing).toBe('done');
+    const { picture } = await explored(page);
+    expect(countByTone(picture.cells).bad).toBeGreaterThan(0);
+    expect(page.shown().scenario.program).toMatchObject({ source: single });
+  });
 });

@@ -7,8 +7,8 @@ import { alarm, copy, newId, nextFrame, nowMs, save, watchReducedMotion } from '
 import { loadDescriber } from './own-code/describer.ts';
 import { loadPython, loadSample } from './samples/loading.ts';
 import { drawingStore } from './drawing/drawing-store.ts';
+import type { Explorer } from './explorer.ts';
 import { engineClient } from './engine-client.ts';
-import { lateExplorer } from './late-explorer.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { openChannel } from './frame/channel.ts';
 import { sidePaneOf } from './kept-focus.ts';
@@ -115,14 +115,22 @@ export function openApp(shell: Shell): void {
   const drawing = drawingStore(shell.bringDrawing);
   void drawing.load();
   const engine = engineClient(openChannel(), alarm);
+  let bringing: Promise<Explorer> | undefined;
   const session = openSession({
     engine,
-    explorer: lateExplorer(async () =>
-      (await import('./explorer.ts')).explorer(
-        () => engineClient(openChannel('explorer'), alarm),
-        navigator.hardwareConcurrency,
-      ),
-    ),
+    bringExplorer: () =>
+      // What could not be loaded is tried again.
+      (bringing ??= import('./explorer.ts').then(
+        ({ explorer }) =>
+          explorer(
+            () => engineClient(openChannel('explorer'), alarm),
+            navigator.hardwareConcurrency,
+          ),
+        (error: unknown) => {
+          bringing = undefined;
+          throw error;
+        },
+      )),
     player,
     store,
     run,

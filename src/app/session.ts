@@ -28,7 +28,7 @@ export function openSession(around: Surroundings) {
   /** The browser went to another entry, or a person opened another address in this page. */
   const onAddress = () => visit.arrive(false);
   const ownCode = openOwnCode(visit, editor);
-  const exploring = new Exploring(visit);
+  const exploring = new Exploring(visit, () => editor.close());
   followSideViews(visit, exploring);
 
   const rescue = rescueOf(visit);

@@ -170,9 +170,10 @@ export function openPage(hash = '', found: Found = {}) {
   const copied: string[] = [];
   const saved: { name: string; content: Blob }[] = [];
   let ids = 0;
+  const pool = explorer(() => engineClient(nativeLine(), clock), 2);
   const around: Surroundings = {
     engine: engineClient(line, clock),
-    explorer: explorer(() => engineClient(nativeLine(), clock), 2),
+    bringExplorer: async () => pool,
     player,
     store,
     run,

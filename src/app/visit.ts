@@ -25,7 +25,7 @@ import type { AppState, AppStore } from './store.ts';
 /** Everything outside of the page that a visit touches. */
 export interface Surroundings extends SharingHands {
   /** Runs scenarios many times, in workers of its own. */
-  explorer: Explorer;
+  bringExplorer: () => Promise<Explorer>;
   engine: Engine;
   player: Player;
   store: AppStore;

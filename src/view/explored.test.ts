@@ -79,14 +79,21 @@ describe('the list', () => {
         const rows = rowsOf(all);
         expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
         const listed = rows.flatMap(({ key, said }) =>
-          said.flatMap(({ found, cells: same }) =>
-            same.map((each) => {
+          said.flatMap(({ found, cells: same, numbers }) => {
+            for (const each of same) {
               expect(each.stretch.key).toBe(key);
               expect(each.found).toEqual(found);
-              return each.number;
-            }),
-          ),
+              expect(numbers).toContain(each.number);
+            }
+            // One button a lane, and nothing that is alike twice.
+            expect(new Set(same.map(({ lane }) => lane)).size).toBe(same.length);
+            return numbers;
+          }),
         );
+        const momentsIn = (some: readonly ExploredCell[]) =>
+          some.reduce((sum, { moments }) => sum + moments, 0);
+        const shown = rows.flatMap(({ said }) => said.flatMap((each) => each.cells));
+        expect(momentsIn(shown)).toBe(momentsIn(all));
         expect(listed.sort((a, b) => a - b)).toEqual(
           all.map(({ number }) => number).sort((a, b) => a - b),
         );

@@ -65,8 +65,11 @@ export interface ExploredRow {
   key: string;
   where: string;
   tone: CellTone;
-  /** What was found there, worst first; each once, with the cells in the order of the lanes. */
-  said: { found: Found; cells: ExploredCell[] }[];
+  /**
+   * What was found there, worst first; each once, with the cells in the order of the lanes. One of each lane: the first of those that
+   * are alike, which stands for the moments of all. `numbers`: of all cells.
+   */
+  said: { found: Found; cells: ExploredCell[]; numbers: number[] }[];
 }
 
 /** Cells with what was found, a row for each stretch of the run; worst first. */
@@ -83,12 +86,24 @@ export function rowsOf(cells: readonly ExploredCell[]): ExploredRow[] {
     };
     rows.set(stretch.key, row);
     const same = row.said.find((each) => isSameFound(each.found, found));
-    if (same) same.cells.push(cell);
-    else row.said.push({ found, cells: [cell] });
+    if (same) {
+      same.cells.push(cell);
+      same.numbers.push(cell.number);
+    } else row.said.push({ found, cells: [cell], numbers: [cell.number] });
   }
   for (const { said } of rows.values())
-    for (const each of said) each.cells.sort((a, b) => a.lane - b.lane || a.number - b.number);
+    for (const each of said) each.cells = onePerLane(each.cells);
   return [...rows.values()];
+}
+
+function onePerLane(cells: readonly ExploredCell[]): ExploredCell[] {
+  const lanes = new Map<number, ExploredCell>();
+  for (const cell of [...cells].sort((a, b) => a.lane - b.lane || a.number - b.number)) {
+    const first = lanes.get(cell.lane);
+    const moments = (first?.moments ?? 0) + cell.moments;
+    lanes.set(cell.lane, { ...(first ?? cell), moments });
+  }
+  return [...lanes.values()];
 }
 
 const isSameFound = (a: Found, b: Found): boolean =>

@@ -1,11 +1,27 @@
 import type { Place } from '../trace/place.ts';
 import type { Trace } from '../trace/trace.ts';
 
-/** The names behind the numbers of a run's places: activities by their task ids. */
+/** The names behind the numbers of a run's places: activities by their task ids, which are told where a name has several. */
 export function taskNames(trace: Trace): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const step of trace.steps)
-    if (step.kind === 'task-sent') names.set(`${step.instance} ${step.place.number}`, step.name);
+  const first = new Map<string, string>();
+  const several = new Set<string>();
+  for (const step of trace.steps) {
+    if (step.kind !== 'task-sent') continue;
+    const key = `${step.instance} ${step.place.number}`;
+    const owner = `${step.instance} ${step.name}`;
+    if ((first.get(owner) ?? key) !== key) several.add(owner);
+    first.set(owner, first.get(owner) ?? key);
+    names.set(key, step.name);
+  }
+  // What is asked for several times is told by its request.
+  for (const [key, name] of names) {
+    const [instance, task] = [
+      key.slice(0, key.lastIndexOf(' ')),
+      key.slice(key.lastIndexOf(' ') + 1),
+    ];
+    if (several.has(`${instance} ${name}`)) names.set(key, `${name} (task ID ${task})`);
+  }
   return names;
 }
 

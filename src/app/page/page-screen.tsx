@@ -34,7 +34,8 @@ function useExploration(
   );
   if (!explorings) return {};
   if (isOpen) return { cover: <Exploration explorings={explorings} session={session} /> };
-  if (!isShown || screen.isFirstMinute) return {};
+  // The places of a part lie in another run than the one on the screen.
+  if (!isShown || explorings.part || screen.isFirstMinute) return {};
   return { band: (drawn) => <ExploreBand {...drawn} explorings={explorings} session={session} /> };
 }
 

@@ -38,6 +38,8 @@ export interface Exploration {
   unfit?: { offer?: string };
   /** Number of the smallest run that goes wrong. */
   smallest?: number;
+  /** What is looked at, where it is not the run as it is on the screen. */
+  about?: string;
 }
 
 interface ExploreScreenProps {
@@ -201,6 +203,7 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
             {unfit ? UNFIT_TITLES[kind] : TITLES[kind]}
           </h1>
           {!unfit && <p className="lead">{LEADS[kind]}</p>}
+          {exploration.about !== undefined && <p className="lead">{exploration.about}</p>}
         </div>
         <button type="button" className="quiet" onClick={onClose}>
           <ArrowLeft aria-hidden="true" size={16} />

@@ -42,12 +42,12 @@ export function PlaceRow(props: PlaceRowProps): ReactNode {
   return (
     <li className="explore-row" data-tone={row.tone}>
       <p className="explore-where">{row.where}</p>
-      {row.said.map(({ found, cells }) => (
+      {row.said.map(({ found, cells, numbers }) => (
         <div key={cells[0]?.number} className="explore-said">
           <p className="explore-verdict" data-tone={found.tone}>
             <CellIcon shape={found.shape} tone={found.tone} />
             {found.verdict}
-            {cells.some(({ number }) => number === smallest) && ': look here first'}
+            {smallest !== undefined && numbers.includes(smallest) && ': look here first'}
           </p>
           {found.text !== '' && <p className="explore-text">{found.text}</p>}
           <p className="explore-who">

@@ -4,7 +4,7 @@ import { ExploreScreen } from '../ui/explore/explore-screen.tsx';
 import { staircaseAt } from '../view/staircase.ts';
 import { explorationOf } from './explored-picture.ts';
 import { again, beginInstead, openPlace, openWorstPair } from './exploring-work.ts';
-import type { Explorings } from './exploring.ts';
+import type { Explorings } from './explorings.ts';
 import type { Session } from './session.ts';
 
 /** What many runs have shown, on the screen. */

@@ -3,7 +3,7 @@ import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { StairBand, type StairBandProps } from '../ui/explore/stair-band.tsx';
 import { explorationOf } from './explored-picture.ts';
 import { openPlace } from './exploring-work.ts';
-import type { Explorings } from './exploring.ts';
+import type { Explorings } from './explorings.ts';
 import type { Session } from './session.ts';
 
 /** What was found by many runs of the scenario on the screen, over its staircase. */

@@ -2,7 +2,7 @@ import type { ExploredRun, Verdict } from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { listing } from '../view/short-text.ts';
 import { worstPair } from './exploring-work.ts';
-import type { Explorings } from './exploring.ts';
+import type { Explorings } from './explorings.ts';
 
 /** So many activities are named. */
 const MOST_NAMES = 3;

@@ -8,7 +8,7 @@ import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.
 import { placeWords, stretchOf, taskNames } from '../view/place-words.ts';
 import { pairsOf } from './explored-pairs.ts';
 import { singleRun } from './exploring-work.ts';
-import type { Explorings } from './exploring.ts';
+import type { Explorings } from './explorings.ts';
 
 const LANES: readonly { victim: Victim; name: string }[] = [
   { victim: 'app', name: 'App' },

@@ -3,7 +3,7 @@ import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Problem } from '../source/problem.ts';
 import { insteadOf, runInstead, type Instead } from './explored-instead.ts';
 import type { Explored, Explorer } from './explorer.ts';
-import type { Exploring, Whole } from './exploring.ts';
+import type { ExploringHands as Exploring, Whole } from './explorings.ts';
 
 /** Pairs are drawn from thousands: so many are tried after all single crashes. */
 const PAIRS = 100;

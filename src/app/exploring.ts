@@ -1,49 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { DeployPoint, DeploySummary } from '../explore/deploy-report.ts';
-import type { ExploreBase, ExploredRun, Summary } from '../explore/report.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import type { Trace } from '../trace/trace.ts';
-import type { ProgramView } from '../view/program-view.ts';
-import type { Instead } from './explored-instead.ts';
+import type { ExploringHands, ExploringState, Explorings, Whole } from './explorings.ts';
 import { codeOf } from './programs.ts';
 import type { Visit } from './visit.ts';
-
-/** What was found by many runs of one scenario. Kept until other runs are made, so that a person can come back to it. */
-export interface Explorings {
-  kind: 'crashes' | 'deployment';
-  /** The scenario that was run again and again, and its own run. */
-  scenario: Scenario;
-  trace: Trace;
-  program: ProgramView;
-  standing: 'running' | 'done' | 'stopped' | 'failed';
-  done: number;
-  total: number;
-  base?: ExploreBase;
-  runs: readonly ExploredRun[];
-  summary?: Summary;
-  points: readonly DeployPoint[];
-  deploySummary?: DeploySummary;
-  /** Why it failed. */
-  reason?: string;
-  /** Set when this program can not be looked at as it is: what can be, if anything. */
-  unfit?: { instead: Instead | undefined };
-  /** What was looked at is one workflow of a program that starts its workflows itself; `of`: that program, which is on the screen. */
-  part?: { of: Scenario; instead: Instead };
-}
-
-export interface ExploringState {
-  explorings: Explorings | undefined;
-  /** It is on the screen, in place of the run. */
-  isOpen: boolean;
-}
-
-/** A scenario and the whole of its run. */
-export type Whole = Pick<Explorings, 'scenario' | 'trace' | 'program'>;
 
 const MISSING = 'The explorer could not be loaded. Look at the connection, and try again.';
 
 /** Runs a scenario many times, and opens what was found. */
-export class Exploring {
+export class Exploring implements ExploringHands {
   readonly store: StoreApi<ExploringState> = createStore<ExploringState>(() => ({
     explorings: undefined,
     isOpen: false,

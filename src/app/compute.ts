@@ -16,7 +16,7 @@ import type { CompiledProgram } from './frame/protocol.ts';
 import { linkReport } from './link-report.ts';
 import { codeOf, programViewOf } from './programs.ts';
 import { isStopped, type RunStore } from './run.ts';
-import { stoppedRuns } from './stopped-runs.ts';
+import type { stoppedRuns } from './stopped-runs.ts';
 
 export type Player = ActorRefFrom<typeof playerMachine>;
 
@@ -54,7 +54,16 @@ export type Compute = (scenario: Scenario, landing: Landing) => void;
 /** Lets the engine compute a scenario's trace, shows it as soon as the landing place is in it, and puts the cursor there. */
 export function computing(parts: Parts): Compute {
   const { engine, run } = parts;
-  const stopped = stoppedRuns();
+  /** Few runs are ever stopped: it comes with the first. */
+  let stopped: ReturnType<typeof stoppedRuns> | undefined;
+  run.subscribe(({ shown }) => {
+    if (stopped || !isStopped(shown)) return;
+    void import('./stopped-runs.ts').then(
+      ({ stoppedRuns }) => (stopped ??= stoppedRuns()),
+      // Then an undo computes the run anew.
+      () => undefined,
+    );
+  });
   /** The program whose run was long the last time: with an act in it, too, it may have no end. */
   let long: Scenario['program'] | undefined;
   const compute: Compute = (scenario, landing) => {
@@ -65,8 +74,8 @@ export function computing(parts: Parts): Compute {
     }
     const { moreThan = 0, to } = landing;
     const before = run.getState().shown;
-    if (moreThan === 0) stopped.leave(before);
-    const again = isComingBack(landing) ? stopped.of(scenario) : undefined;
+    if (moreThan === 0) stopped?.leave(before);
+    const again = isComingBack(landing) ? stopped?.of(scenario) : undefined;
     const showing = new Showing(parts, scenario, landing, again?.program);
     if (again) {
       engine.stop();
@@ -136,8 +145,12 @@ function listening(
       run.setState({ isLong: true });
       showing.isEager = true;
       // Before the first picture the screen says so itself.
-      if (!showing.landed && run.getState().standing.kind === 'ready')
-        say(busyText(steps.length, waysTo));
+      if (showing.landed || run.getState().standing.kind !== 'ready') return;
+      const now = steps.length;
+      void import('./not-yet.ts').then(
+        ({ busyText }) => !showing.landed && say(busyText(now, waysTo)),
+        () => say('Still computing this run…'),
+      );
     },
     onBroken: (reason) => {
       fail(parts, 'The engine could not run this program.', [{ text: reason }]);
@@ -208,14 +221,6 @@ const isAct = (to: Landing['to']): to is { intervention: number } =>
 function stepOf(player: Player): number | undefined {
   const { timeline, index } = player.getSnapshot().context;
   return timeline.stops[index]?.step;
-}
-
-/** Where nothing new is on the screen yet. `waysTo`: how many steps there are before what was done. */
-function busyText(steps: number, waysTo: number | undefined): string {
-  const share = waysTo ? Math.min(99, Math.floor((100 * steps) / waysTo)) : 0;
-  return share > 0
-    ? `Still computing this run: ${share} % of the way to what you did.`
-    : 'Still computing this run…';
 }
 
 /** By Back or Forward, and not by a link. */

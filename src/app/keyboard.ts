@@ -1,5 +1,4 @@
 import type { EmbedOptions } from '../embed/options.ts';
-import { askForMenu } from './last-pointed.ts';
 import type { Session } from './session.ts';
 
 /** One shortcut. Its words are in shortcut-words.ts: nobody needs them to press it. */
@@ -160,7 +159,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
 /** What the mouse is at, or has the focus, opens its own menu; where nothing does, it is that of the moment. */
 function pointAtLast(session: Session): void {
-  if (!askForMenu(document)) session.point();
+  void import('./last-pointed.ts')
+    .then(({ askForMenu }) => askForMenu(document))
+    .catch(() => false)
+    .then((isAsked) => isAsked || session.point());
 }
 
 /** The part of a key press that decides what it does. */

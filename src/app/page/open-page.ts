@@ -3,7 +3,6 @@ import { openDroppedFiles } from '../file-drop.ts';
 import { libraryShelf } from '../library/shelf.ts';
 import { browserTabs } from '../library/tabs.ts';
 import { loadLinkReader } from '../link-reader.ts';
-import { watchMouse } from '../last-pointed.ts';
 import { openApp } from '../main.tsx';
 import { readPreferences, writePreferences } from '../preferences.ts';
 import type { Session } from '../session.ts';
@@ -18,7 +17,6 @@ function liveInPage(session: Session, store: AppStore): void {
   store.subscribe((state, before) => {
     if (state.preferences !== before.preferences) writePreferences(shelf, state.preferences);
   });
-  watchMouse(document);
   openDroppedFiles(window, (files) => void session.openFiles(files));
   document.addEventListener('visibilitychange', () => {
     // The last words that a browser lets a page say; a page that is killed has kept all but the last moment.
@@ -49,7 +47,14 @@ function readerWhenIdle(): () => void {
   return () => {
     if (isAsked) return;
     isAsked = true;
-    setTimeout(() => void loadLinkReader().catch(() => undefined), READER_AFTER_MS);
+    setTimeout(() => {
+      void loadLinkReader().catch(() => undefined);
+      // Until it is there, the key F means what has the focus.
+      import('../last-pointed.ts').then(
+        ({ watchMouse }) => watchMouse(document),
+        () => undefined,
+      );
+    }, READER_AFTER_MS);
   };
 }
 

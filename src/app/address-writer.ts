@@ -9,7 +9,7 @@ const REST_MS = 300;
 interface Source {
   readonly around: { bar: AddressBar; alarm: Alarm };
   readonly moment: Moment;
-  readonly state: { acts: { done: number } };
+  readonly state: { acts: { done: number }; question: number };
   readonly work: { writer: string };
 }
 
@@ -61,7 +61,9 @@ export class AddressWriter {
 
   private markOf(acts: number): EntryMark {
     const { kept } = this;
-    const { writer } = this.source.work;
-    return { acts, ...(kept !== undefined && { kept: { entry: kept, writer } }) };
+    const { state, work } = this.source;
+    const { writer } = work;
+    const { question } = state;
+    return { acts, question, ...(kept !== undefined && { kept: { entry: kept, writer } }) };
   }
 }

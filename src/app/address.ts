@@ -68,6 +68,8 @@ function unreadable(sampleId: string | undefined, reason: string): Arrival {
 export interface EntryMark {
   /** How many acts of this visit lie behind it. */
   acts: number;
+  /** Which of the sample's questions stood over it: away from their moments the address does not tell. Absent: it does. */
+  question?: number;
   /** What of one's own scenarios is being worked on there, and which load of the page did that. */
   kept?: KeptMark;
 }
@@ -89,6 +91,12 @@ export function actsBehind(state: unknown): number | undefined {
   if (typeof state !== 'object' || state === null) return undefined;
   const { acts } = state as { acts?: unknown };
   return typeof acts === 'number' ? acts : undefined;
+}
+
+/** Which question stood over a history entry; undefined for one that a person opened by its address. */
+export function questionBehind(state: unknown): number | undefined {
+  const { question } = (state ?? {}) as { question?: unknown };
+  return typeof question === 'number' ? question : undefined;
 }
 
 /** Writes a moment into the bar. Answers false where the browser does not allow it. */

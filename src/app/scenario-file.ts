@@ -92,9 +92,10 @@ function openMoment(name: string, moment: Moment, opener: FileOpener): void {
     tell({ store }, `“${name}” is too large to open here. Make its code or its data shorter.`);
     return;
   }
-  const { done } = store.getState().acts;
+  const { acts, question } = store.getState();
+  const { done } = acts;
   try {
-    bar.replace({ acts: done }, session.address());
+    bar.replace({ acts: done, question }, session.address());
   } catch {
     // Then there is nothing to go back to; the next line finds out whether the file can be opened at all.
   }

@@ -2,7 +2,14 @@ import { cursorOf, type PlayerContext, type PlayerEvent } from '../player/player
 import type { SampleInPython } from '../samples/sample.ts';
 import type { Moment, Scenario } from '../sim/scenario.ts';
 import type { Cursor } from '../trace/trace.ts';
-import { actsBehind, arrivalOf, keptBehind, type AddressBar, type Arrival } from './address.ts';
+import {
+  actsBehind,
+  arrivalOf,
+  keptBehind,
+  questionBehind,
+  type AddressBar,
+  type Arrival,
+} from './address.ts';
 import { AddressWriter } from './address-writer.ts';
 import { computing, type Compute, type Landing, type Player } from './compute.ts';
 import type { Alarm, Engine } from './engine-client.ts';
@@ -254,7 +261,7 @@ export class Visit {
       },
       {
         acts: { done: behind ?? 0, undone: Math.max(0, done + undone - (behind ?? done + undone)) },
-        question: questionOf(moment),
+        question: questionBehind(this.around.bar.state) ?? questionOf(moment),
         // A link that names a moment of another instance shows that instance.
         focus: moment.view?.instance ?? moment.position?.instance,
         // Back and Forward change what was done, not what is open.

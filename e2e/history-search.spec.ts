@@ -2,6 +2,27 @@ import { findingsIn } from './fixtures/axe.ts';
 import { button, open } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
+test('who closes the search is where they were before it', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('ArrowRight');
+  const place = button(page, 'Step back');
+  await place.focus();
+  await page.keyboard.press('/');
+  const field = page.getByRole('searchbox', { name: 'Words in the events' });
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Kind of event')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(place).toBeFocused();
+  // Nothing had the focus: then it is at what opens the search again.
+  await place.blur();
+  await page.keyboard.press('/');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Search the history')).toBeFocused();
+});
+
 test('the history is searched by word and kind @phone', async ({ page, isMobile }) => {
   await open(page);
   await page.keyboard.press('ArrowRight');

@@ -43,6 +43,6 @@ test('the list of shortcuts says what the keys of a remote do', async ({ page })
   await open(page);
   await page.keyboard.press('Shift+?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(dialog).toContainText('crash and restart where the question asks for it');
+  await expect(dialog).toContainText('the crash, restart or question that is due');
   await expect(dialog).toContainText('Next question, at the end of a run');
 });

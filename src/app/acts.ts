@@ -29,7 +29,10 @@ function undoing(visit: Visit): () => void {
     asked = acts.done < before.acts.done ? Math.max(0, asked - (before.acts.done - acts.done)) : 0;
   });
   return () => {
-    if (visit.state.acts.done <= asked) return;
+    if (visit.state.acts.done <= asked) {
+      if (asked === 0) visit.toast('There is nothing to undo.');
+      return;
+    }
     asked += 1;
     visit.around.bar.back();
     visit.toast('Undone.');
@@ -105,7 +108,10 @@ export function actsOf(visit: Visit) {
     ...sampleActs(visit),
     undo: undoing(visit),
     redo: () => {
-      if (visit.state.acts.undone === 0) return;
+      if (visit.state.acts.undone === 0) {
+        visit.toast('Nothing was undone.');
+        return;
+      }
       bar.forward();
       visit.toast('Done again.');
     },

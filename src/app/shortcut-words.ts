@@ -17,7 +17,7 @@ const WORDS: Partial<Record<string, ShortcutWords>> = {
   ArrowUp: { shown: '↑', does: 'Row before' },
   PageDown: {
     shown: 'Page down',
-    does: 'What comes next, also by a remote: crash and restart where the question asks for it, the next moment, the next question',
+    does: 'What comes next: a moment, or the crash, restart or question that is due',
   },
   PageUp: { shown: 'Page up', does: 'Back: undo what Page down did, or the moment before' },
   n: { shown: 'N', does: 'Next interesting moment' },

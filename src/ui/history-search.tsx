@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { EVENT_KINDS, type EventKind, type HistorySearch } from '../view/history-filter.ts';
 import './history-search.css';
 
@@ -14,6 +14,8 @@ const kindNames: Record<EventKind, string> = {
   life: 'Started, woken, ended',
 };
 
+const OPENER = '.search-button';
+
 /** The field, the choice of a kind, and how much was found. */
 export default function SearchBar(props: {
   search: OpenSearch;
@@ -24,8 +26,23 @@ export default function SearchBar(props: {
   const { search, found, of, onSearch } = props;
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => ref.current?.focus(), [search.asked]);
+  /** What had the focus before: it gets it back, as from a dialog; else the button that opens this. */
+  const before = useRef<Element>(null);
+  const gains = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+  };
+  const close = () => {
+    const to = before.current?.isConnected ? before.current : document.querySelector(OPENER);
+    if (to instanceof HTMLElement || to instanceof SVGElement) to.focus();
+    onSearch(undefined);
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    close();
+  };
   return (
-    <search className="history-search">
+    <search className="history-search" onFocus={gains}>
       <input
         ref={ref}
         type="search"
@@ -33,15 +50,12 @@ export default function SearchBar(props: {
         placeholder="Name, payload or number"
         value={search.query}
         onChange={(event) => onSearch({ ...search, query: event.currentTarget.value })}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          onSearch(undefined);
-        }}
+        onKeyDown={escape}
       />
       <select
         aria-label="Kind of event"
         value={search.kind ?? ''}
+        onKeyDown={escape}
         onChange={({ currentTarget: { value } }) => {
           const { kind: _, ...rest } = search;
           const kind = EVENT_KINDS.find((each) => each === value);
@@ -59,7 +73,8 @@ export default function SearchBar(props: {
         type="button"
         className="quiet icon"
         aria-label="Close the search"
-        onClick={() => onSearch(undefined)}
+        onKeyDown={escape}
+        onClick={close}
       >
         <X aria-hidden="true" size={15} />
       </button>

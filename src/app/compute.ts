@@ -147,7 +147,7 @@ function listening(
       // Before the first picture the screen says so itself.
       if (showing.landed || run.getState().standing.kind !== 'ready') return;
       const now = steps.length;
-      void import('./not-yet.ts').then(
+      void import('./busy-words.ts').then(
         ({ busyText }) => !showing.landed && say(busyText(now, waysTo)),
         () => say('Still computing this run…'),
       );

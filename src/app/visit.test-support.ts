@@ -16,6 +16,7 @@ import { explorer } from './explorer.ts';
 import { engineClient, type Alarm, type WorkerLine } from './engine-client.ts';
 // Loaded here, so that a page in a test has it at once.
 import './details.ts';
+import './busy-words.ts';
 import './not-yet.ts';
 import './stopped-runs.ts';
 import { JobRunner, type Wanted } from './frame/job.ts';

@@ -19,6 +19,7 @@ import { Work } from './library/work.ts';
 import type { Belonging } from './library/workplace.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
+import { followPlayer } from './following.ts';
 import { endOf, momentAt, placeIn, stateOfView } from './moment-view.ts';
 import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
@@ -89,7 +90,11 @@ export class Visit {
     });
     this.work = new Work(this);
     this.address = new AddressWriter(this);
-    this.watchPlayer();
+    followPlayer(around.player, this.address, {
+      onMoved: () => this.isIdle || this.work.moved(),
+      // From now on everything is offered.
+      onSwept: () => this.set({ isFirstMinute: false }),
+    });
     detailWhenNeeded(around);
   }
 
@@ -306,20 +311,5 @@ export class Visit {
     const again = () => void this.computeIfTrusted(scenario, landing);
     if (codeOf(scenario) || (await hasTexts(this, scenario, again)))
       this.compute(scenario, landing);
-  }
-
-  private watchPlayer(): void {
-    const { player } = this.around;
-    let hasSwept = false;
-    let lastIndex = player.getSnapshot().context.index;
-    player.subscribe(({ value, context }) => {
-      if (context.index !== lastIndex && !this.isIdle) this.work.moved();
-      lastIndex = context.index;
-      // The first replay and what it led to have been seen, or were interrupted: from now on everything is offered.
-      if (hasSwept && value === 'paused') this.set({ isFirstMinute: false });
-      hasSwept = value === 'sweeping' || (hasSwept && value !== 'paused');
-      this.address.cancel();
-      if (value === 'paused') this.address.writeAtRest();
-    });
   }
 }

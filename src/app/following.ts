@@ -1,0 +1,23 @@
+import type { AddressWriter } from './address-writer.ts';
+import type { Player } from './compute.ts';
+
+interface Heard {
+  /** The cursor is at another stop. */
+  onMoved: () => void;
+  /** The first replay and what it led to have been seen, or were interrupted. */
+  onSwept: () => void;
+}
+
+/** Hears how the player goes, and has the address written when it rests. */
+export function followPlayer(player: Player, address: AddressWriter, heard: Heard): void {
+  let hasSwept = false;
+  let lastIndex = player.getSnapshot().context.index;
+  player.subscribe(({ value, context }) => {
+    if (context.index !== lastIndex) heard.onMoved();
+    lastIndex = context.index;
+    if (hasSwept && value === 'paused') heard.onSwept();
+    hasSwept = value === 'sweeping' || (hasSwept && value !== 'paused');
+    address.cancel();
+    if (value === 'paused') address.writeAtRest();
+  });
+}

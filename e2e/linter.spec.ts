@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, open, openSample, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, paste, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const code = (page: Page) => page.getByRole('textbox', { name: /^Code/ });
@@ -43,4 +43,40 @@ test('a draw in the workflow is underlined, named and mended, with the keyboard 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(code(page)).not.toContainText('drawNumber');
   await expect(found(page).getByRole('listitem')).toHaveCount(1);
+});
+
+const WRITTEN = `async function* toss(ctx) {
+  yield ctx.callActivity(begin);
+  const side = Math.random() > 0.5 ? heads : tails;
+  return yield ctx.callActivity(side);
+}
+async function begin() { return 1; }
+async function heads() { return 'heads'; }
+async function tails() { return 'tails'; }
+`;
+
+test('a finding is seen in the very code that is written, or on a sample that says so', async ({
+  page,
+}) => {
+  await open(page);
+  await paste(page, WRITTEN);
+  await until(page, { index: 0, appRun: 0 });
+  await button(page, '1 finding').click();
+  await found(page).getByRole('button', { name: 'See it in this code' }).click();
+  await until(page, { verdict: 'disagrees' });
+  await expect(page.getByText(/because of line 3|after line 3/)).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: /^Line 3 read/ })).toBeVisible();
+  await button(page, 'Back to the editor').click();
+  await expect(code(page)).toContainText('toss');
+
+  await button(page, '1 finding').click();
+  await found(page).getByRole('button', { name: 'Show this on a sample' }).click();
+  await until(page, { sample: 'coin' });
+  // Never an empty editor: it is closed, and opened it holds the code of the sample.
+  await expect(code(page)).toHaveCount(0);
+  await button(page, 'Edit the code').click();
+  await expect(code(page)).toContainText('Math.random()');
+  await crash(page);
+  await button(page, 'Back to your code').click();
+  await expect(code(page)).toContainText('toss');
 });

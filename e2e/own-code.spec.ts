@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, crash, open, restart, stateOf, until } from './fixtures/scope.ts';
+import { button, crash, open, paste, restart, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** The text of the editor: what the person types into. */
@@ -29,14 +29,6 @@ export async function* greet(ctx: WorkflowContext, name: string): any {
   return first + ', ' + second;
 }
 `;
-
-async function paste(page: Page, text: string): Promise<void> {
-  await button(page, /^Sample:/).click();
-  await expect(page.locator('.samples button').first()).toContainText('Your own code');
-  await button(page, /^Your own code/).click();
-  await page.getByRole('textbox', { name: /^Paste a file/ }).fill(text);
-  await button(page, 'Run this code').click();
-}
 
 test('a sample is edited, and the change runs by itself', async ({ page }) => {
   await open(page);

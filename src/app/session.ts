@@ -81,6 +81,8 @@ export function openSession(around: Surroundings) {
     /** The text of the program, as it is being changed. */
     editor,
     ownCode,
+    /** For acts that are loaded with the part that offers them. */
+    visit,
     changeSettings: (change: Partial<Settings>) => changeSettings(visit, change),
     /** Rejects where the browser does not let the page copy. */
     copyText: (text: string) => around.copy(text),

@@ -28,6 +28,7 @@ import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
+import type { Notice } from '../ui/screen-state.ts';
 import type { AppState, AppStore } from './store.ts';
 
 /** Everything outside of the page that a visit touches. */
@@ -163,7 +164,7 @@ export class Visit {
     this.byRemote.delete(done);
     const isKept = this.address.push(moment, done);
     const acts = { done: isKept ? done : 0, undone: 0 };
-    this.land(moment, landing, { acts, notice: undefined, ...change });
+    this.land(moment, landing, { acts, notice: this.lasting(scenario), ...change });
     if (typeof how === 'object') this.work.moved();
     else this.work.touch();
   }
@@ -186,6 +187,11 @@ export class Visit {
     this.address.replace(moment);
     this.land(moment, landing, { notice: undefined });
     this.work.touch();
+  }
+
+  private lasting({ program }: Scenario): Notice | undefined {
+    const { notice } = this.state;
+    return 'sample' in program && program.sample === notice?.staysWith ? notice : undefined;
   }
 
   /** The scenario of one's own that a reload of this entry leads back to. */

@@ -45,6 +45,8 @@ export interface Notice {
   text: string;
   /** Of the run on the screen: not told over what many runs have shown, nor over the editor. */
   isOfRun?: true;
+  /** It stays through what is done to this sample. */
+  staysWith?: string;
   action?: { label: string; onPress: () => void };
   /** Another way, where there are two. */
   other?: { label: string; onPress: () => void };

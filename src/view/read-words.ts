@@ -1,3 +1,4 @@
+import { clockValue, clockValues } from './clock-words.ts';
 import { apiText, shortPayload, shortRead, shortReads, shorten } from './short-text.ts';
 
 /** A read, as far as its words are concerned. */
@@ -27,7 +28,7 @@ export const readName = (api: string): string => requestOf(api) ?? apiText(api);
 /** One value in short. */
 export function readValue({ api, value }: Words): string {
   if (api === 'fetch') return sentText(value);
-  if (requestOf(api) === undefined) return shortRead(value);
+  if (requestOf(api) === undefined) return clockValue(api, value) ?? shortRead(value);
   const { status, body } = answerOf(value);
   if (status === '0') return 'no answer';
   const text = shortPayload(body, 30);
@@ -37,7 +38,7 @@ export function readValue({ api, value }: Words): string {
 
 /** Two values of one read, short but still different. Of two answers only what differs in them. */
 export function readValues(api: string, a: string, b: string): [string, string] {
-  if (requestOf(api) === undefined) return shortReads(a, b);
+  if (requestOf(api) === undefined) return clockValues(api, a, b) ?? shortReads(a, b);
   const differing = differingParts(a, b);
   const [only] = differing;
   if (only && differing.length === 1) return shortReads(only[0], only[1]);

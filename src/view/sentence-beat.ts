@@ -25,7 +25,7 @@ import {
 } from './sentence-input.ts';
 import { readValue, readValues, requestOf, sentText } from './read-words.ts';
 import { hangText, patchText } from './sentence-version.ts';
-import { apiText, listing, shortReads, shortRead, shorten } from './short-text.ts';
+import { apiText, listing, shorten } from './short-text.ts';
 
 /** One beat of a wake-up's pass. */
 export function turnBeatSentence(telling: Telling, pass: Pass): Sentence {
@@ -280,8 +280,8 @@ function readText(
   if (beat.api === 'fetch') return sentSentence(beat, word);
   if (requestOf(beat.api) !== undefined) return heardSentence(beat, other);
   const lead = `Line ${beat.line} reads ${apiText(beat.api)}${word === '' ? '' : ' again'}`;
-  if (!other) return `${lead}: ${shortRead(beat.value)}.`;
-  const [before, now] = shortReads(other.value, beat.value);
+  if (!other) return `${lead}: ${readValue(beat)}.`;
+  const [before, now] = readValues(beat.api, other.value, beat.value);
   return `${lead}: ${now}. At ${other.wakeUp}${comma(other.wakeUp)} it was ${before}.`;
 }
 

@@ -4,7 +4,8 @@ import { isOfUnknownService } from '../trace/unknown-service.ts';
 import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
 import { elsewhere, nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
-import { apiText, ordinal, shortIds, shortPayload, shortRead, shorten } from './short-text.ts';
+import { readValue } from './read-words.ts';
+import { apiText, ordinal, shortIds, shortPayload, shorten } from './short-text.ts';
 
 type Effect = Extract<Step, { kind: 'effect' }>;
 
@@ -31,7 +32,7 @@ function beatText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'read':
       // A request is no draw: it goes to the world, and the next step says what it did there.
       if (beat.api === 'fetch') return `${name} sends a request: ${shorten(beat.value, 60)}.`;
-      return `${name} reads ${apiText(beat.api)}: ${shortRead(beat.value)}.`;
+      return `${name} reads ${apiText(beat.api)}: ${readValue(beat)}.`;
     case 'log':
       return `${name} prints “${shorten(beat.text, 60)}”.`;
     case 'finish':

@@ -3,7 +3,7 @@ import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Keeping, Version } from '../../ui/editor/editor-state.ts';
 import type { Finding } from '../../ui/editor/finding.ts';
 import { sampleById } from '../samples/outlines.ts';
-import { sampleOf } from '../programs.ts';
+import { codeOf, sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
 import type { Code } from '../library/entry.ts';
@@ -128,6 +128,11 @@ export class CodeEditor {
     this.put({ v1: this.state.texts.v1 }, 'v1');
   }
 
+  /** The text on the screen is the one that runs. */
+  isRunning(): boolean {
+    return isSameTexts(this.state.texts, this.ran) && this.state.status.tone !== 'error';
+  }
+
   runNow(): void {
     void this.settle();
   }
@@ -228,6 +233,10 @@ export class CodeEditor {
   private follow(scenario: Scenario): void {
     if (scenario === this.own) return;
     this.isContinued = false;
+    if (!codeOf(scenario)) {
+      this.followLater(scenario);
+      return;
+    }
     const texts = textsOf(scenario);
     if (isSameTexts(texts, this.ran)) return;
     this.ran = texts;
@@ -236,6 +245,18 @@ export class CodeEditor {
     const known = this.names.get(texts.v1);
     const name = known ?? (sample ? `${sample.name}, changed` : nameIn(scenario));
     this.replace(texts, { sampleId, name });
+  }
+
+  /** The text of a sample comes when the sample is first opened: until then there is none to show, and none to find fault with. */
+  private followLater(scenario: Scenario): void {
+    const sample = sampleOf(scenario);
+    if (!sample) return;
+    this.visit.around.loadSample(sample.id).then(
+      () => {
+        if (this.visit.state.scenario === scenario && codeOf(scenario)) this.follow(scenario);
+      },
+      () => undefined,
+    );
   }
 
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */

@@ -7,6 +7,8 @@ import type { Frame } from '../../view/frame.ts';
 import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
 import { AS_IT_RUNS } from './editing.ts';
+import { showEffect } from './show-effect.ts';
+import { showOnSample } from './show-on-sample.ts';
 import { runsText, versionStarts } from './version-words.ts';
 import type { Surroundings } from '../visit.ts';
 
@@ -66,7 +68,8 @@ export default function OwnCodeEditor(props: {
       onRemoveNext={() => editor.removeNext()}
       onSaveFile={() => editor.saveFile()}
       sample={sampleId ?? ('sample' in scenario.program ? scenario.program.sample : undefined)}
-      onSample={session.openSample}
+      onSample={(id) => showOnSample(session, id)}
+      onEffect={(found) => void showEffect(session, found)}
       onClose={() => editor.close()}
     />
   );

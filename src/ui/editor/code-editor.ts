@@ -52,7 +52,7 @@ export interface CodeEditor {
   /** Puts a fix in, and the focus into the editor. */
   fix(fix: FindingFix): void;
   /** Puts the cursor on the next finding behind it, or again on the first, and the focus into the editor. */
-  toNextFinding(): void;
+  toNextFinding(): Pick<Finding, 'line' | 'column'>;
   destroy(): void;
 }
 
@@ -254,6 +254,9 @@ export function createCodeEditor(
     toNextFinding: () => {
       selectNextFinding(view);
       view.focus();
+      const { from } = view.state.selection.main;
+      const line = view.state.doc.lineAt(from);
+      return { line: line.number, column: from - line.from + 1 };
     },
     destroy: () => view.destroy(),
   };

@@ -34,8 +34,9 @@ export interface EditorPaneProps {
   onSaveFile: () => void;
   /** The sample that is on the screen, changed or not. */
   sample?: string;
-  /** Opens a built-in sample. */
+  /** Shows what comes of a finding on a built-in sample, or in this very code. */
   onSample: (id: string) => void;
+  onEffect: (finding: Finding) => void;
   onClose: () => void;
 }
 
@@ -74,10 +75,16 @@ function Text(props: TextProps): ReactNode {
     ...(version === 'v1' && marks && { marks }),
     ...(version === 'v2' && { base: texts.v1 }),
   };
+  const [open, setOpen] = useState<number>();
   const editor = useCodeEditor(host, input, { onText: (next) => onText(version, next), onRun });
-  useImperativeHandle(props.walk, () => ({ toNext: () => editor.current?.toNextFinding() }), [
-    editor,
-  ]);
+  const toNext = () => {
+    const next = editor.current?.toNextFinding();
+    const at = findings.findIndex(
+      ({ line, column }) => line === next?.line && column === next.column,
+    );
+    if (at >= 0) setOpen(at);
+  };
+  useImperativeHandle(props.walk, () => ({ toNext }));
   return (
     <div
       id={panelIdOf(version)}
@@ -93,7 +100,10 @@ function Text(props: TextProps): ReactNode {
           sample={props.sample}
           onGoTo={({ line, column }) => editor.current?.goTo(line, column)}
           onFix={(fix) => editor.current?.fix(fix)}
+          open={open}
+          onOpen={setOpen}
           onSample={props.onSample}
+          onEffect={version === 'v1' ? props.onEffect : undefined}
         />
       )}
     </div>

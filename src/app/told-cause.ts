@@ -1,0 +1,49 @@
+import type { Place } from '../trace/place.ts';
+import { placeOf } from '../trace/positions.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { CodeVerdict } from '../trace/verdict.ts';
+import { frameAt } from '../view/frame-at.ts';
+import type { CauseLink } from '../view/frame.ts';
+import type { ProgramView } from '../view/program-view.ts';
+import { stateAfter } from '../view/state-after.ts';
+import { timelineOf } from '../player/positions.ts';
+
+/** Where a run first parts from its history, and why. */
+export interface Told {
+  verdict: Exclude<CodeVerdict, 'safe'>;
+  at: { step: number; beat: number };
+  place: Place;
+  /** The line that asked for something else, from 1; absent: no line did. */
+  line?: number;
+  why: CauseLink[];
+}
+
+/** Undefined: code and history agree in the whole run. */
+export function toldBy(trace: Trace, program: ProgramView): Told | undefined {
+  const found = partingIn(trace, program);
+  const step = found && trace.steps[found.at.step];
+  if (!found || !step) return undefined;
+  const frame = frameAt(trace, { ...found.at, fraction: 0 }, program);
+  const why = (frame.disagreement ?? frame.silent)?.why ?? [];
+  const line = step.kind === 'pass' ? step.pass.beats?.[found.at.beat]?.line : undefined;
+  return {
+    ...found,
+    place: placeOf(step, found.at.beat),
+    why,
+    ...(line !== undefined && line > 0 && { line }),
+  };
+}
+
+function partingIn(trace: Trace, program: ProgramView): Pick<Told, 'verdict' | 'at'> | undefined {
+  const stop = timelineOf(trace).stops.find(({ kind }) => kind === 'diverge');
+  if (stop) return { verdict: 'stops', at: { step: stop.step, beat: stop.beat } };
+  const silent = stateAfter(trace, trace.steps.length, program.focus).silent?.finding;
+  if (!silent) return undefined;
+  return { verdict: 'silently-different', at: { step: silent.at.step, beat: silent.beat } };
+}
+
+/** Lines whose values the difference rests on: those that are known to be the cause, else all that the chain names. */
+export function causeLines({ why }: Told): number[] {
+  const known = why.filter(({ isCause }) => isCause);
+  return (known.length > 0 ? known : why).flatMap(({ line }) => line ?? []);
+}

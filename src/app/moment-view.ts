@@ -7,6 +7,7 @@ import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import type { Place } from '../trace/place.ts';
 import { placeOf } from '../trace/positions.ts';
 import { isStopped, type Run } from './run.ts';
+import type { Notice } from '../ui/screen-state.ts';
 import type { AppState } from './store.ts';
 
 /** The pane that is open when nobody has opened another one. */
@@ -85,3 +86,7 @@ export function endOf(
   const { engine, ending } = awaited;
   return { ...(engine !== undefined && { engine }), ending };
 }
+
+/** The message that stays when something is done: the way back from a sample, as long as it is that sample. */
+export const lastingNotice = ({ notice }: AppState, { program }: Scenario): Notice | undefined =>
+  'sample' in program && program.sample === notice?.staysWith ? notice : undefined;

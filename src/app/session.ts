@@ -41,6 +41,7 @@ export function openSession(around: Surroundings) {
     ...acts,
     ...lessonKeys(visit, editor, { ...moves, ...acts }),
     ...choicesOf(visit),
+    ...dialogsOf(visit),
     point: pointing(visit),
     ...shareActsOf(visit),
     /** What many runs have shown. */
@@ -86,7 +87,6 @@ export function openSession(around: Surroundings) {
     changeSettings: (change: Partial<Settings>) => changeSettings(visit, change),
     /** Rejects where the browser does not let the page copy. */
     copyText: (text: string) => around.copy(text),
-    showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),
     /** A stranger's code shall run, or only be read. */
     answer: (isWanted: boolean) => visit.answer(isWanted),
     /** Shows another workflow instance; nothing moves and nothing is edited. */
@@ -96,12 +96,16 @@ export function openSession(around: Surroundings) {
     },
     /** Opens another part of the screen, where parts take turns. */
     showPane: (pane: string) => visit.show({ pane }),
-    askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
-    showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
-    showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
-    dismissCopy: () => visit.set({ toCopy: undefined }),
   };
 }
+
+const dialogsOf = (visit: Visit) => ({
+  showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),
+  askVariables: (isAskingVariables: boolean) => visit.set({ isAskingVariables }),
+  showHelp: (isHelpOpen: boolean) => visit.set({ isHelpOpen }),
+  showDialog: (dialog: AppState['dialog']) => visit.set({ dialog }),
+  dismissCopy: () => visit.set({ toCopy: undefined }),
+});
 
 /** What leads through a lesson. */
 function lessonKeys(

@@ -20,7 +20,7 @@ import type { Belonging } from './library/workplace.ts';
 import type { Reading } from './own-code/reading.ts';
 import { textsIn } from './own-code/scenario-of-text.ts';
 import { followPlayer } from './following.ts';
-import { endOf, momentAt, placeIn, stateOfView } from './moment-view.ts';
+import { endOf, lastingNotice, momentAt, placeIn, stateOfView } from './moment-view.ts';
 import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
 import { detailWhenNeeded } from './late-details.ts';
@@ -28,7 +28,6 @@ import type { Drawing } from './drawing/drawing.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
-import type { Notice } from '../ui/screen-state.ts';
 import type { AppState, AppStore } from './store.ts';
 
 /** Everything outside of the page that a visit touches. */
@@ -164,7 +163,7 @@ export class Visit {
     this.byRemote.delete(done);
     const isKept = this.address.push(moment, done);
     const acts = { done: isKept ? done : 0, undone: 0 };
-    this.land(moment, landing, { acts, notice: this.lasting(scenario), ...change });
+    this.land(moment, landing, { acts, notice: lastingNotice(this.state, scenario), ...change });
     if (typeof how === 'object') this.work.moved();
     else this.work.touch();
   }
@@ -187,11 +186,6 @@ export class Visit {
     this.address.replace(moment);
     this.land(moment, landing, { notice: undefined });
     this.work.touch();
-  }
-
-  private lasting({ program }: Scenario): Notice | undefined {
-    const { notice } = this.state;
-    return 'sample' in program && program.sample === notice?.staysWith ? notice : undefined;
   }
 
   /** The scenario of one's own that a reload of this entry leads back to. */

@@ -6,6 +6,7 @@ import { sampleById } from '../samples/outlines.ts';
 import { codeOf, sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
+import { AS_IT_RUNS, BROKEN, firstError, nameIn, RUNNING, WAITS } from './editing-words.ts';
 import type { Code } from '../library/entry.ts';
 import type { Work } from '../library/work.ts';
 import { isSameTexts, type Texts } from './texts.ts';
@@ -33,11 +34,6 @@ export interface Editing {
 /** Nobody has typed for so long: the code runs again. */
 const PAUSE_MS = 600;
 
-/** With a version 2, the editor says which one it is (version-words.ts). */
-export const AS_IT_RUNS: EditorStatus = { tone: 'quiet', text: 'This is the code that runs.' };
-const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when you pause.' };
-const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
-const BROKEN = 'The last run that worked stays on the screen.';
 const NONE: Editing['findings'] = { v1: [], v2: [] };
 
 /** No text is like this one. */
@@ -319,15 +315,4 @@ export class CodeEditor {
     const text = unfitText(unfit);
     this.set({ status: text === undefined ? AS_IT_RUNS : { tone: 'warning', text } });
   }
-}
-
-/** A program that came by a link is not the reader's own: it goes by the name of its workflow. */
-const nameIn = ({ program }: Scenario): string =>
-  ('source' in program && (program.workflow ?? program.plain)) || 'A program';
-
-function firstError(version: Version, { findings }: Reading): string | undefined {
-  const found = findings.find(({ severity }) => severity === 'error');
-  if (!found) return undefined;
-  const where = version === 'v2' ? `Version 2, line ${found.line}` : `Line ${found.line}`;
-  return `${where} can’t be run yet.`;
 }

@@ -6,7 +6,7 @@ import { apartLineOf } from '../../ui/apart-line.ts';
 import type { Frame } from '../../view/frame.ts';
 import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
-import { AS_IT_RUNS } from './editing.ts';
+import { AS_IT_RUNS } from './editing-words.ts';
 import { showEffect } from './show-effect.ts';
 import { showOnSample } from './show-on-sample.ts';
 import { runsText, versionStarts } from './version-words.ts';

@@ -1,0 +1,21 @@
+import type { Scenario } from '../../sim/scenario.ts';
+import type { EditorStatus, Version } from '../../ui/editor/editor-state.ts';
+import type { Reading } from './reading.ts';
+
+/** With a version 2, the editor says which one it is (version-words.ts). */
+export const AS_IT_RUNS: EditorStatus = { tone: 'quiet', text: 'This is the code that runs.' };
+export const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when you pause.' };
+export const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
+export const BROKEN = 'The last run that worked stays on the screen.';
+
+/** A program that came by a link is not the reader's own: it goes by the name of its workflow. */
+export const nameIn = ({ program }: Scenario): string =>
+  ('source' in program && (program.workflow ?? program.plain)) || 'A program';
+
+/** What keeps the text from running, and where. */
+export function firstError(version: Version, { findings }: Reading): string | undefined {
+  const found = findings.find(({ severity }) => severity === 'error');
+  if (!found) return undefined;
+  const where = version === 'v2' ? `Version 2, line ${found.line}` : `Line ${found.line}`;
+  return `${where} can’t be run yet.`;
+}

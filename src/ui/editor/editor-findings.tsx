@@ -1,6 +1,7 @@
 import { ChevronRight, Wrench, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { VERDICTS } from '../../trace/verdict.ts';
+import './editor-findings.css';
 import type { Finding, FindingFix } from './finding.ts';
 
 interface EditorFindingsProps {

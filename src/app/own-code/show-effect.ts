@@ -7,7 +7,7 @@ import type { Trace } from '../../trace/trace.ts';
 import { verdictInText } from '../../trace/verdict.ts';
 import type { ProgramView } from '../../view/program-view.ts';
 import { withStarted } from '../../view/focus.ts';
-import type { Explored } from '../explorer.ts';
+import type { Explored, Explorer } from '../explorer.ts';
 import type { Exploring } from '../exploring.ts';
 import { codeOf, programViewOf } from '../programs.ts';
 import { causeLines, toldBy } from '../told-cause.ts';
@@ -90,21 +90,23 @@ async function look(
   lines: FoundLines,
   trace: Trace,
 ): Promise<Shows | string> {
-  const runs = await crashes(visit, explored);
+  const explorer = await visit.around.bringExplorer().catch(() => undefined);
+  if (!explorer) return 'The explorer could not be loaded. Look at the connection, and try again.';
+  const runs = await crashes(explorer, explored);
   if (typeof runs === 'string') return runs;
   for (const scenario of parting(runs)) {
-    const run = await once(visit, { ...explored, scenario });
+    const run = await once(explorer, { ...explored, scenario });
     const told = run && toldBy(run.trace, run.program);
     if (!told || !causeLines(told).some((line) => isIn(lines, line))) continue;
     const text = `Your code was crashed after line ${lines.line} had run. Then it ${told.verdict === 'stops' ? 'stops' : `is ${verdictInText(told.verdict)}`}: here is where.`;
     return { scenario, place: told.place, text };
   }
-  return again(visit, explored, lines, { runs, trace });
+  return again(explorer, explored, lines, { runs, trace });
 }
 
 /** No crash makes it break: the line itself, as it runs again. */
 async function again(
-  visit: Visit,
+  explorer: Explorer,
   explored: Explored,
   lines: FoundLines,
   known: { runs: readonly ExploredRun[]; trace: Trace },
@@ -112,7 +114,7 @@ async function again(
   const first = lineIn(known.trace, lines, 0);
   if (!first) return `Line ${lines.line} does not run in this scenario, so no crash can show it.`;
   const after = known.runs.find(({ crashes: [crash] }) => crash && crash.steps[0] > first.step);
-  const run = after?.scenario && (await once(visit, { ...explored, scenario: after.scenario }));
+  const run = after?.scenario && (await once(explorer, { ...explored, scenario: after.scenario }));
   const crashed = run ? run.trace.steps.findIndex(({ kind }) => kind === 'app-crashed') : -1;
   const found = run && crashed >= 0 ? lineIn(run.trace, lines, crashed) : undefined;
   const isBroken = known.runs.some(({ verdict }) => verdict.severity === 'broken');
@@ -156,11 +158,11 @@ function parting(runs: readonly ExploredRun[]): Scenario[] {
 }
 
 /** The runs in which the app dies once, in their order; or why they could not be made. */
-function crashes({ around }: Visit, explored: Explored): Promise<ExploredRun[] | string> {
+function crashes(explorer: Explorer, explored: Explored): Promise<ExploredRun[] | string> {
   const options = { victims: ['app' as const], pairs: 0, seed: explored.scenario.seed };
   return new Promise((resolve) => {
     const runs: ExploredRun[] = [];
-    around.explorer.crashEverywhere(explored, options, {
+    explorer.crashEverywhere(explored, options, {
       onBase: () => undefined,
       onRuns: (more) => runs.push(...more),
       onSummary: () => resolve(runs.sort((a, b) => a.number - b.number)),
@@ -171,11 +173,11 @@ function crashes({ around }: Visit, explored: Explored): Promise<ExploredRun[] |
 }
 
 function once(
-  { around }: Visit,
+  explorer: Explorer,
   explored: Explored,
 ): Promise<{ trace: Trace; program: ProgramView } | undefined> {
   return new Promise((resolve) => {
-    around.explorer.runOnce(explored, {
+    explorer.runOnce(explored, {
       onRun: (trace, compiled) => {
         const program = withStarted(programViewOf(explored.scenario, compiled), trace);
         resolve({ trace, program });

@@ -9,11 +9,13 @@ import { embedFiles } from './vite/embed-files.ts';
 import { offline } from './vite/offline.ts';
 import { packedMachine } from './vite/packed-machine.ts';
 import { preloadCore } from './vite/preload-core.ts';
+import { singleIcons } from './vite/single-icons.ts';
 
 export default defineConfig({
   base: './',
   plugins: [
     bundleText(),
+    singleIcons(),
     builtSamples(),
     react(),
     contentPolicy(),

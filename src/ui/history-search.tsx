@@ -1,10 +1,18 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
-import { EVENT_KINDS, type EventKind, type HistorySearch } from '../view/history-filter.ts';
+import {
+  EVENT_KINDS,
+  foundNumbers,
+  type EventKind,
+  type HistorySearch,
+} from '../view/history-filter.ts';
 import './history-search.css';
 
-/** What is looked for in the history. `asked` grows each time that the field is asked for: then it takes the focus. */
-export type OpenSearch = HistorySearch & { asked: number };
+/**
+ * What is looked for in the history. `asked` grows each time that the field is asked for: then it takes the focus. `find` comes
+ * with the first words, from the part of the page that this is: few look for anything.
+ */
+export type OpenSearch = HistorySearch & { asked: number; find?: typeof foundNumbers };
 
 const kindNames: Record<EventKind, string> = {
   request: 'Requests',
@@ -49,7 +57,9 @@ export default function SearchBar(props: {
         aria-label="Words in the events"
         placeholder="Name, payload or number"
         value={search.query}
-        onChange={(event) => onSearch({ ...search, query: event.currentTarget.value })}
+        onChange={(event) =>
+          onSearch({ ...search, query: event.currentTarget.value, find: foundNumbers })
+        }
         onKeyDown={escape}
       />
       <select
@@ -59,7 +69,7 @@ export default function SearchBar(props: {
         onChange={({ currentTarget: { value } }) => {
           const { kind: _, ...rest } = search;
           const kind = EVENT_KINDS.find((each) => each === value);
-          onSearch(kind ? { ...rest, kind } : rest);
+          onSearch({ ...rest, ...(kind && { kind }), find: foundNumbers });
         }}
       >
         <option value="">All kinds</option>

@@ -7,7 +7,6 @@ import { EventList, type EventListProps } from './event-list.tsx';
 import type { EventNames } from './screen-state.ts';
 import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lazyPart } from './lazy-part.tsx';
-import { foundNumbers } from '../view/history-filter.ts';
 import type { OpenSearch } from './history-search.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import { isBeforeFirstReplay } from './mood.ts';
@@ -175,7 +174,7 @@ export function HistoryZone(props: {
   const { frame, isFirstMinute, names, id, tabId, search, onSearch } = props;
   const all = [...frame.history, ...frame.inbox];
   const isListed = !frame.disagreement && !frame.silent?.isNow;
-  const found = isListed ? foundNumbers(all, search) : undefined;
+  const found = isListed ? search?.find?.(all, search) : undefined;
   const ref = useRef<HTMLDivElement>(null);
   useKeepInView(ref, frame.index);
   const count = frame.history.length;

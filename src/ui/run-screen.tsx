@@ -1,5 +1,4 @@
 import { useEffect, type ReactNode } from 'react';
-import { foundNumbers } from '../view/history-filter.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { usePressAndHold } from './behaviors/use-press-and-hold.ts';
 import { HistoryZone } from './history-zone.tsx';
@@ -73,7 +72,8 @@ function Panes(props: RunScreenProps): ReactNode {
   const tab = tabs.find((each) => each === props.pane) ?? 'code';
   const canCheckDeploy = props.hasNext === true;
   const { pins, zoomed } = props;
-  const found = foundNumbers([...props.frame.history, ...props.frame.inbox], props.search);
+  const { search, frame } = props;
+  const found = search?.find?.([...frame.history, ...frame.inbox], search);
   const stairs = {
     found,
     staircase,

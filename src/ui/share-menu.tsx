@@ -1,59 +1,11 @@
 import { ChevronDown, Link2 } from 'lucide-react';
 import { memo, useState, type ReactNode } from 'react';
+import { lazyPart } from './lazy-part.tsx';
 import type { ShareActions } from './screen-actions.ts';
-import { SHARE_WAYS, type ShareWay } from './share-ways.ts';
 
-/** From here on the length of a link is told: some mail and chat programs cut long ones. */
-const LONG = 1500;
-/** From here on the file is offered first. */
-const TOO_LONG = 1900;
-
-function Item({ way, onPress }: { way: ShareWay; onPress: () => void }): ReactNode {
-  const Icon = way.icon;
-  return (
-    <button
-      type="button"
-      className="sample share-item"
-      popoverTarget="share"
-      popoverTargetAction="hide"
-      onClick={onPress}
-    >
-      <Icon aria-hidden="true" size={18} />
-      <span className="sample-name">{way.name}</span>
-      <span className="sample-question">{way.about}</span>
-    </button>
-  );
-}
-
-function LengthNote({ length }: { length: number }): ReactNode {
-  if (length < LONG) return null;
-  const count = length.toLocaleString('en');
-  return (
-    <p className="share-note">
-      {length < TOO_LONG
-        ? `The link has ${count} characters.`
-        : `The link has ${count} characters. Some mail and chat programs cut links of that length. A file is safer.`}
-    </p>
-  );
-}
-
-/** With a link that may be cut, the file stands first. */
-function waysFor(length: number): readonly ShareWay[] {
-  if (length < TOO_LONG) return SHARE_WAYS;
-  const isFile = ({ id }: ShareWay) => id === 'file';
-  return [...SHARE_WAYS.filter(isFile), ...SHARE_WAYS.filter((way) => !isFile(way))];
-}
-
-function Items({ share, length }: { share: ShareActions; length: number }): ReactNode {
-  return (
-    <>
-      <LengthNote length={length} />
-      {waysFor(length).map((way) => (
-        <Item key={way.id} way={way} onPress={share.take[way.id]} />
-      ))}
-    </>
-  );
-}
+/** Nobody shares at the first moment. */
+const loadItems = () => import('./share-items.tsx');
+const ShareItems = lazyPart('The ways to share', loadItems);
 
 /** The ways to hand on what is on the screen: the same at each moment. */
 export const ShareMenu = memo(function ShareMenu(props: {
@@ -71,6 +23,9 @@ export const ShareMenu = memo(function ShareMenu(props: {
         popoverTarget="share"
         aria-label="Share"
         title={isBrief ? 'Share' : undefined}
+        // They are there when it is pressed.
+        onPointerEnter={() => void loadItems().catch(() => undefined)}
+        onFocus={() => void loadItems().catch(() => undefined)}
       >
         <Link2 aria-hidden="true" size={18} />
         {!isBrief && 'Share'}
@@ -84,7 +39,7 @@ export const ShareMenu = memo(function ShareMenu(props: {
         aria-label="Share as"
         onToggle={(event) => setLength(event.newState === 'open' ? share.linkLength() : undefined)}
       >
-        {length !== undefined && <Items share={share} length={length} />}
+        {length !== undefined && <ShareItems share={share} length={length} />}
       </div>
     </>
   );

@@ -23,14 +23,13 @@ test('a newcomer crashes the order, restarts it, and sees that nothing happened 
 
   const handedOver = await until(page, { appRun: 2, mode: 'live' });
   expect(handedOver.inboxLength).toBeGreaterThan(0);
-  // Nothing arrives while it plays: what a newcomer may need next is there when it rests.
+  // Nothing arrives while it plays, nor at the end: it is there with the next question, or when it is asked for.
   const later = ['Speed', 'Names of the events', 'Undo'];
   for (const name of later) await expect(page.getByLabel(name, { exact: true })).toHaveCount(0);
   const end = await until(page, { verdict: 'completed', isPlaying: false });
   expect(countsOf(end)).toEqual({ 'Card charged': 1, 'Stock reserved': 1, 'Parcel sent': 1 });
   await expect(counter(page, 'Card charged')).toContainText('once');
   await expect(counter(page, 'Parcel sent')).toContainText('once');
-  await expect(page.getByLabel('Speed')).toBeVisible();
   await expect(page.getByText('Every wake-up did this, also before the crash.')).toBeVisible();
   // The one thing to press stands where Crash was.
   const next = await button(page, 'Next question').boundingBox();
@@ -40,6 +39,11 @@ test('a newcomer crashes the order, restarts it, and sees that nothing happened 
   expect(area(next)).toBeGreaterThan(area(small));
   await button(page, 'Show the wake-ups').click();
   await expect(page.getByText('In short: once.')).toBeVisible();
+  for (const name of later) await expect(page.getByLabel(name, { exact: true })).toHaveCount(0);
+  await button(page, 'Show all tools').click();
+  await expect(page.getByLabel('Speed')).toBeVisible();
+  await expect(page.getByLabel('Undo')).toBeVisible();
+  await expect(button(page, 'Show all tools')).toHaveCount(0);
 });
 
 test('the sentence does not flicker while the history is read again', async ({ page }) => {

@@ -1,3 +1,4 @@
+import type { Scenario } from '../sim/scenario.ts';
 import { useSelector } from '@xstate/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -109,6 +110,7 @@ function actionsOf(session: Session): ScreenActions {
     onSidePane: session.toggleSidePane,
     onPane: session.showPane,
     onHelp: () => session.showHelp(true),
+    onAllTools: session.showTools,
   };
 }
 
@@ -124,6 +126,18 @@ const chosenIn = ({ preferences, lentNames, search, toast, told, pane, zoomed }:
   ...(toast !== undefined && { toast }),
   ...(pane !== undefined && { pane }),
 });
+
+/** What this program has, and asks for. */
+function partsOf(scenario: Scenario) {
+  const sample = sampleOf(scenario);
+  return {
+    isBothShown: scenario.mode === 'both',
+    canShowBoth: sample?.entry.plain !== undefined,
+    hasNext: sample?.hasNext ?? codeOf(scenario)?.next !== undefined,
+    // It has been deployed or restarted already: what is left to do is to wake it.
+    isWakeInvited: (sample?.scenario.interventions.length ?? 0) > 0,
+  };
+}
 
 /** The picture with the sentence that stands at this moment. */
 function toldIn(picked: Picture, held: Sentence | undefined, state: AppState): Picture {
@@ -189,11 +203,9 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     isPlaying,
     isComputing,
     ...computeOf(session, run),
-    predict: predictOf(session, around, state, sample, shown, cursor),
+    predict: predictOf(session, around, state, sample, shown, cursor, drawn?.frame.isOver === true),
     isFirstMinute: state.isFirstMinute,
-    isBothShown: scenario.mode === 'both',
-    canShowBoth: sample?.entry.plain !== undefined,
-    hasNext: sample?.hasNext ?? codeOf(scenario)?.next !== undefined,
+    ...partsOf(scenario),
     ways: { draw: () => <WaysPanel session={session} focus={state.focus} acts={done} /> },
     pins: pinsOf(done),
     ...(shown &&

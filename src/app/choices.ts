@@ -49,6 +49,7 @@ export function choicesOf(visit: Visit) {
       prefer(pane === 'wiring' ? { isWired: !isOpen } : { isTranscribed: !isOpen });
       visit.show({ pane: isOpen ? undefined : pane });
     },
+    showTools: () => visit.set({ isFirstMinute: false }),
     setNames: (names: EventNames) => {
       prefer({ names });
       visit.show({ lentNames: undefined });

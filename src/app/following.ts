@@ -15,7 +15,9 @@ export function followPlayer(player: Player, address: AddressWriter, heard: Hear
   player.subscribe(({ value, context }) => {
     if (context.index !== lastIndex) heard.onMoved();
     lastIndex = context.index;
-    if (hasSwept && value === 'paused') heard.onSwept();
+    // At the end it stays calm, until more is asked for: the next question, or all tools.
+    const isEnd = context.index === context.timeline.stops.length - 1;
+    if (hasSwept && value === 'paused' && !isEnd) heard.onSwept();
     hasSwept = value === 'sweeping' || (hasSwept && value !== 'paused');
     address.cancel();
     if (value === 'paused') address.writeAtRest();

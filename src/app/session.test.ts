@@ -28,10 +28,27 @@ describe('the first minute', () => {
     expect(page.frame().app.run).toBe(2);
     expect(page.store.getState().isFirstMinute).toBe(true);
     page.playOut();
-    expect(page.store.getState().isFirstMinute).toBe(false);
     expect(page.frame()).toMatchObject({ isOver: true, status: 'COMPLETED' });
     expect(counted(page)).toEqual({ 'Card charged': 1, 'Stock reserved': 1, 'Parcel sent': 1 });
   });
+
+  it.each(['showTools', 'nextQuestion', 'stepBack'] as const)(
+    'stays calm at the end, until more is asked for: %s',
+    async (act) => {
+      const page = await openedPage();
+      page.session.crash();
+      await page.settled();
+      page.session.restart();
+      await page.settled();
+      page.playOut();
+      expect(page.frame().isOver).toBe(true);
+      expect(page.store.getState().isFirstMinute).toBe(true);
+      page.session.toggleFold();
+      expect(page.store.getState().isFirstMinute).toBe(true);
+      page.session[act]();
+      expect(page.store.getState().isFirstMinute).toBe(false);
+    },
+  );
 
   it('lasts while the new work plays, and ends where that is paused', async () => {
     const page = await openedPage();

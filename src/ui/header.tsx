@@ -1,38 +1,27 @@
-import {
-  Cable,
-  ChevronDown,
-  Command,
-  Ellipsis,
-  Keyboard,
-  LayoutList,
-  Moon,
-  Redo2,
-  ScrollText,
-  Sun,
-  SunMoon,
-  Undo2,
-} from 'lucide-react';
+import { ChevronDown, Ellipsis, LayoutList, Moon, Sun, SunMoon } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Logo } from './logo.tsx';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
-import { WaysMenu, type WaysProps } from './ways-menu.tsx';
+import type { HeadToolsProps } from './head-tools.tsx';
+import { IconButton } from './icon-button.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import type { ScreenActions } from './screen-actions.ts';
-import type { SampleChoice, SidePane, SidePaneName, Theme } from './screen-state.ts';
+import type { SampleChoice, Theme } from './screen-state.ts';
 import { ShareMenu } from './share-menu.tsx';
 
-interface HeaderProps {
+/** Not before the first minute is over. */
+const HeadTools = lazyPart('The tools', () => import('./head-tools.tsx'));
+
+interface HeaderProps extends HeadToolsProps {
   samples: readonly SampleChoice[];
   sampleId?: string;
   programName?: string;
-  canUndo: boolean;
-  canRedo: boolean;
   theme: Theme;
   isFirstMinute: boolean;
-  ways: WaysProps;
   /** What a press did, for a moment. */
   toast: ReactNode;
-  sidePanes?: Record<SidePaneName, SidePane>;
-  actions: ScreenActions;
+  /** The first run has come to its end. */
+  isAtEnd: boolean;
 }
 
 const nextTheme: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
@@ -136,76 +125,27 @@ const SampleChooser = memo(function SampleChooser({
   );
 });
 
-function IconButton(props: {
-  name: string;
-  isDisabled?: boolean;
-  onPress: () => void;
-  children: ReactNode;
-}): ReactNode {
-  return (
-    <button
-      type="button"
-      className="quiet icon"
-      aria-label={props.name}
-      title={props.name}
-      // As in the transport: a disabled button would drop the focus with the last undo.
-      aria-disabled={props.isDisabled}
-      onClick={() => {
-        if (!props.isDisabled) props.onPress();
-      }}
-    >
-      {props.children}
+/** At the end of the first run what a newcomer can't use yet stays out of sight until it is asked for. */
+function AllTools({ isNarrow, actions }: Pick<HeaderProps, 'actions'> & { isNarrow: boolean }) {
+  if (!actions.onAllTools) return null;
+  const name = 'Show all tools';
+  return isNarrow ? (
+    <IconButton name={name} onPress={actions.onAllTools}>
+      <Ellipsis aria-hidden="true" size={18} />
+    </IconButton>
+  ) : (
+    <button type="button" className="quiet" onClick={actions.onAllTools}>
+      {name}
     </button>
   );
 }
 
-const SIDE_PANES = [
-  {
-    pane: 'wiring',
-    name: 'Wiring',
-    about: 'Wiring: app, engine, store and the messages between them',
-    Icon: Cable,
-  },
-  {
-    pane: 'transcript',
-    name: 'Transcript',
-    about: 'Transcript: the run as text',
-    Icon: ScrollText,
-  },
-] as const;
-
-/** What can stand in the place of the zones, and of the staircase. A phone has tabs for it. */
-function SidePaneButtons({ sidePanes, actions: { onSidePane } }: HeaderProps): ReactNode {
-  if (!sidePanes || !onSidePane) return null;
-  return SIDE_PANES.map(({ pane, name, about, Icon }) => (
-    <button
-      key={pane}
-      type="button"
-      className="quiet side-pane"
-      aria-label={name}
-      aria-pressed={sidePanes[pane].isOn}
-      title={about}
-      onClick={() => onSidePane(pane)}
-    >
-      <Icon aria-hidden="true" size={18} />
-      <span className="side-pane-name">{name}</span>
-    </button>
-  ));
-}
-
-const SIGNS = {
-  undo: <Undo2 aria-hidden="true" size={18} />,
-  redo: <Redo2 aria-hidden="true" size={18} />,
-  keys: <Keyboard aria-hidden="true" size={18} />,
-};
-
 /** Name, sample, undo, share, theme: what belongs to the page and not to the moment. */
 export function Header(props: HeaderProps): ReactNode {
-  const { samples, sampleId, programName, canUndo, canRedo, theme, isFirstMinute, actions } = props;
+  const { samples, sampleId, programName, theme, isFirstMinute, actions } = props;
   // A phone has no keys; it has little room, and the ways to fail go here.
   const isNarrow = useMedia(narrowScreen);
   const ThemeIcon = themeIcon[theme];
-  const CommandsIcon = isNarrow ? Ellipsis : Command;
   return (
     <header className="head">
       <p className="brand">
@@ -219,28 +159,8 @@ export function Header(props: HeaderProps): ReactNode {
         onSample={actions.onSample}
       />
       <div className="spring">{props.toast}</div>
-      {!isFirstMinute && (
-        <>
-          <IconButton name="Undo" isDisabled={!canUndo} onPress={actions.onUndo}>
-            {SIGNS.undo}
-          </IconButton>
-          <IconButton name="Redo" isDisabled={!canRedo} onPress={actions.onRedo}>
-            {SIGNS.redo}
-          </IconButton>
-          {isNarrow && <WaysMenu {...props.ways} isIcon />}
-          {!isNarrow && <SidePaneButtons {...props} />}
-          {actions.onPalette && (
-            <IconButton name="All commands" onPress={actions.onPalette}>
-              <CommandsIcon aria-hidden="true" size={18} />
-            </IconButton>
-          )}
-          {actions.onHelp && !isNarrow && (
-            <IconButton name="Keyboard shortcuts" onPress={actions.onHelp}>
-              {SIGNS.keys}
-            </IconButton>
-          )}
-        </>
-      )}
+      {!isFirstMinute && <HeadTools {...props} isNarrow={isNarrow} />}
+      {isFirstMinute && props.isAtEnd && <AllTools isNarrow={isNarrow} actions={actions} />}
       {/* A phone has room for few: there the theme is one of all commands. */}
       {(!isNarrow || isFirstMinute) && (
         <IconButton name={themeText[theme]} onPress={() => actions.onTheme(nextTheme[theme])}>

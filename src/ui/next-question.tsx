@@ -1,25 +1,19 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
+import { isAsleep } from './wake-offer.tsx';
 
-/** Nothing is left that could crash: the workflow has come to its end, and code and history agree. */
-export const isFinished = ({ isOver, status, app, disagreement, isEngineDown }: Frame): boolean =>
-  isOver &&
-  status !== 'RUNNING' &&
-  status !== 'PENDING' &&
-  app.status !== 'dead' &&
-  !isEngineDown &&
-  !disagreement;
+/** All that is asked about has been seen: the run has come to its end, or code and history disagree. */
+export const isFinished = (frame: Frame): boolean =>
+  frame.app.status !== 'dead' &&
+  !frame.isEngineDown &&
+  (frame.disagreement !== undefined ||
+    (frame.isOver && frame.isCutShort !== true && !isAsleep(frame)));
 
-/** `isBig`: in the place of Crash, which stands small beside it. */
-export function NextQuestion(props: { isBig: boolean; onPress: () => void }): ReactNode {
+/** In the place of Crash, which stands small beside it. */
+export function NextQuestion({ onPress }: { onPress: () => void }): ReactNode {
   return (
-    <button
-      type="button"
-      className={props.isBig ? 'crash next-big' : 'quiet next-question'}
-      aria-keyshortcuts="Q"
-      onClick={props.onPress}
-    >
+    <button type="button" className="crash next-big" aria-keyshortcuts="Q" onClick={onPress}>
       <ArrowRight aria-hidden="true" size={16} />
       Next question
     </button>

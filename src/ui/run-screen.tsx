@@ -62,7 +62,7 @@ function Panes(props: RunScreenProps): ReactNode {
   const { staircase, isFirstMinute, isFolded } = props;
   const isNarrow = useMedia(narrowScreen);
   const tabs: readonly Tab[] = isFirstMinute
-    ? ['code', 'history']
+    ? ['code', 'history', ...(props.frame.isOver ? (['staircase'] as const) : [])]
     : [
         'code',
         'history',
@@ -126,7 +126,7 @@ export function RunScreen(props: RunScreenProps): ReactNode {
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>
-        <Narration {...props} eventChoices={props.eventChoices ?? []} actions={props} />
+        <Narration {...props} actions={props} />
       </PaneBoundary>
       <Panes {...props} />
       <PaneBoundary name="The controls" moment={frame.index}>

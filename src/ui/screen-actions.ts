@@ -71,6 +71,8 @@ export interface ScreenActions {
   onDismissNotice?: () => void;
   /** Opens the list of everything that can be done. */
   onPalette?: () => void;
+  /** Ends the calm of the first run. */
+  onAllTools?: () => void;
   /** Opens the list of keyboard shortcuts. */
   onHelp?: () => void;
 }

@@ -87,6 +87,8 @@ export interface ScreenProps extends ScreenActions {
   mends?: readonly WayOut[];
   /** Ways to answer events that this sample waits for. An event with none gets one plain button. */
   eventChoices?: readonly EventChoice[];
+  /** To wake the workflow is what this sample asks for: it has the place of Crash. */
+  isWakeInvited?: boolean;
   /** The editor, in the place of the listing. Absent: it is not open. */
   editor?: ReactNode;
   notice?: Notice;
@@ -169,6 +171,7 @@ export function Screen(props: ScreenProps): ReactNode {
       <Header
         {...props}
         toast={<Toast text={props.toast} isHeard={Boolean(isReady) && props.cover === undefined} />}
+        isAtEnd={frame?.isOver === true}
         actions={props}
       />
       {notice && !(notice.isOfRun && (props.cover ?? props.editor)) && (

@@ -14,6 +14,8 @@ import type { Frame, Staircase } from '../view/frame.ts';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
 import { isFinished, NextQuestion } from './next-question.tsx';
+import { BigWake, wakeOf } from './wake-offer.tsx';
+import type { EventChoice } from './screen-state.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
 import type { ScreenActions } from './screen-actions.ts';
@@ -32,6 +34,8 @@ interface TransportProps {
   /** The program has a version 2. */
   hasNext?: boolean;
   nextQuestion?: string;
+  eventChoices?: readonly EventChoice[];
+  isWakeInvited?: boolean;
   ways: WaysProps;
   actions: ScreenActions;
 }
@@ -273,8 +277,10 @@ export function Transport(props: TransportProps): ReactNode {
         {!isFirstMinute && !canDeploy && <SpeedChoice speed={speed} onSpeed={actions.onSpeed} />}
       </div>
       <div className="big-act">
-        {props.nextQuestion !== undefined && actions.onNextQuestion && isFinished(frame) && (
-          <NextQuestion isBig onPress={actions.onNextQuestion} />
+        {props.nextQuestion !== undefined && actions.onNextQuestion && isFinished(frame) ? (
+          <NextQuestion onPress={actions.onNextQuestion} />
+        ) : (
+          <BigWake {...wakeOf(props)} />
         )}
         <CrashButton frame={frame} actions={actions} />
       </div>

@@ -48,6 +48,10 @@ function choicesFor(name: string, choices: readonly EventChoice[]): readonly Eve
   return own.length > 0 ? own : [{ event: name, label: `Send ${name} now`, data: undefined }];
 }
 
+/** The virtual clock goes on; nobody sends anything. */
+const passText = (due: WaitingFor | undefined, nowMs: number): string =>
+  `Let ${durationText(((due && dueAtMs(due)) ?? nowMs) - nowMs)} pass`;
+
 function WakeButton({
   due,
   nowMs,
@@ -62,41 +66,72 @@ function WakeButton({
     <button type="button" className="quiet wake" onClick={onWake}>
       <Icon aria-hidden="true" size={16} />
       <span>
-        {`Skip ${durationText((dueAtMs(due) ?? nowMs) - nowMs)}`}
+        {passText(due, nowMs)}
         <span className="wake-why">{`: ${happeningOf(due)}`}</span>
       </span>
     </button>
   );
 }
 
-/** What would wake the workflow, one button each. */
-export default function WakeButtons(props: {
+export interface WakeProps {
   frame: Frame;
   choices: readonly EventChoice[];
+  /** The first way has the place of Crash: it is what this sample asks for. */
+  isInvited?: boolean;
   actions: ScreenActions;
-}): ReactNode {
-  const { frame, choices, actions } = props;
-  const due = nextDue(frame.waitingFor);
+}
+
+const sentBy = ({ frame, choices }: WakeProps): EventChoice[] => {
   const names = frame.waitingFor.flatMap((each) => (each.kind === 'event' ? [each.name] : []));
+  return [...new Set(names)].flatMap((name) =>
+    choicesFor(name, choices).map((choice) => ({ ...choice, event: name })),
+  );
+};
+
+/** The first way to wake it, in the place of Crash, which stands small beside it. */
+export function BigWake(props: WakeProps): ReactNode {
+  const { frame, actions } = props;
+  const [sent] = sentBy(props);
+  const due = nextDue(frame.waitingFor);
+  if (!sent && !due) return null;
+  const Icon = sent ? Bell : Clock;
+  return (
+    <button
+      type="button"
+      className="crash next-big wake-big"
+      onClick={() => (sent ? actions.onRaise(sent.event, sent.data) : actions.onWake())}
+    >
+      <Icon aria-hidden="true" size={16} />
+      <span>{sent?.label ?? passText(due, frame.atMs)}</span>
+    </button>
+  );
+}
+
+/** What would wake the workflow, one button each. */
+export default function WakeButtons(props: WakeProps): ReactNode {
+  const { frame, actions, isInvited = false } = props;
+  const due = nextDue(frame.waitingFor);
+  const sent = sentBy(props);
+  const isDueLeft = due !== undefined && !(isInvited && sent.length === 0);
+  const left = isInvited ? sent.slice(1) : sent;
+  if (left.length === 0 && !isDueLeft) return null;
   return (
     <div className="wake-offer" role="group" aria-label="This would wake it">
       <span className="wake-title" aria-hidden="true">
-        This would wake it:
+        {isInvited ? 'Or, if nobody sends anything:' : 'This would wake it:'}
       </span>
-      {[...new Set(names)].flatMap((name) =>
-        choicesFor(name, choices).map((choice) => (
-          <button
-            key={`${name} ${choice.label}`}
-            type="button"
-            className="quiet wake"
-            onClick={() => actions.onRaise(name, choice.data)}
-          >
-            <Bell aria-hidden="true" size={16} />
-            {choice.label}
-          </button>
-        )),
-      )}
-      {due && <WakeButton due={due} nowMs={frame.atMs} onWake={actions.onWake} />}
+      {left.map(({ event, label, data }) => (
+        <button
+          key={`${event} ${label}`}
+          type="button"
+          className="quiet wake"
+          onClick={() => actions.onRaise(event, data)}
+        >
+          <Bell aria-hidden="true" size={16} />
+          {label}
+        </button>
+      ))}
+      {isDueLeft && <WakeButton due={due} nowMs={frame.atMs} onWake={actions.onWake} />}
     </div>
   );
 }

@@ -3,17 +3,38 @@ import type { Frame } from '../view/frame.ts';
 import { lazyPart } from './lazy-part.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
+import type { WakeProps } from './wake-buttons.tsx';
 
 /** Nothing sleeps in the first minute. */
 const WakeButtons = lazyPart('What would wake it', () => import('./wake-buttons.tsx'));
 
-/** When nothing can happen at once: what would wake the workflow. */
-export function WakeOffer(props: {
+const Big = lazyPart(
+  'What would wake it',
+  async () => ({ default: (await import('./wake-buttons.tsx')).BigWake }),
+  // Its place is kept: Crash is small beside it from the first.
+  <span className="crash next-big wake-big" />,
+);
+
+export const wakeOf = (screen: {
   frame: Frame;
-  choices: readonly EventChoice[];
+  eventChoices?: readonly EventChoice[];
+  isWakeInvited?: boolean;
   actions: ScreenActions;
-}): ReactNode {
-  const { isUnwoken, waitingFor, app } = props.frame;
-  const isAsleep = isUnwoken || waitingFor.length > 0;
-  return isAsleep && app.status !== 'dead' && <WakeButtons {...props} />;
-}
+}): WakeProps => ({
+  frame: screen.frame,
+  choices: screen.eventChoices ?? [],
+  isInvited: screen.isWakeInvited === true,
+  actions: screen.actions,
+});
+
+/** Nothing goes on by itself; something would wake it. */
+export const isAsleep = ({ isUnwoken, waitingFor, app }: Frame): boolean =>
+  (isUnwoken || waitingFor.length > 0) && app.status !== 'dead';
+
+/** When nothing can happen at once: what would wake the workflow. */
+export const WakeOffer = (props: WakeProps): ReactNode =>
+  isAsleep(props.frame) && <WakeButtons {...props} />;
+
+/** The same, where a sample asks for it. */
+export const BigWake = (props: WakeProps): ReactNode =>
+  props.isInvited === true && isAsleep(props.frame) && <Big {...props} />;

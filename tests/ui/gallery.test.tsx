@@ -185,9 +185,41 @@ describe('the controls', () => {
     expect(end.match(/Next question/g)).toHaveLength(1);
     const dead = at({ ...drawn.frame, ...rest, app: { ...drawn.frame.app, status: 'dead' } });
     expect(buttonNames(act(dead))).toEqual(['Restart']);
-    const waiting = at({ ...drawn.frame, ...rest, status: 'RUNNING' });
-    expect(buttonNames(act(waiting))).toEqual(['Crash']);
-    expect(waiting).toContain('class="quiet next-question"');
+    const waitingFor = [{ kind: 'event', name: 'packed' } as const];
+    const asleep = at({ ...drawn.frame, ...rest, status: 'RUNNING', waitingFor });
+    expect(buttonNames(act(asleep))).toEqual(['Crash']);
+    const cut = at({ ...drawn.frame, ...rest, status: 'RUNNING', isCutShort: true });
+    expect(buttonNames(act(cut))).toEqual(['Crash']);
+  });
+
+  test('where code and history disagree it has that place, too', () => {
+    const frame = fixtures['coin toss disagrees']?.frame;
+    if (!frame) throw new Error('There is no such screen.');
+    const offer = { onNextQuestion: () => undefined, nextQuestion: 'And now?' };
+    const act = /<div class="big-act">.*?<\/div>/s.exec(
+      markupOf('coin toss disagrees', { ...offer, frame }),
+    )?.[0];
+    expect(buttonNames(act ?? '')).toEqual(['Next question', 'Crash']);
+  });
+
+  test('where a sample asks for a wake-up, that has the place of Crash, and the other way is said beside', async () => {
+    const drawn = fixtures['nothing has woken it'];
+    if (!drawn?.frame) throw new Error('There is no such screen.');
+    const waitingFor = [{ kind: 'event', name: 'packed', arrivesAtMs: 86_400_000 } as const];
+    const frame = { ...drawn.frame, atMs: 0, waitingFor };
+    const named = (isWakeInvited: boolean) => {
+      const markup = markupOf('nothing has woken it', { frame, isWakeInvited });
+      const act = /<div class="big-act">.*?<\/div>/s.exec(markup)?.[0] ?? '';
+      const offer = /aria-label="This would wake it".*?<\/div>/s.exec(markup)?.[0] ?? '';
+      return [buttonNames(act), buttonNames(offer)];
+    };
+    named(true);
+    await vi.dynamicImportSettled();
+    expect(named(true)).toEqual([['Send packed now', 'Crash'], ['Let 1 day pass: packed arrives']]);
+    expect(named(false)).toEqual([
+      ['Crash'],
+      ['Send packed now', 'Let 1 day pass: packed arrives'],
+    ]);
   });
 
   test('an answer that a wake-up reads is not called unhandled', () => {
@@ -277,7 +309,7 @@ describe('the states', () => {
   test('nothing has woken it: every way to wake it is a button', () => {
     const names = buttonNames(markupOf('nothing has woken it'));
     expect(names).toEqual(
-      expect.arrayContaining(['Approve', 'Reject', 'Skip 3 days: timer 2 fires']),
+      expect.arrayContaining(['Approve', 'Reject', 'Let 3 days pass: timer 2 fires']),
     );
   });
 

@@ -8,7 +8,7 @@ import type { Around } from './keeper.ts';
 
 const PredictOffer = lazyPart('The question', () => import('./predict-offer.tsx'));
 
-/** Before the first minute is over nothing is asked, and nothing answered. */
+/** Before the end of the first run nothing is asked, and nothing answered. */
 export function predictOf(
   session: Session,
   around: Around,
@@ -16,7 +16,8 @@ export function predictOf(
   sample: OfferedSample | undefined,
   shown: Run['shown'],
   cursor: Cursor,
+  isOver: boolean,
 ) {
-  if (!sample || !shown || state.isFirstMinute) return undefined;
+  if (!sample || !shown || (state.isFirstMinute && !isOver)) return undefined;
   return <PredictOffer {...{ session, around, sample, state, shown, cursor }} />;
 }

@@ -57,7 +57,7 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
         {`You said: ${inText(said)}.`}
         {isTold && <strong>{isRight ? ' Right.' : ` In fact: ${inText(options[right])}.`}</strong>}
       </p>
-      <p className="predict-why">{isTold ? said.why : next}</p>
+      <p className="predict-why">{` ${isTold ? said.why : next}`}</p>
     </div>
   );
 }
@@ -73,7 +73,7 @@ export function AnswerCard(props: {
     option && (
       <div className="predict predict-said predict-answer" data-right="true">
         <p className="predict-ask">{`In short: ${option.answer ?? inText(option)}.`}</p>
-        {!isTold && <p className="predict-why">{option.why}</p>}
+        {!isTold && <p className="predict-why">{` ${option.why}`}</p>}
       </div>
     )
   );
@@ -87,14 +87,6 @@ export function PredictCard(props: PredictCardProps): ReactNode {
   return (
     <div className="predict" role="group" aria-label={ask} data-waiting={isWaiting}>
       <p className="predict-ask">{ask}</p>
-      <label className="predict-held">
-        <input
-          type="checkbox"
-          checked={isHeld}
-          onChange={(event) => onHeld(event.currentTarget.checked)}
-        />
-        Ask me first
-      </label>
       <p className="predict-options">
         {options.map(({ text }, index) => (
           <button
@@ -122,6 +114,14 @@ export function PredictCard(props: PredictCardProps): ReactNode {
           <span>Skip</span>
         </button>
       </p>
+      <label className="predict-held">
+        <input
+          type="checkbox"
+          checked={isHeld}
+          onChange={(event) => onHeld(event.currentTarget.checked)}
+        />
+        Ask me first
+      </label>
     </div>
   );
 }

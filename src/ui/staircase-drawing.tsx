@@ -236,7 +236,7 @@ export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
         y2={marks.axisY - 2}
       />
       {marks.effects.length > 0 && marks.left > NAMED && (
-        <text className="stair-name" y={marks.stripY + STRIP_HEIGHT / 2} dy="0.35em">
+        <text className="stair-label" y={marks.stripY + STRIP_HEIGHT / 2} dy="0.35em">
           World
         </text>
       )}

@@ -38,6 +38,8 @@ test('a newcomer crashes the order, restarts it, and sees that nothing happened 
   const area = (box: typeof next) => width(box) * (box?.height ?? 0);
   expect(area(next)).toBeGreaterThan(area(small));
   await button(page, 'Show the wake-ups').click();
+  await expect(page.getByText('Rows 2, 3 and 4 are before the crash.').first()).toBeVisible();
+  await expect(page.locator('.stair-row').nth(5)).toBeAttached();
   await expect(page.getByText('In short: once.')).toBeVisible();
   for (const name of later) await expect(page.getByLabel(name, { exact: true })).toHaveCount(0);
   await button(page, 'Show all tools').click();

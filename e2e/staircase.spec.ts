@@ -94,7 +94,7 @@ test('every wake-up has its name, its numbers and its effects on the phone @phon
   const zone = page.locator('.zones .staircase');
   const names = zone.locator('.stair-name');
   // What it says in full is its title.
-  await expect(names.first()).toHaveText(/^App run 1App run 1 · processOrder started$/);
+  await expect(names.first()).toHaveText(/^App run 1App run 1 · started$/);
   await expect(names.nth(1)).toHaveText(/^event 5/);
   const last = await boxOf(zone.locator('.stair-number').last());
   const room = await boxOf(zone);

@@ -1,7 +1,7 @@
 import type { Intervention } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { DoneAct } from '../ui/ways-menu.tsx';
-import type { Pin } from '../view/marks.ts';
+import type { Pin } from '../view/stair-pins.ts';
 import { actWords } from './own-code/act-words.ts';
 
 /** What was done in a run, in order, each with the step at which it happened. */

@@ -140,14 +140,29 @@ function partsOf(scenario: Scenario) {
 }
 
 /** The picture with the sentence that stands at this moment. */
-function toldIn(picked: Picture, held: Sentence | undefined, state: AppState): Picture {
+function toldIn(
+  picked: Picture,
+  held: Sentence | undefined,
+  state: AppState,
+  step: number,
+): Picture {
   const { frame } = picked;
   const sample = sampleOf(state.scenario);
   const isAsked = frame.app.status === 'dead' && sample && isOpen(state, sample.id);
-  const sentence = held ?? frame.sentence;
+  const { revealed, scenario, preferences } = state;
+  const isRevealed =
+    revealed?.scenario === scenario && !preferences.isFolded && revealed.step === step;
+  const sentence = isRevealed ? revealed.sentence : (held ?? frame.sentence);
   const told = isAsked ? { ...sentence, text: untold(sentence.text) } : sentence;
   return told === frame.sentence ? picked : { ...picked, frame: { ...frame, sentence: told } };
 }
+
+/** The staircase ends at what waits for an answer, or before what an open question is about. */
+const choiceOf = (
+  { preferences, focus, veil = 0 }: AppState,
+  gate: number | undefined,
+  step: number,
+) => ({ isFolded: preferences.isFolded, focus, gate: gate ?? (step < veil ? veil : undefined) });
 
 /** What the stores and the player say, as the screen wants it. */
 function useScreenProps({ session, around, drawing }: AppProps): {
@@ -174,10 +189,10 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
   const { isFolded } = preferences;
-  const picked = shown && picture?.(shown, cursor, { isFolded, focus: state.focus, gate });
+  const picked = shown && picture?.(shown, cursor, choiceOf(state, gate, cursor.step));
   const held =
     shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);
-  const drawn = picked && toldIn(picked, held, state);
+  const drawn = picked && toldIn(picked, held, state, cursor.step);
   const python = usePython(session, state.isFirstMinute ? undefined : sample, picked?.program);
   const mends = useMends(session, drawn?.frame, picked?.program.source);
   const nextQuestion = questionAfter(scenario, question, origin)?.text;

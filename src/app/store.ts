@@ -4,6 +4,7 @@ import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SideView } from '../link/panes.ts';
 import type { Scenario } from '../sim/scenario.ts';
+import type { Sentence } from '../view/sentence-input.ts';
 import type { EventNames, Notice } from '../ui/screen-state.ts';
 import type { Preferences } from './preferences.ts';
 
@@ -40,6 +41,10 @@ export interface AppState {
   isAskingVariables: boolean;
   /** The answer that was given to the last question of a lesson. */
   predicted: Predicted | undefined;
+  /** Set while a question is open that nobody holds: the staircase ends before this step as long as the cursor does. */
+  veil?: number | undefined;
+  /** What is said of all wake-ups when they are shown at the end of a run, as long as this is the moment. */
+  revealed?: { scenario: Scenario; step: number; sentence: Sentence };
   /** How far the reader has asked to zoom into the staircase: in less out, counted from the opening of the page. */
   zoomed: number;
   /** What is looked for in the history. */

@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
-import type { Pin } from '../view/marks.ts';
+import type { Pin } from '../view/stair-pins.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import type { ComputeControl } from './compute-button.tsx';
 import { Header } from './header.tsx';

@@ -89,17 +89,6 @@ export function Axis(props: {
           />
         ) : null,
       )}
-      {marks.begins.map(({ x, words, title, y }) => (
-        <g key={x} className="stair-begins">
-          <title>{title}</title>
-          <path d={`M${x} 0V${axisY}`} />
-          {!isBrief && words !== '' && (
-            <text className="stair-text" x={x + 6} y={y} dy="0.35em">
-              {words}
-            </text>
-          )}
-        </g>
-      ))}
       <path className="stair-gap" d={ticks.map(({ x }) => `M${x} ${axisY - 4}v6`).join('')} />
       {marks.gaps.map((gap) => gap.isNumbered && <Gap key={gap.x} gap={gap} y={axisY} />)}
     </g>

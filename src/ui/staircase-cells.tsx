@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { StairColumn, Staircase, StairRow } from '../view/frame.ts';
 import type { RowMarks } from '../view/marks.ts';
-import { gapBefore } from '../view/staircase-axis.ts';
+import { beginWords, gapBefore } from '../view/staircase-axis.ts';
 import { columnNow } from '../view/staircase-column-marks.ts';
-import { beginWords } from '../view/staircase-begins.ts';
 import { nearestCell, type Cell } from './behaviors/roving-grid.ts';
 import { rowTitle } from './row-title.ts';
+import { textWidth } from './text-width.ts';
 
 /** Where the drawn part of a long run stands in the whole of it. Rows and columns counted from 0. */
 export interface WholeGrid {
@@ -86,6 +86,16 @@ function cellsOf(staircase: Staircase, row: StairRow, at: number, tabStop: Cell)
   return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
+/** A bold name, as in the row of the playhead, is so much wider than it is measured. */
+const BOLD = 1.1;
+
+/** Only what really has no room is cut. */
+export function cutName(name: string, room: number): string {
+  const width = textWidth(name) * BOLD;
+  const letters = Math.floor((name.length * room) / width) - 1;
+  return width <= room ? name : `${name.slice(0, Math.max(1, letters))}…`;
+}
+
 export function GridRow(props: {
   staircase: Staircase;
   row: StairRow;
@@ -94,26 +104,17 @@ export function GridRow(props: {
   tabStop: Cell;
   isCurrent: boolean;
   rowHeight: number;
-  labelLetters: number;
+  /** Room for its name, in CSS pixels. */
+  room: number;
   name: string;
   /** Of a long run, what a screen reader is told of the parts that are not drawn. */
   whole?: WholeGrid | undefined;
 }): ReactNode {
-  const {
-    staircase,
-    row,
-    marks,
-    centres,
-    tabStop,
-    isCurrent,
-    rowHeight,
-    labelLetters,
-    name,
-    whole,
-  } = props;
+  const { staircase, row, marks, centres, tabStop, isCurrent, rowHeight, room, name, whole } =
+    props;
   const cells = cellsOf(staircase, row, marks.row, tabStop);
   const top = marks.row * rowHeight;
-  const label = name.length > labelLetters ? `${name.slice(0, labelLetters - 1)}…` : name;
+  const label = cutName(name, room);
   return (
     <g
       role="row"

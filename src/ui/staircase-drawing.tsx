@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
-import { Tracks } from './stair-tracks.tsx';
+import { lazyPart } from './lazy-part.tsx';
 import { fittingText, LETTER, type StairSize } from './stair-words.ts';
-import {
-  STRIP_HEIGHT,
-  type EffectMark,
-  type pinMarks,
-  type RowMarks,
-  type StairMarks,
-} from '../view/marks.ts';
+import { STRIP_HEIGHT, type EffectMark, type RowMarks, type StairMarks } from '../view/marks.ts';
+
+/** What the first minute never draws. */
+const Tracks = lazyPart('The two tracks', async () => ({
+  default: (await import('./stair-later.tsx')).Tracks,
+}));
+const Cells = lazyPart('What ran again', async () => ({
+  default: (await import('./stair-later.tsx')).Cells,
+}));
 
 /** Patterns that say a state without its colour: hatched was read again. */
 export function Patterns({ id }: { id: string }): ReactNode {
@@ -80,7 +82,7 @@ function CrashWords(props: {
   const from = isCovered ? head + 10 : x;
   return (
     <text className="stair-text stair-text-crash" x={from} y={middle} dy="0.35em">
-      {fittingText([label, 'crash'], width - from)}
+      {fittingText([label, label.includes('×') ? label : 'crash'], width - from)}
     </text>
   );
 }
@@ -127,44 +129,6 @@ function PointMark(props: {
   }
 }
 
-/** Only what has room is said; the rest is in the list of what the marks mean, and in the grid. */
-const CELL_WORDS = ['ran again', 'again'];
-const LEAST_WORDS = 14;
-
-/** Work that the engine sent without the workflow: solid, over the hatched replay that goes by later. */
-function Cells(props: {
-  marks: RowMarks;
-  cells: NonNullable<RowMarks['cells']>;
-  size: StairSize;
-}): ReactNode {
-  const { marks, cells, size } = props;
-  const height = marks.height + 4;
-  return cells.map(({ x, width, label }) => {
-    const isAgain = label.startsWith('ran again');
-    const isNamed = size === 'wide' && height >= LEAST_WORDS && isAgain;
-    // The cursor stands in the part behind the words.
-    const words = isNamed ? fittingText(CELL_WORDS, width * 0.75 - 11) : '';
-    return (
-      <g key={x}>
-        <rect
-          className="stair-resent"
-          data-is={isAgain ? 'again' : 'first'}
-          x={x}
-          y={marks.y - 2}
-          width={width}
-          height={height}
-          rx="4"
-        />
-        {words !== '' && (
-          <text className="stair-resent-text" x={x + 6} y={marks.y + marks.height / 2} dy="0.35em">
-            {words}
-          </text>
-        )}
-      </g>
-    );
-  });
-}
-
 /** One pass over the history: hatched what it read again, solid what was new, and how it ended. */
 export function RowDrawing(props: {
   row: RowMarks;
@@ -195,7 +159,9 @@ export function RowDrawing(props: {
       ))}
       {marks.cells && <Cells {...{ marks, cells: marks.cells, size }} />}
       {!marks.end.isAhead && <EndMark marks={marks} />}
-      {!marks.isAhead && <Tracks marks={marks} width={width} size={size} head={head} />}
+      {!marks.isAhead && marks.tracks && (
+        <Tracks {...{ marks, tracks: marks.tracks, width, size, head }} />
+      )}
       {marks.marks.map((mark, index) => (
         <PointMark
           key={index}
@@ -245,16 +211,6 @@ export function EffectStrip({ marks }: { marks: StairMarks }): ReactNode {
       ))}
     </g>
   );
-}
-
-/** What a person did, as pins over the rows. */
-export function Pins({ pins }: { pins: ReturnType<typeof pinMarks> }): ReactNode {
-  return pins.map(({ x, y, label }, index) => (
-    <g key={index} className="stair-pin" transform={`translate(${x} ${y})`} aria-hidden="true">
-      <title>{label}</title>
-      <path d="M0 9V1h7l-2 2.5L7 6H0" />
-    </g>
-  ));
 }
 
 /** Where the cursor is, in time and in the row. */

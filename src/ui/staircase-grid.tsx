@@ -10,14 +10,8 @@ import {
   type RefObject,
 } from 'react';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import {
-  pinMarks,
-  placeUnder,
-  STRIP_HEIGHT,
-  staircaseMarks,
-  type Pin,
-  type StairMarks,
-} from '../view/marks.ts';
+import { placeUnder, STRIP_HEIGHT, staircaseMarks, type StairMarks } from '../view/marks.ts';
+import type { Pin } from '../view/stair-pins.ts';
 import { columnNow, type StairBox } from '../view/staircase-column-marks.ts';
 import { stopIn } from '../view/staircase-resent.ts';
 import { cellAfterKey, focusCell, nearestCell, type Cell } from './behaviors/roving-grid.ts';
@@ -27,12 +21,21 @@ import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { rem, rootScale } from './behaviors/root-scale.ts';
 import { useWidth } from './behaviors/use-width.ts';
+import { lazyPart } from './lazy-part.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import { LETTER, type DrawBand, type StairSize } from './stair-words.ts';
 import { textWidth } from './text-width.ts';
 import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
 import { Axis } from './stair-axis.tsx';
-import { EffectStrip, Patterns, Pins, Playhead, RowDrawing } from './staircase-drawing.tsx';
+import { EffectStrip, Patterns, Playhead, RowDrawing } from './staircase-drawing.tsx';
+
+const Begins = lazyPart('Where the history starts again', async () => ({
+  default: (await import('./stair-later.tsx')).Begins,
+}));
+
+const Pins = lazyPart('The pins', async () => ({
+  default: (await import('./stair-later.tsx')).Pins,
+}));
 
 export interface StaircaseViewProps {
   staircase: Staircase;
@@ -65,7 +68,7 @@ export interface LongGrid extends WholeGrid {
 type StairGridProps = StaircaseViewProps & { long?: LongGrid };
 
 const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
-  wide: { labelWidth: 208, rowHeight: 24, letterWidth: LETTER, axisHeight: 34 },
+  wide: { labelWidth: 184, rowHeight: 24, letterWidth: LETTER, axisHeight: 34 },
   small: { labelWidth: 84, rowHeight: 30, letterWidth: LETTER, axisHeight: 34 },
   mini: { labelWidth: 74, rowHeight: 16, letterWidth: LETTER, axisHeight: 18 },
 };
@@ -101,13 +104,10 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
     return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
   }
   if (size === 'small') return { ...box, width, leastRows: 2 };
-  const labelWidth = isFolded ? 96 : width < 1000 ? 150 : box.labelWidth;
+  const labelWidth = isFolded ? 96 : box.labelWidth;
   const rowHeight = rowCount > 6 ? LOW_ROW : rowCount > 4 || isLow ? 20 : box.rowHeight;
   return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
 }
-
-/** A letter of a row's name, which is bold where the playhead is. */
-const NAME_LETTER = 7.2;
 
 /** Rows that scroll are never cut in half: what stands under them is as high as some of them, too. */
 const wholeRows = (box: StairBox, size: StairSize): StairBox => {
@@ -124,10 +124,20 @@ function longBox(box: StairBox, size: StairSize, { rows }: Staircase): StairBox 
   return { ...box, axisHeight: 62, rowHeight: rows.some(({ fold }) => fold) ? 44 : box.rowHeight };
 }
 
-/** On the phone `App run 2` and `event 14`; on its scrubber only the runs of the app, and none where there is no room for letters. */
-function nameOf({ label }: StairRow, size: StairSize, rowHeight: number): string {
+/** Lines of text stand so far apart. */
+const LINE = 12;
+
+/**
+ * On the phone `App run 2` and `event 14`; on its scrubber only the runs of the app: all where there is a line for each, the row of the
+ * playhead where there is not, and none where there is no room for letters.
+ */
+function nameOf(
+  { label }: StairRow,
+  { size, rowHeight, isCurrent }: { size: StairSize; rowHeight: number; isCurrent: boolean },
+): string {
   if (size === 'wide') return label;
-  const isNamed = size === 'small' || (rowHeight >= NAMED_ROW && label.startsWith('App run'));
+  const hasRoom = rowHeight >= LINE || (isCurrent && rowHeight >= NAMED_ROW);
+  const isNamed = size === 'small' || (hasRoom && label.startsWith('App run'));
   return isNamed ? label.replace(/ · .*|^woken by /, '') : '';
 }
 
@@ -193,8 +203,10 @@ function GridRows(
   props: StairGridProps & { marks: StairMarks; box: StairBox; tabStop: Cell },
 ): ReactNode {
   const { staircase, size, long, marks, box, tabStop } = props;
+  const { rowHeight } = box;
   return staircase.rows.map((row, index) => {
     const rowMarks = marks.rows[index];
+    const isCurrent = index === staircase.playhead.row;
     return (
       rowMarks && (
         <GridRow
@@ -204,16 +216,19 @@ function GridRows(
           marks={rowMarks}
           centres={marks.columns}
           tabStop={tabStop}
-          isCurrent={index === staircase.playhead.row}
-          rowHeight={box.rowHeight}
-          name={nameOf(row, size, box.rowHeight)}
+          isCurrent={isCurrent}
+          rowHeight={rowHeight}
+          name={nameOf(row, { size, rowHeight, isCurrent })}
           whole={long}
-          labelLetters={Math.floor((box.labelWidth - 4) / NAME_LETTER)}
+          room={box.labelWidth - 6}
         />
       )
     );
   });
 }
+
+const hasBegins = ({ columns }: Staircase): boolean =>
+  columns.some(({ begins }) => begins !== undefined);
 
 /** From these the frame takes its height (stairs.css). */
 const heightsOf = ({ rowsBottom, height }: StairMarks, { rowHeight }: StairBox): CSSProperties =>
@@ -277,12 +292,15 @@ export function StairGrid(props: StairGridProps): ReactNode {
         >
           <Patterns id={hatchId} />
           <Axis marks={marks} isBrief={size === 'mini' || isFirstMinute} found={props.found} />
+          {hasBegins(staircase) && (
+            <Begins {...{ staircase, marks, box }} isBrief={size === 'mini' || isFirstMinute} />
+          )}
           {marks.rows.map((row) => (
             <RowDrawing key={row.row} {...{ row, marks, hatchId, width, size }} />
           ))}
           <EffectStrip marks={marks} />
           <GridRows {...props} {...{ marks, box, tabStop }} />
-          <Pins pins={pinMarks(staircase, box, props.pins)} />
+          {props.pins.length > 0 && <Pins {...{ staircase, box }} pins={props.pins} />}
           <Playhead marks={marks} />
         </svg>
         <CellPoint {...{ staircase, marks, box, size }} cell={tabStop} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Staircase, StairRow } from '../view/frame.ts';
-import { cellText } from './staircase-cells.tsx';
+import { cellText, cutName } from './staircase-cells.tsx';
 import { rowTitle } from './row-title.ts';
 
 const row = (rest: Partial<StairRow>): StairRow => ({
@@ -124,5 +124,14 @@ describe('the title of a folded row', () => {
   it('gives away nothing that is to come', () => {
     expect(rowTitle({ ...row, isAhead: true })).toBe('App run 2');
     expect(rowTitle({ label: 'woken by event 5', isAhead: false })).toBe('woken by event 5');
+  });
+});
+
+describe('the name of a row', () => {
+  it('is cut only when there really is no room', () => {
+    expect(cutName('App run 1 · started', 178)).toBe('App run 1 · started');
+    expect(cutName('App run 12 · wake-up 14 again', 260)).toBe('App run 12 · wake-up 14 again');
+    expect(cutName('App run 12 · wake-up 14 again', 100)).toMatch(/^App run 12.*…$/);
+    expect(cutName('App run 1', 1)).toBe('A…');
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Staircase, StairRow } from './frame.ts';
 import { placeUnder, staircaseMarks } from './marks.ts';
+import { trackPaths } from './stair-tracks.ts';
 import type { StairBox } from './staircase-column-marks.ts';
 
 const box: StairBox = {
@@ -80,11 +81,36 @@ describe('the drawing of a staircase', () => {
     expect(first?.y).toBeLessThanOrEqual(marks.axisY - 5);
   });
 
+  test.each([
+    [['app run 1 crashed', 'the engine crashed'], 'app run 1 and the engine crashed'],
+    [['app run 1 crashed', 'app run 1 crashed'], 'crashed ×2'],
+    [['app run 1 crashed', 'the engine crashed', 'app run 1 crashed'], 'crashed ×3'],
+    [['a crashed', 'a crashed', 'a crashed', 'a crashed'], 'crashed ×4'],
+  ])('crashes at one place, %j, are one mark with one text', (labels, text) => {
+    const crashes = labels.map((label) => ({
+      kind: 'crash' as const,
+      column: 1,
+      label,
+      isAhead: false,
+    }));
+    const ahead = { kind: 'crash' as const, column: 1, label: 'later crashed', isAhead: true };
+    const apart = { ...ahead, column: 2, isAhead: false, label: 'apart crashed' };
+    const marks = [...crashes, ahead, apart];
+    const [drawn] = staircaseMarks(stairs([row({ live: [0, 3], marks })], 3), box).rows;
+    expect(drawn?.marks.map(({ label }) => label)).toEqual([
+      text,
+      'later crashed',
+      'apart crashed',
+    ]);
+  });
+
   test('a divergence has two tracks that part', () => {
     const asked = { column: 1, recorded: 'pathB', asked: 'pathA' };
     const marks = staircaseMarks(stairs([row({ live: [0, 1], end: 'disagrees', asked })], 1), box);
     const tracks = marks.rows[0]?.tracks;
-    expect(tracks?.recordedPath).not.toBe(tracks?.askedPath);
+    const paths = tracks && trackPaths(tracks, 12);
+    expect(paths?.recorded).toMatch(/^M/);
+    expect(paths?.recorded).not.toBe(paths?.asked);
     expect(tracks?.askedY).toBeGreaterThan((marks.rows[0]?.y ?? 0) + 10);
     expect(marks.rowsBottom).toBeGreaterThan(tracks?.askedY ?? Infinity);
   });

@@ -1,6 +1,5 @@
 import type { Staircase, StairRow } from './frame.ts';
 import type { Linear } from './linear.ts';
-import { beginMarks, type BeginMark } from './staircase-begins.ts';
 import { axisNumbers, type GapMark } from './staircase-axis.ts';
 import { columnMarks, type ColumnMark, type StairBox } from './staircase-column-marks.ts';
 import { CELL, cellStops, ownStops } from './staircase-resent.ts';
@@ -37,8 +36,6 @@ export interface RowMarks {
     x: number;
     recorded: string;
     asked: string;
-    recordedPath: string;
-    askedPath: string;
     endX: number;
     askedY: number;
   };
@@ -66,8 +63,6 @@ export interface StairMarks {
   columns: ColumnMark[];
   /** Events that have no column: wake-ups. */
   gaps: GapMark[];
-  /** Where the history starts again. */
-  begins: BeginMark[];
   /** Left edges of columns that have room and hold nothing: what a crash has cut away. */
   empty: number[];
   rows: RowMarks[];
@@ -78,20 +73,14 @@ export interface StairMarks {
 /** Room between the rows and what stands under them, for effects. */
 export const STRIP_HEIGHT = 22;
 
-type Point = readonly [number, number];
+export type Point = readonly [number, number];
 
 /** Thousandths of a pixel are enough. */
-const written = ([x, y]: Point): string =>
+export const written = ([x, y]: Point): string =>
   [x, y].map((n) => String(Math.round(n * 1000) / 1000)).join(',');
 
-const pathOf = (points: readonly Point[]): string =>
+export const pathOf = (points: readonly Point[]): string =>
   points.map((point, index) => `${index === 0 ? 'M' : 'L'}${written(point)}`).join('');
-
-/** d3-shape's `curveBumpX` between two points, which alone is needed here: level at both ends. */
-const curveOf = ([from, to]: readonly [Point, Point]): string => {
-  const middle = (from[0] + to[0]) / 2;
-  return `M${written(from)}C${written([middle, from[1]])},${written([middle, to[1]])},${written(to)}`;
-};
 
 function tornPath(x: number, y: number, height: number): string {
   const teeth = [0, 4, -1, 3, 0].map((dx, index): [number, number] => [
@@ -155,24 +144,12 @@ function rowMarks(
       isAhead:
         reached < endColumn || (row.end === 'disagrees' && !asked) || row.marks.some(isCrashAhead),
     },
-    marks: row.marks.flatMap((mark) =>
-      mark.kind === 'effect'
-        ? []
-        : [{ kind: mark.kind, x: x(mark.column), label: mark.label, isAhead: mark.isAhead }],
-    ),
+    marks: pointsOf(row, x),
     ...(asked && {
       tracks: {
         x: askedX,
         recorded: asked.recorded,
         asked: asked.asked,
-        recordedPath: pathOf([
-          [askedX + 8, middle],
-          [tail, middle],
-        ]),
-        askedPath: curveOf([
-          [askedX, middle],
-          [tail, askedY],
-        ]),
         endX: tail,
         askedY,
       },
@@ -183,6 +160,35 @@ function rowMarks(
     },
     isAhead: row.isAhead,
   };
+}
+
+/** Crashes that stand so near to each other, in CSS pixels, are one mark: their words would lie on each other. */
+const ONE_MARK = 8;
+
+/** What stands in a row besides its effects. */
+function pointsOf(row: StairRow, x: Linear): RowMarks['marks'] {
+  const points: RowMarks['marks'] = [];
+  for (const { kind, label, isAhead, column } of row.marks) {
+    if (kind === 'effect') continue;
+    const at = x(column);
+    const same = points.find(
+      (each) =>
+        kind === 'crash' &&
+        each.kind === kind &&
+        each.isAhead === isAhead &&
+        Math.abs(each.x - at) < ONE_MARK,
+    );
+    if (same) same.label = crashesText(same.label, label);
+    else points.push({ kind, x: at, label, isAhead });
+  }
+  return points;
+}
+
+/** `app run 1 and the engine crashed`; of more than two, how many. */
+function crashesText(label: string, more: string): string {
+  const many = / ×(\d+)$/.exec(label);
+  if (many ?? label.includes(' and ')) return `crashed ×${Number(many?.[1] ?? 2) + 1}`;
+  return label === more ? 'crashed ×2' : `${label.replace(/ crashed$/, '')} and ${more}`;
 }
 
 const isCrashAhead = ({ kind, isAhead }: StairRow['marks'][number]): boolean =>
@@ -251,7 +257,6 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
     axisY: stripY + STRIP_HEIGHT,
     columns: columnMarks(stairs, box, x, isNumbered),
     gaps,
-    begins: beginMarks(stairs, rows, rowCount, box, x),
     rows,
     effects: effectMarks(stairs, box, stripY, x),
     ...(stairs.rows[row] &&
@@ -265,26 +270,6 @@ export function staircaseMarks(stairs: Staircase, box: StairBox): StairMarks {
         },
       }),
   };
-}
-
-/** Something that a person did at a step of the run. */
-export interface Pin {
-  step: number;
-  label: string;
-}
-
-/** Where the pins stand: over the row and the column in which the run had come to their step. */
-export function pinMarks(
-  stairs: Staircase,
-  box: StairBox,
-  pins: readonly Pin[],
-): { x: number; y: number; label: string }[] {
-  const x = scaleOf(stairs, box);
-  return pins.flatMap(({ step, label }) => {
-    const row = stairs.rows.findIndex(({ stops }) => stops.some((stop) => stop.step === step));
-    const stop = stairs.rows[row]?.stops.find((each) => each.step === step);
-    return stop ? [{ x: x(stop.column), y: row * box.rowHeight, label }] : [];
-  });
 }
 
 /** The place in time under a point of the drawing: for a press and for a drag. */

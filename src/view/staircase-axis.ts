@@ -27,6 +27,11 @@ export function fittedName(label: string, letters: number): string {
   return kept < LEAST_LETTERS ? '' : label.slice(0, kept).replace(/[\uD800-\uDBFF]$/, '') + end;
 }
 
+export const beginWords = (begins: NonNullable<StairColumn['begins']>): string =>
+  begins === 'continued'
+    ? 'continued as new: the history starts again'
+    : 'a new workflow with the same ID: the history starts again';
+
 /** Numbers of the events between a column and the one before it, as [first, last]. */
 export function gapBefore(
   columns: readonly StairColumn[],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Staircase, StairRow } from './frame.ts';
 import { staircaseMarks } from './marks.ts';
+import { beginMarks } from './staircase-begins.ts';
+import type { StairBox } from './staircase-column-marks.ts';
 
 const box = {
   width: 1226,
@@ -38,6 +40,11 @@ function stairs(rows: StairRow[], second?: number): Staircase {
 
 const WHOLE = 'continued as new: the history starts again';
 
+const drawnOf = (staircase: Staircase, at: StairBox) => {
+  const marks = staircaseMarks(staircase, at);
+  return { columns: marks.columns, begins: beginMarks(staircase, marks, at) };
+};
+
 describe('where the history starts again', () => {
   it.each([
     ['beside the line, in the first row that is free there', [row([0, 0], [0, 4])], WHOLE, 0],
@@ -60,7 +67,7 @@ describe('where the history starts again', () => {
       0,
     ],
   ])('is said %s', (_, rows, words, at) => {
-    const { begins, columns } = staircaseMarks(stairs(rows), box);
+    const { begins, columns } = drawnOf(stairs(rows), box);
     expect(begins).toEqual([{ x: columns[4]?.x, words, title: WHOLE, y: (at + 0.5) * 20 }]);
   });
 
@@ -73,18 +80,18 @@ describe('where the history starts again', () => {
     [500, ['starts again', 'starts again']],
     [300, ['', '']],
   ])('in as many words as fit before the next time, in %i pixels', (width, words) => {
-    const drawn = staircaseMarks(stairs([row([0, 0], [0, 4])], 7), { ...box, width });
+    const drawn = drawnOf(stairs([row([0, 0], [0, 4])], 7), { ...box, width });
     expect(drawn.begins.map((each) => each.words)).toEqual(words);
   });
 
   it('is a line alone where rows are as low as on the phone’s scrubber', () => {
-    const { begins } = staircaseMarks(stairs([row([0, 0], [0, 4])]), { ...box, rowHeight: 9 });
+    const { begins } = drawnOf(stairs([row([0, 0], [0, 4])]), { ...box, rowHeight: 9 });
     expect(begins).toMatchObject([{ words: '', title: WHOLE }]);
   });
 
   it('has no line in a history that goes on', () => {
     const { columns, ...rest } = stairs([row([0, 0], [0, 4])]);
     const plain = columns.map(({ number, label }) => ({ number, label }));
-    expect(staircaseMarks({ ...rest, columns: plain }, box).begins).toEqual([]);
+    expect(drawnOf({ ...rest, columns: plain }, box).begins).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
-import type { Staircase, StairColumn, StairRow } from './frame.ts';
-import type { Linear } from './linear.ts';
+import type { Staircase } from './frame.ts';
+import type { RowMarks, StairMarks } from './marks.ts';
+import { beginWords } from './staircase-axis.ts';
 import type { StairBox } from './staircase-column-marks.ts';
+import { scaleOf } from './staircase-scale.ts';
 
 /** Where the history starts again at event 1. */
 export interface BeginMark {
@@ -20,25 +22,12 @@ const BESIDE = 6;
 const RING = 24;
 const CROSS = 170;
 
-export const beginWords = (begins: NonNullable<StairColumn['begins']>): string =>
-  begins === 'continued'
-    ? 'continued as new: the history starts again'
-    : 'a new workflow with the same ID: the history starts again';
-
 const shorter = ['the history starts again', 'starts again'];
 
 type Span = readonly [number, number];
 
-/** What is drawn of a row. */
-interface DrawnRow {
-  bars: readonly { x: number; width: number }[];
-  marks: readonly { kind: StairRow['marks'][number]['kind']; x: number }[];
-  end: { kind: StairRow['end']; x: number };
-  tracks?: unknown;
-}
-
 /** What of a row is drawn on, with room for what stands behind its end. */
-function takenBy(row: DrawnRow): Span {
+function takenBy(row: RowMarks): Span {
   const ends = row.bars.map(({ x, width }) => x + width);
   const marks = row.marks.map(({ kind, x }) => x + (kind === 'wait' ? RING : CROSS));
   if (row.tracks || ends.length + marks.length === 0) return row.tracks ? [0, Infinity] : [0, 0];
@@ -50,11 +39,11 @@ function takenBy(row: DrawnRow): Span {
 /** A line for each new history, and words beside it where a row is free. */
 export function beginMarks(
   stairs: Staircase,
-  rows: readonly DrawnRow[],
-  rowCount: number,
+  { rows, rowsBottom }: Pick<StairMarks, 'rows' | 'rowsBottom'>,
   box: StairBox,
-  x: Linear,
 ): BeginMark[] {
+  const x = scaleOf(stairs, box);
+  const rowCount = Math.round(rowsBottom / box.rowHeight);
   const found = stairs.columns.flatMap(({ begins }, index) =>
     begins === undefined ? [] : [{ x: x(index), title: beginWords(begins) }],
   );

@@ -19,6 +19,9 @@ export interface RowDraft {
   marks: Mark[];
   asked?: StairRow['asked'];
   resent?: ResentDraft[];
+  /** In the first row of an app run: the step of its first wake-up, if there was one. Its label tells of that. */
+  wokenAt?: number;
+  isFirst?: true;
   /** Set when a wake-up was sent in this row. */
   turn?: { number: number; attempt: number };
   isSaved: boolean;

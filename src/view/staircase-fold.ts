@@ -11,8 +11,9 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
     const isSame = last?.process === row.process;
     const isApart = isSame && row.asked && row.asked.column < last.live[1];
     if (!last || !isSame || isApart) {
+      const { isFirst: _, ...rest } = row;
       folded.push({
-        ...row,
+        ...rest,
         label: isApart ? 'this replay' : `App run ${row.process}`,
         wakeUps: row.turn ? [row.label] : [],
         step: row.stops[0]?.step ?? row.step,
@@ -25,6 +26,7 @@ export function foldRows(rows: readonly RowDraft[]): RowDraft[] {
     if (!last.turn && row.turn) last.again = row.again;
     last.wakeUps?.push(row.label);
     last.turn ??= row.turn;
+    if (row.wokenAt !== undefined) last.wokenAt ??= row.wokenAt;
     last.live = [last.again[1], Math.max(last.again[1], last.live[1], row.live[1])];
     last.end = row.end;
     if (row.asked) last.asked = row.asked;

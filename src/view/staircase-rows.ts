@@ -46,7 +46,7 @@ export class RowWalk {
     switch (step.kind) {
       case 'app-started':
         this.process = step.process;
-        this.open(index, `App run ${step.process}`);
+        this.open(index, `App run ${step.process}`).isFirst = true;
         return;
       case 'turn-sent':
         if (step.instance === this.instance) this.send(step, index);
@@ -164,7 +164,7 @@ export class RowWalk {
     this.place.moveTo(this.start);
     this.recordedCount = 0;
     this.nth = 0;
-    if (isFirst) row.step = index;
+    if (isFirst) Object.assign(row, { step: index, wokenAt: index });
   }
 
   private pass(pass: Pass, index: number): void {

@@ -2,6 +2,8 @@ import type { Staircase } from './frame.ts';
 import { foldedStairs } from './staircase-long.ts';
 import { withTurning } from './unseen.ts';
 import { STRIP_HEIGHT, staircaseMarks, type RowMarks, type StairMarks } from './marks.ts';
+import { beginMarks } from './staircase-begins.ts';
+import { trackPaths } from './stair-tracks.ts';
 import type { StairBox } from './staircase-column-marks.ts';
 import {
   cellSvg,
@@ -60,7 +62,7 @@ export function staircaseSvg(
     `<text x="${MARGIN}" y="28" font-size="16" font-weight="650" fill="${colours.ink}">${svgText(words.title)}</text>`,
     `<text x="${MARGIN}" y="48" font-size="13" fill="${colours.soft}">${svgText(words.sentence)}</text>`,
     `<g transform="translate(${MARGIN} ${HEAD})">`,
-    axis(marks, colours),
+    axis(stairs, marks, colours),
     ...marks.rows.map((row) => rowSvg(row, marks, colours)),
     effects(marks, colours),
     playhead(marks, colours),
@@ -70,7 +72,7 @@ export function staircaseSvg(
   return { svg, width: WIDTH, height };
 }
 
-function axis(marks: StairMarks, colours: PictureColours): string {
+function axis(stairs: Staircase, marks: StairMarks, colours: PictureColours): string {
   const lines = marks.columns
     .filter(({ isNumbered, width }) => isNumbered || width >= 6)
     .map(({ x }) => `<path d="M${x} 0V${marks.axisY}" stroke="${colours.hairline}"/>`);
@@ -84,13 +86,18 @@ function axis(marks: StairMarks, colours: PictureColours): string {
       ...(column.name === '' ? [] : [text(28, column.name)]),
     ];
   });
-  return [...lines, ...beginSvgs(marks, colours), ...gapSvgs(marks, colours), ...texts].join('');
+  return [
+    ...lines,
+    ...beginSvgs(stairs, marks, colours),
+    ...gapSvgs(marks, colours),
+    ...texts,
+  ].join('');
 }
 
-const beginSvgs = ({ begins, axisY }: StairMarks, colours: PictureColours): string[] =>
-  begins.map(
+const beginSvgs = (stairs: Staircase, marks: StairMarks, colours: PictureColours): string[] =>
+  beginMarks(stairs, marks, boxOf(stairs)).map(
     ({ x, y, words }) =>
-      `<path d="M${x} 0V${axisY}" stroke="${colours.kept}" stroke-width="2"/><text x="${x + 6}" y="${y}" dy="0.35em" fill="${colours.kept}">${words}</text>`,
+      `<path d="M${x} 0V${marks.axisY}" stroke="${colours.kept}" stroke-width="2"/><text x="${x + 6}" y="${y}" dy="0.35em" fill="${colours.kept}">${words}</text>`,
   );
 
 const gapSvgs = ({ gaps, axisY }: StairMarks, colours: PictureColours): string[] =>
@@ -176,11 +183,12 @@ function pointSvgs(
 
 function trackSvg({ tracks, isAhead }: RowMarks, middle: number, colours: PictureColours): string {
   if (!tracks || isAhead) return '';
+  const paths = trackPaths(tracks, middle);
   const text = (y: number, fill: string, what: string) =>
     `<text x="${tracks.endX + 10}" y="${y}" dy="0.35em" fill="${fill}">${svgText(what)}</text>`;
   return [
-    `<path d="${tracks.recordedPath}" fill="none" stroke="${colours.kept}" stroke-width="2.5" stroke-dasharray="2 5" stroke-linecap="round"/>`,
-    `<path d="${tracks.askedPath}" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`,
+    `<path d="${paths.recorded}" fill="none" stroke="${colours.kept}" stroke-width="2.5" stroke-dasharray="2 5" stroke-linecap="round"/>`,
+    `<path d="${paths.asked}" fill="none" stroke="${colours.apart}" stroke-width="2.5"/>`,
     `<circle cx="${tracks.endX}" cy="${tracks.askedY}" r="4" fill="${colours.apart}"/>`,
     rhombus(tracks.x, middle, colours.apart),
     text(middle, colours.soft, `history says ${tracks.recorded}`),

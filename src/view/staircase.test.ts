@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sampleNamed } from '../../tests/support/run-sample.ts';
 import { columnNow } from './staircase-column-marks.ts';
 import { staircaseAt } from './staircase.ts';
 import { runOf, type Run } from './view-run.test-support.ts';
@@ -40,7 +41,7 @@ describe('rows, one for each wake-up', () => {
   it('read again from the left and add something at the end', () => {
     const rows = crashed.stairs('r1:over', false).rows;
     expect(rows.map((each) => [each.label, each.again, each.live, each.end])).toEqual([
-      ['App run 1 · processOrder started', [0, 0], [0, 2], 'saved'],
+      ['App run 1 · started', [0, 0], [0, 2], 'saved'],
       ['woken by event 5', [0, 2], [2, 4], 'saved'],
       ['woken by event 8', [0, 4], [4, 6], 'saved'],
       ['woken by event 11', [0, 6], [6, 7.5], 'torn'],
@@ -63,6 +64,38 @@ describe('rows, one for each wake-up', () => {
     const run = await runOf('order', ['t4:returned', 'restart']);
     const row = run.stairs('r1:over', false).rows[3];
     expect(row).toMatchObject({ again: [0, 6], live: [6, 8], end: 'torn' });
+  });
+});
+
+describe('the name of a row', () => {
+  it('does not tell what will wake an app run that waits', async () => {
+    const { interventions } = sampleNamed('deploy').scenario;
+    const run = await runOf('deploy', [], { interventions });
+    const names = (place: string, isFolded = false) =>
+      run.stairs(place, isFolded).rows.map((row) => row.label);
+    expect(names('r1:over').at(-1)).toBe('App run 2 · packed arrived');
+    expect(names('p2:started').slice(2, 3)).toEqual(['App run 2 · not woken yet']);
+    expect(names('t2:sent').slice(2, 3)).toEqual(['App run 2']);
+    const at = (place: string) => run.stairs(place, true).rows[1];
+    expect(at('p2:started')?.wakeUps).toBeUndefined();
+    expect(at('r1:over')?.wakeUps?.[0]).toBe('App run 2 · packed arrived');
+  });
+
+  it('says that nothing woke an app run that died before', async () => {
+    const run = await runOf('saga', ['t2:saved', 'restart', 'i1:idle', 'restart']);
+    const name = (place: string) => run.stairs(place, false).rows[2]?.label;
+    expect(name('p2:started')).toBe('App run 2 · not woken yet');
+    expect(name('p3:started')).toBe('App run 2 · not woken');
+  });
+
+  it.each([
+    ['a start', 't1:saved', 'App run 2 · event 5'],
+    ['a long answer', 'k2:recorded', 'App run 2 · event 8'],
+  ])('is short: %s', async (_, place, name) => {
+    const run = await runOf('order', [place, 'restart']);
+    const labels = run.stairs('r1:over', false).rows.map(({ label }) => label);
+    expect(labels[0]).toBe('App run 1 · started');
+    expect(labels).toContain(name);
   });
 });
 
@@ -105,7 +138,7 @@ describe('continue-as-new', () => {
       ...['2 continued', '3', '5', '6'],
     ]);
     expect(rows.map((row) => [row.label, row.again, Math.floor(row.live[1])])).toEqual([
-      ['App run 1 · sendReminders started', [0, 0], 2],
+      ['App run 1 · started', [0, 0], 2],
       ['woken by event 5', [0, 2], 4],
       ['woken by event 8', [0, 4], 5],
       ['woken by event 2', [5, 5], 7],

@@ -128,10 +128,10 @@ export function staircaseAt(
 }
 
 function rowAt(draft: RowDraft, step: number): StairRow {
-  const { label, process, again, live, end, stops, asked } = draft;
+  const { process, again, live, end, stops, asked } = draft;
   return {
-    label,
-    ...(draft.wakeUps && { wakeUps: draft.wakeUps }),
+    label: labelAt(draft, step),
+    ...(draft.wakeUps && (draft.wokenAt ?? 0) <= step && { wakeUps: draft.wakeUps }),
     process,
     again,
     live,
@@ -146,6 +146,17 @@ function rowAt(draft: RowDraft, step: number): StairRow {
     // What is to come is not given away: a question may be about it.
     ...(asked && !isDivergeAhead(draft, step) && { asked }),
   };
+}
+
+/** What woke an app run is told once it has: a row that waits knows nothing of it. */
+function labelAt(
+  { label, process, isFirst, wokenAt = Infinity, stops, marks }: RowDraft,
+  step: number,
+): string {
+  if (!isFirst || wokenAt <= step) return label;
+  const isOver = marks.some((mark) => mark.kind === 'crash' && mark.step <= step);
+  const hasBegun = (stops[0]?.step ?? Infinity) <= step;
+  return `App run ${process}${hasBegun ? ` · not woken${isOver ? '' : ' yet'}` : ''}`;
 }
 
 type Mark = StairRow['marks'][number];

@@ -25,6 +25,55 @@ async function held(sample: string) {
   return { drawn, answer };
 }
 
+/** A question that stands at the opening, of which nobody is held. `names`: all that the staircase names. */
+async function open(sample: string) {
+  const page = await openedPage();
+  keepLessons(page.session, page.around);
+  page.session.openSample(sample);
+  await page.settled();
+  const picture = pictures();
+  const drawn = (isFolded: boolean) => {
+    const { context } = page.player.getSnapshot();
+    const { veil } = page.store.getState();
+    const cursor = cursorOf(context);
+    const gate = context.gate ?? (veil !== undefined && cursor.step < veil ? veil : undefined);
+    return picture(page.shown(), cursor, { isFolded, focus: undefined, gate }).staircase;
+  };
+  return { page, drawn };
+}
+
+const GOING_ON = ['deploy', 'environment', 'saga', 'clock', 'http', 'uuid'];
+
+describe.each(GOING_ON)('the question at the opening of %s', (sample) => {
+  it.each([true, false])('is not answered by the drawing, held: %s', async (isHeld) => {
+    const { page, drawn } = await open(sample);
+    if (isHeld) page.session.setHeld(true);
+    const before = drawn(false);
+    for (const isFolded of [true, false]) {
+      const { rows, columns } = drawn(isFolded);
+      expect(columns.filter(({ label }) => label === 'failed' && sample !== 'saga')).toEqual([]);
+      expect(columns.map(({ label }) => label)).not.toContain('returnMoney?');
+      const ahead = rows.flatMap(({ marks }) => marks).filter(({ isAhead }) => isAhead);
+      expect(ahead.filter(({ label }) => /returned|released/.test(label))).toEqual([]);
+    }
+    const { question } = page.store.getState();
+    page.session.predict({ sample, question, answer: 0 });
+    const after = drawn(false);
+    expect(after.columns.length).toBeGreaterThan(before.columns.length);
+    expect(after.columns.slice(0, before.columns.length)).toEqual(before.columns);
+  });
+
+  it('hides nothing once its outcome was seen without an answer', async () => {
+    const { page, drawn } = await open(sample);
+    const before = drawn(false).columns.length;
+    page.session.toEnd();
+    const whole = drawn(false).columns.length;
+    expect(whole).toBeGreaterThan(before);
+    page.session.toStart();
+    expect(drawn(false).columns).toHaveLength(whole);
+  });
+});
+
 describe.each(['order-key', 'order', 'gift'])('the staircase of %s', (sample) => {
   it('names nothing that is to come while an answer is due, and all of it afterwards', async () => {
     const { drawn, answer } = await held(sample);

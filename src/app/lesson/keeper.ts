@@ -4,6 +4,7 @@ import type { Session } from '../session.ts';
 import type { Surroundings } from '../visit.ts';
 import { lessonAt } from './lesson-at.ts';
 import { isHolding, isSameQuestion } from './predicted.ts';
+import { veilOf } from './veil.ts';
 
 export type Around = Pick<Surroundings, 'player' | 'store' | 'run'>;
 
@@ -13,8 +14,9 @@ export type Around = Pick<Surroundings, 'player' | 'store' | 'run'>;
  */
 export function keepLessons(
   session: Pick<Session, 'predict' | 'tell'>,
-  { player, run, store }: Around,
+  around: Around,
 ): () => void {
+  const { player, run, store } = around;
   const context = () => player.getSnapshot().context;
   let gate: number | undefined;
   let { timeline } = context();
@@ -38,7 +40,11 @@ export function keepLessons(
     wasBefore = false;
     player.send({ type: 'GATE', before });
   };
-  const look = () => put(gateNow());
+  const veil = veilOf(around);
+  const look = () => {
+    put(gateNow());
+    veil.look();
+  };
   const skip = () => {
     const { scenario, question } = store.getState();
     const sample = sampleOf(scenario);
@@ -54,6 +60,7 @@ export function keepLessons(
     wasHeld = isHeld;
     // The button that was pressed seems to do nothing: say what it waits for.
     if (isNewlyHeld) session.tell('First a question: answer it, or skip it.');
+    if (!isLanding) veil.follow(timeline.stops[now.index]?.step ?? 0);
     if (now.gate === undefined || isLanding) return;
     if (now.index > gateIndexOf(now)) skip();
     else wasBefore = true;
@@ -72,5 +79,6 @@ export function keepLessons(
     // What waits here goes nowhere by itself.
     if (context().held !== undefined) player.send({ type: 'PAUSE' });
     put(undefined);
+    veil.lift();
   };
 }

@@ -4,6 +4,7 @@ import { cursorOf } from '../../player/player-machine.ts';
 import { sampleOf } from '../programs.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
 import PredictOffer from './predict-offer.tsx';
+import { revealWakeUps } from './reveal.ts';
 
 /** The card beside the sentence, as plain text. */
 function cardOf(page: Page): string {
@@ -110,8 +111,16 @@ describe('who did not say anything', () => {
     page.session.toEnd();
     expect(page.frame()).toMatchObject({ isOver: true, app: { run: 2 } });
     expect(cardOf(page)).toBe('Every wake-up did this, also before the crash. Show the wake-ups');
-    page.session.toggleFold();
+    const { session, around } = page;
+    revealWakeUps(session, around, page.shown(), cursorOf(page.player.getSnapshot().context));
     expect(cardOf(page)).toBe('In short: once.');
+    const { pane, preferences, revealed } = page.store.getState();
+    expect(pane).toBe('staircase');
+    expect(preferences.isFolded).toBe(false);
+    expect(revealed?.sentence).toEqual({
+      lead: 'Every wake-up',
+      text: 'ran from line 1 and read what was known. Rows 2, 3 and 4 are before the crash.',
+    });
   });
 
   it('reads it also when questions are not wanted', async () => {

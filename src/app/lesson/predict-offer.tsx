@@ -14,6 +14,7 @@ import type { AppState } from '../store.ts';
 import { isAtGate, lessonAt, type Lesson } from './lesson-at.ts';
 import { keepLessons, type Around } from './keeper.ts';
 import { isBefore } from './outcome.ts';
+import { revealWakeUps } from './reveal.ts';
 import { isHolding, isSameQuestion } from './predicted.ts';
 
 interface Parts {
@@ -70,7 +71,8 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt)) {
     // The sentence itself answers the question that the page opens with: what is new stands there.
     const isTooBefore = sample.id === samples[0]?.id && question === 0;
-    if (isTooBefore && state.preferences.isFolded) return <TooBefore onShow={session.toggleFold} />;
+    if (isTooBefore && state.preferences.isFolded)
+      return <TooBefore onShow={() => revealWakeUps(session, around, shown, cursor)} />;
     return (
       <AnswerCard option={prediction.options[outcome.right]} isTold={prediction.isTold === true} />
     );

@@ -86,7 +86,7 @@ export const aboutCrashes: Predictions = {
   'saga 0': {
     ask: 'It is approved, and then the parcel fails. What is undone?',
     foresees: 'going-on',
-    from: task(5, 'recorded'),
+    from: task(4, 'recorded'),
     options: [
       {
         text: 'Nothing',

@@ -207,7 +207,12 @@ export function CodeListing(props: {
   const lines = useColouredLines(source);
   const shownLines = rows ?? [...linesIn(lines, range, pane)];
   const keptLine =
-    apartLine ?? pane?.line ?? pane?.chips[pane.chips.length - 1]?.line ?? faultyLines?.[0];
+    apartLine ??
+    pane?.line ??
+    pane?.chips[pane.chips.length - 1]?.line ??
+    faultyLines?.[0] ??
+    // Nothing runs: it would begin here, and helpers may stand before it.
+    (pane?.helpers && range.from);
   // A crash may be put at the moment that is shown already.
   const shown = `${moment} ${keptLine ?? 'none'}`;
   useKeepInView(ref, shown);

@@ -2,7 +2,7 @@ import type { Step } from '../trace/step.ts';
 import { actionText } from './event-words.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { oddityText } from './sentence-version.ts';
-import { listing } from './short-text.ts';
+import { counted } from './short-text.ts';
 
 type Returned = Extract<Step, { kind: 'turn-returned' }>;
 
@@ -36,5 +36,5 @@ function answerSentence(step: Returned): Sentence {
       'Report.',
       `App run ${step.process} asks for nothing new. The workflow goes on waiting.`,
     );
-  return say(lead, `App run ${step.process} asks for ${listing(asks)}. That is not kept yet.`);
+  return say(lead, `App run ${step.process} asks for ${counted(asks)}. That is not kept yet.`);
 }

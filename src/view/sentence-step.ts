@@ -1,5 +1,6 @@
 import type { Status } from '../engine/history.ts';
 import type { Step } from '../trace/step.ts';
+import { taskRunsOf } from './activity-runs.ts';
 import { actionText, eventTitle } from './event-words.ts';
 import { engineName } from './program-view.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Sentence,
   type Telling,
 } from './sentence-input.ts';
-import { listing, shortPayload, shortTime, shorten } from './short-text.ts';
+import { counted, listing, shortPayload, shortTime, shorten } from './short-text.ts';
 
 type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
@@ -110,7 +111,7 @@ export function dispatchedSentence(telling: Telling, step: Of<'dispatched'>): Se
     each.type === 'CreateTimer' ? [] : (actionText(each) ?? []),
   );
   const parts: string[] = [];
-  if (asks.length > 0) parts.push(`hands out ${listing(asks)}`);
+  if (asks.length > 0) parts.push(`hands out ${counted(asks)}`);
   if (step.timers.length > 0) parts.push(step.timers.length > 1 ? 'sets timers' : 'sets the timer');
   const what = parts.length > 0 ? listing(parts) : 'sends the answer on';
   const name = capital(engineName(telling.program));
@@ -146,6 +147,14 @@ export function turnSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sen
   return say('Failed.', `${lead} The workflow has ended (${step.status.toLowerCase()})${why}.`);
 }
 
+/** What is asked for several times at once is told by its request: the others run all the same. */
+function whichTask({ trace, stepIndex }: Telling, instance: string, task: number): string {
+  const tasks = taskRunsOf(trace).filter((each) => each.instance === instance);
+  const own = tasks.find((each) => each.task === task && each.keptAt === stepIndex);
+  const isOne = tasks.filter(({ name }) => name === own?.name).length < 2;
+  return isOne ? '' : ` (task ID ${task})`;
+}
+
 export function recordedSentence(telling: Telling, step: Of<'recorded'>): Sentence {
   const { event } = step;
   const wait = telling.state.isAlive ? '' : ' It waits there until the app runs again.';
@@ -158,7 +167,7 @@ export function recordedSentence(telling: Telling, step: Of<'recorded'>): Senten
       const name = nameOfTask(telling, event.taskScheduledId);
       return say(
         'Kept.',
-        `The answer of ${name} is kept in ${inbox}. ${name} will not run again.${wait}`,
+        `The answer of ${name} is kept in ${inbox}. ${name}${whichTask(telling, step.instance, event.taskScheduledId)} will not run again.${wait}`,
       );
     }
     case 'TaskFailed':

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   apiText,
+  counted,
   listing,
   shorten,
   shortPayload,
@@ -16,6 +17,17 @@ const check = <Input extends unknown[]>(
   it.each(cases)(`${fn.name}%j is %j`, (input, output) => {
     expect(fn(...input)).toEqual(output);
   });
+
+describe('several of the same', () => {
+  it.each([
+    [[], ''],
+    [['a'], 'a'],
+    [['resize', 'resize'], 'resize (2 times)'],
+    [['a', 'b', 'a', 'c'], 'a (2 times), b and c'],
+  ])('%j', (parts, text) => {
+    expect(counted(parts)).toBe(text);
+  });
+});
 
 describe('short texts', () => {
   check(shortPayload, [

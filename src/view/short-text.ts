@@ -103,6 +103,15 @@ export function listing(parts: readonly string[], word = 'and'): string {
   return `${parts.slice(0, -1).join(', ')} ${word} ${parts[parts.length - 1]}`;
 }
 
+/** `a, b (3 times)`: the same is said once. */
+export function counted(parts: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const each of parts) times.set(each, (times.get(each) ?? 0) + 1);
+  return listing(
+    [...times].map(([each, count]) => (count === 1 ? each : `${each} (${count} times)`)),
+  );
+}
+
 const TIMES = ['', 'first', 'second', 'third', 'fourth', 'fifth'];
 
 /** `second`, `third` …, `time 7`. */

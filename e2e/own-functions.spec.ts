@@ -76,8 +76,12 @@ test('a program that starts its one workflow itself is crashed everywhere withou
   await expect(page.getByRole('tab', { name: 'Settings' })).toBeVisible();
   await page.getByRole('slider', { name: 'Position in the run' }).focus();
   // The end of the run is there when all of it is.
-  await page.keyboard.press('End');
-  await until(page, { verdict: 'completed' });
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('End');
+      return page.evaluate(() => window.replayscope?.state()?.verdict);
+    })
+    .toBe('completed');
   await expect(page.getByRole('region', { name: /^Client/ })).toBeVisible();
   await button(page, 'Crash everywhere').first().click();
   await expect(page.getByText('Here pay runs alone with input {"sum":7}')).toBeVisible();

@@ -239,6 +239,8 @@ test('dialogs, menus, own code and the explorer, by the keyboard alone', async (
     const way = page
       .locator('.way[aria-disabled="false"]')
       .filter({ hasText: /^Crash the engine/ });
+    // The list comes late: without it Tab leads past the menu.
+    await expect(way).toBeVisible();
     await pressByKey(page, way);
     await expect(button(page, 'Restart')).toBeVisible();
     await pressByKey(page, button(page, 'Undo'));

@@ -100,7 +100,7 @@ export function turnSentSentence(telling: Telling, step: Of<'turn-sent'>): Sente
   const [first] = woken;
   if (first === undefined) return say(lead, `The code runs from line ${line}.`);
   const more = woken.length > 1 ? ` and ${woken.length - 1} more` : '';
-  const cause = `Event ${first}${more} wakes the workflow: ${eventWords(telling, first)}.`;
+  const cause = `Event ${first}${more} ${more === '' ? 'wakes' : 'wake'} the workflow: ${eventWords(telling, first)}.`;
   const again = step.oldCount > 0 ? ' again' : '';
   return say(lead, `${cause} The code runs${again} from line ${line}.`);
 }

@@ -18,12 +18,15 @@ test('the first minute needs no mouse', async ({ page }) => {
   await page.keyboard.press('Space');
   await until(page, { isPlaying: false });
   await page.keyboard.press('Home');
+  await until(page, { index: 0 });
+  const indexNow = async () => (await stateOf(page)).index;
   await page.keyboard.press('PageDown');
-  const first = await stateOf(page);
+  await expect.poll(indexNow).toBeGreaterThan(0);
+  const first = await indexNow();
   await page.keyboard.press('n');
-  expect((await stateOf(page)).index).toBeGreaterThan(first.index);
+  await expect.poll(indexNow).toBeGreaterThan(first);
   await page.keyboard.press('PageUp');
-  expect((await stateOf(page)).index).toBe(first.index);
+  await expect.poll(indexNow).toBe(first);
 
   await page.keyboard.press('z');
   await until(page, { appStatus: 'dead' });

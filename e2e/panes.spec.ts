@@ -217,7 +217,7 @@ test('on the phone the notice of a mend is short, and an editor over the keyboar
   await until(page, { verdict: 'disagrees' });
   await page.locator('.mend').first().tap();
   const notice = page.locator('.notice');
-  await expect(notice).toContainText('A new workflow runs the mended code');
+  await expect(notice).toContainText('the mended code');
   await expect.poll(() => heightOf(notice)).toBeLessThanOrEqual(75);
 
   await button(page, 'Edit the code').tap();

@@ -1,9 +1,14 @@
+import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 import type { FindingFix } from '../ui/editor/finding.ts';
 import type { CodeEditor } from './own-code/editing.ts';
 import { momentOfQuestion, sampleOf } from './programs.ts';
 import { sampleById } from './samples/outlines.ts';
+import type { Notice } from '../ui/screen-state.ts';
+import { frameAt } from '../view/frame-at.ts';
+import type { Frame } from '../view/frame.ts';
 import { listing } from '../view/short-text.ts';
+import type { Run } from './run.ts';
 import { textsOf, withTexts } from './own-code/scenario-of-text.ts';
 import type { Surroundings, Visit } from './visit.ts';
 
@@ -85,9 +90,61 @@ export function placeAfter(place: Place, added: number): Place {
 const activitiesIn = ({ edits }: FindingFix): number =>
   edits.reduce((sum, { insert }) => sum + (insert.match(/\bcall_?activity\(/gi)?.length ?? 0), 0);
 
+/** The restart of the broken run, as far as it is about the world and not about the code. */
+function restartOf({ interventions }: Scenario): Intervention {
+  const made = interventions.find((each) => each.do === 'restart');
+  return made?.variables ? { do: 'restart', variables: made.variables } : { do: 'restart' };
+}
+
+const WAY_BACK = 'Undo leads back to the broken one.';
+
+/** Which event the replay reads in the place of what was drawn: the first answer of an activity that the mend has added. */
+export function keptText(fix: FindingFix, history: Frame['history']): string {
+  const added = fix.edits.flatMap(
+    ({ insert }) => /\bcall_?activity\(\s*(\w+)/i.exec(insert)?.[1] ?? [],
+  );
+  const asked = history.find(
+    ({ event }) => event.type === 'TaskScheduled' && added.includes(event.name),
+  );
+  const answer = history.find(
+    ({ event }) => event.type === 'TaskCompleted' && event.taskScheduledId === asked?.event.id,
+  );
+  return answer ? `: event ${answer.number} holds the answer` : '';
+}
+
+/** Once the mended run is whole: whether the crash was in it, and it has come to its end all the same. */
+function provedText(fix: FindingFix, { trace, program }: NonNullable<Run['shown']>): string {
+  const end = { step: trace.steps.length - 1, beat: 0, fraction: 0 };
+  const frame = frameAt(trace, end, program);
+  const lines = newLinesText(fix);
+  if (frame.disagreement || frame.silent)
+    return `The mended code${lines} still has something that differs. ${WAY_BACK}`;
+  const hasCrashed = trace.steps.some(({ kind }) => kind === 'app-crashed');
+  return hasCrashed && frame.status === 'COMPLETED'
+    ? `The same crash, and the mended code${lines} goes the same way again${keptText(fix, frame.history)}. ${WAY_BACK}`
+    : '';
+}
+
+/** Says what the mended run has shown, when it has been played to its end and nobody has done something else. */
+function tellProof(visit: Visit, mended: Scenario, fix: FindingFix, notice: Notice): void {
+  const { run, player } = visit.around;
+  const following = player.subscribe(({ context: { index, timeline } }) => {
+    if (visit.state.scenario !== mended || visit.state.notice !== notice) {
+      following.unsubscribe();
+      return;
+    }
+    const { shown } = run.getState();
+    if (shown?.scenario !== mended || !shown.isComplete) return;
+    if (!timeline.isComplete || index !== timeline.stops.length - 1) return;
+    const proof = provedText(fix, shown);
+    following.unsubscribe();
+    if (proof !== '') visit.set({ notice: { ...notice, text: proof } });
+  });
+}
+
 /**
- * Changes the code, and starts a new workflow with it: nothing that was done to the broken one is done to this one. An act, which
- * Undo takes back. It stands where the broken one crashed: only a crash there shows that the mend helps.
+ * Changes the code, and starts a new workflow with it: nothing that was done to the broken one is done to this one, but the crash
+ * at the same place and the restart, which play by themselves: only they show that the mend helps. An act, which Undo takes back.
  */
 export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Promise<void> {
   const { scenario } = visit.state;
@@ -97,25 +154,25 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
   await visit.around.loadDescriber();
   // Somebody did something else meanwhile.
   if (visit.state.scenario !== scenario || textsOf(scenario).v1 === v1) return;
-  const changed = withTexts({ ...scenario, interventions: [] }, { v1 }, reading, undefined);
+  const broken = crashPlaceOf(visit);
+  const place = broken && placeAfter(broken, activitiesIn(fix));
+  const interventions: Intervention[] = place
+    ? [{ do: 'crash', target: 'app', at: place }, restartOf(scenario)]
+    : [];
+  const changed = withTexts({ ...scenario, interventions }, { v1 }, reading, undefined);
   const { sampleId } = editor.store.getState();
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);
   if (sample) editor.know(v1, `${sample.name}, mended by you`, sample.id);
   visit.trust(changed);
-  const place = crashPlaceOf(visit);
-  const what = place ? 'Crash it here, too.' : 'It plays without a crash.';
+  const notice: Notice = {
+    tone: 'info',
+    text: `A new workflow runs the mended code${newLinesText(fix)}. ${WAY_BACK}`,
+    isOfRun: true,
+  };
   visit.act(
     changed,
-    place
-      ? { to: { place: placeAfter(place, activitiesIn(fix)) }, next: 'pause' }
-      : { to: 'start', next: 'play' },
-    {
-      isFirstMinute: false,
-      notice: {
-        tone: 'info',
-        text: `A new workflow runs the mended code${newLinesText(fix)}. ${what} Undo leads back to the broken one.`,
-        isOfRun: true,
-      },
-    },
+    { to: place ? { place } : 'start', next: 'play' },
+    { isFirstMinute: false, notice },
   );
+  tellProof(visit, changed, fix, notice);
 }

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { QuestionTools } from './question-tools.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
 import type { EventChoice } from './screen-state.ts';
 import { WakeOffer, wakeOf } from './wake-offer.tsx';
-
-/** Nobody needs them in the first minute. */
-const QuestionTools = lazyPart('The tools', () => import('./question-tools.tsx'));
 
 interface NarrationProps {
   frame: Frame;

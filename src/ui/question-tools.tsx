@@ -11,7 +11,7 @@ const InstanceChoice = lazyPart(
 );
 
 /** Beside the question: what this program lets you choose. */
-export default function QuestionTools(props: {
+export function QuestionTools(props: {
   frame: Frame;
   isBothShown: boolean;
   canShowBoth: boolean;

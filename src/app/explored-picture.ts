@@ -1,6 +1,6 @@
 import { VERDICTS } from '../trace/verdict.ts';
 import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
-import { kindsText } from '../explore/summary.ts';
+import { kindsText, worstText } from '../explore/summary.ts';
 import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
@@ -65,7 +65,8 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
     };
   }
   const unseen = unseenIn(found);
-  const summary = found.reason ?? singlesText(found, unseen);
+  const told = singlesText(found, unseen);
+  const summary = found.reason ?? told?.worst;
   const smallest = found.summary?.smallest?.crashes;
   const pairs = pairsOf(found, unseen);
   return {
@@ -80,6 +81,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
       ),
     },
     ...(summary !== undefined && { summary }),
+    ...(told && { counts: told.counts }),
     ...(smallest?.length === 1 && smallest[0] && { smallest: smallest[0].number }),
     ...(pairs && { pairs }),
     ...(about !== undefined && { about }),
@@ -135,10 +137,11 @@ function inputWords({ input }: Explorings['scenario']): string {
 }
 
 /** Pairs have a sentence of their own (explored-pairs.ts). */
-function singlesText({ base, summary, runs }: Explorings, unseen: Unseen): string | undefined {
+function singlesText({ base, summary, runs, cause }: Explorings, unseen: Unseen) {
   if (!base || !summary) return undefined;
   const singles = runs.filter(({ crashes }) => crashes.length === 1);
-  return kindsText(base, singles, unseen);
+  const worst = [cause ?? [], worstText(base, singles, unseen)].flat().join(' ');
+  return { worst, counts: kindsText(base, singles, unseen) };
 }
 
 type Words = Pick<ExploredCell, 'where' | 'stretch'>;
@@ -171,7 +174,7 @@ const TONES: Record<Verdict['severity'], CellTone> = {
 function verdictCell(verdict: Verdict, unseen: readonly string[]): Found {
   const { severity, findings, remarks, ranAgain, reason } = verdict;
   const shape: Shape = verdict.shape;
-  const texts = [...findings, ...remarks].map(({ text }) => text);
+  const texts = [...new Set([...findings, ...remarks].map(({ text }) => text))];
   const again = ranAgain.map(({ name, runs }) => `${name} ran ${runs} times.`);
   if (unseen.length > 0) {
     const outside = 'What that does outside of the page, only you know.';

@@ -1,9 +1,13 @@
-import { VICTIMS, type ExploredRun } from '../explore/report.ts';
+import { VICTIMS, type ExploredRun, type Wrong } from '../explore/report.ts';
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Problem } from '../source/problem.ts';
+import type { Place } from '../trace/place.ts';
 import { insteadOf, runInstead, type Instead } from './explored-instead.ts';
 import type { Explored, Explorer } from './explorer.ts';
 import type { ExploringHands as Exploring, Whole } from './explorings.ts';
+import { once } from './one-run.ts';
+import { codeOf } from './programs.ts';
+import { causeText, toldBy } from './told-cause.ts';
 
 /** Pairs are drawn from thousands: so many are tried after all single crashes. */
 const PAIRS = 100;
@@ -25,9 +29,35 @@ function crash(exploring: Exploring, explorer: Explorer, explored: Explored): ()
     onBase: (base) => exploring.change({ base, total: base.points.length }),
     onRuns: (runs, done, total) =>
       exploring.change({ runs: [...(exploring.now?.runs ?? []), ...runs], done, total }),
-    onSummary: (summary) => exploring.change({ summary, standing: 'done' }),
+    onSummary: (summary) => {
+      exploring.change({ summary, standing: 'done' });
+      void tellCause(exploring, explorer, explored);
+    },
     ...endings(exploring, explorer),
   });
+}
+
+const PARTS: readonly Wrong[] = ['stops', 'silently-different'];
+
+/** Code and history part in this run: the worst that was found there. */
+const isParting = ({ verdict }: ExploredRun): boolean =>
+  verdict.findings.some(({ wrong }) => wrong === PARTS[0]) ||
+  verdict.findings[0]?.wrong === PARTS[1];
+
+/** Many runs differ for one reason: it is looked for in the run without a crash, else in the first that differs. */
+async function tellCause(
+  exploring: Exploring,
+  explorer: Explorer,
+  explored: Explored,
+): Promise<void> {
+  const found = exploring.now;
+  if (!found) return;
+  const own = toldBy(found.trace, found.program);
+  const { scenario } = found.runs.find(isParting) ?? {};
+  const run = own ? found : scenario && (await once(explorer, { ...explored, scenario }));
+  const told = own ?? (run && toldBy(run.trace, run.program));
+  const cause = told && run && causeText(told, run.trace);
+  if (cause !== undefined && exploring.now?.summary === found.summary) exploring.change({ cause });
 }
 
 function deploy(exploring: Exploring, explorer: Explorer, explored: Explored): () => void {
@@ -91,21 +121,34 @@ export function openPlace(exploring: Exploring, number: number): void {
   const found = exploring.now;
   if (found?.kind === 'deployment')
     openRun(exploring, found.points.find((each) => each.number === number)?.scenario);
-  else openRun(exploring, singleRun(found?.runs ?? [], number)?.scenario);
+  else void openCrash(exploring, singleRun(found?.runs ?? [], number));
+}
+
+/** Where code and history part, at that moment; else at the crash. */
+async function openCrash(exploring: Exploring, run: ExploredRun | undefined): Promise<void> {
+  const found = exploring.now;
+  const code = run?.scenario && codeOf(run.scenario);
+  if (!found || !code || !run.scenario) return;
+  const explorer = isParting(run) ? await exploring.visit.around.bringExplorer() : undefined;
+  const whole = explorer && (await once(explorer, { ...code, scenario: run.scenario }));
+  const told = whole && toldBy(whole.trace, whole.program);
+  // Somebody has gone on meanwhile.
+  if (exploring.now === found) openRun(exploring, run.scenario, told?.place);
 }
 
 export function openWorstPair(exploring: Exploring): void {
   openRun(exploring, worstPair(exploring.now?.runs ?? [])?.scenario);
 }
 
-function openRun(exploring: Exploring, scenario: Scenario | undefined): void {
+function openRun(exploring: Exploring, scenario: Scenario | undefined, place?: Place): void {
   const { now: from, visit } = exploring;
   if (!scenario || !from) return;
   exploring.close();
   // It stood before the lines that are about to run.
   exploring.closeEditor();
   const intervention = firstNew(from.scenario.interventions, scenario.interventions);
-  visit.act(scenario, { to: { intervention }, next: 'pause' }, { isFirstMinute: false });
+  const to = place ? { place } : { intervention };
+  visit.act(scenario, { to, next: 'pause' }, { isFirstMinute: false });
   if (!from.part) return;
   const { workflow } = from.part.instead;
   visit.toast(`This is ${workflow} alone, without your client. Undo brings your own run back.`);

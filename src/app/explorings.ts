@@ -22,6 +22,8 @@ export interface Explorings {
   summary?: Summary;
   points: readonly DeployPoint[];
   deploySummary?: DeploySummary;
+  /** What the difference rests on in the first run that differs, as a sentence. It comes after the summary. */
+  cause?: string;
   /** Why it failed. */
   reason?: string;
   /** Set when this program can not be looked at as it is: what can be, if anything. */

@@ -4,6 +4,7 @@ import type { Trace } from '../trace/trace.ts';
 import type { CodeVerdict } from '../trace/verdict.ts';
 import { frameAt } from '../view/frame-at.ts';
 import type { CauseLink } from '../view/frame.ts';
+import { apiText, memoryName } from '../view/short-text.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import { stateAfter } from '../view/state-after.ts';
 import { timelineOf } from '../player/positions.ts';
@@ -46,4 +47,26 @@ function partingIn(trace: Trace, program: ProgramView): Pick<Told, 'verdict' | '
 export function causeLines({ why }: Told): number[] {
   const known = why.filter(({ isCause }) => isCause);
   return (known.length > 0 ? known : why).flatMap(({ line }) => line ?? []);
+}
+
+/** What the line does on which the difference rests: `Line 35 reads the clock.` Undefined: no single line is known to be it. */
+export function causeText(told: Told, { steps }: Trace): string | undefined {
+  const lines = told.why.flatMap(({ isCause, line }) => (isCause ? (line ?? []) : []));
+  const [line] = lines;
+  const step = steps[told.at.step];
+  if (line === undefined || new Set(lines).size > 1 || step?.kind !== 'pass') return undefined;
+  const read = step.pass.reads.find((each) => each.line === line);
+  return read && `Line ${line} ${readingText(read.api)}.`;
+}
+
+function readingText(api: string): string {
+  if (/Date|performance/.test(api)) return 'reads the clock';
+  if (api === 'Math.random') return 'draws a random number';
+  if (/uuid|random/i.test(api)) return 'makes a new id';
+  if (/process\.env|environment/.test(api)) return 'reads the environment';
+  if (api.startsWith('fetch')) return 'asks a service itself';
+  const kept = memoryName(api);
+  return kept === undefined
+    ? `reads ${apiText(api)}`
+    : `uses ${kept}, which the app keeps in memory`;
 }

@@ -9,12 +9,18 @@ export function deploySentence(points: readonly DeployPoint[]): string {
   const [first] = stretches;
   if (first && stretches.length === 1)
     return `Version 2 ${clause(first.verdict, 'instances at every point')}.`;
-  const clauses = DEPLOY_VERDICTS.flatMap((verdict) => {
-    const where = stretches.filter((each) => each.verdict === verdict).map(whereOf);
-    return where.length > 0 ? [{ verdict, where: listed([...new Set(where)]) }] : [];
-  }).map(({ verdict, where }, index) =>
-    index === 0 ? clause(verdict, `instances ${where}`) : `it ${clause(verdict, `those ${where}`)}`,
-  );
+  // Bad news first.
+  const clauses = [...DEPLOY_VERDICTS]
+    .reverse()
+    .flatMap((verdict) => {
+      const where = stretches.filter((each) => each.verdict === verdict).map(whereOf);
+      return where.length > 0 ? [{ verdict, where: listed([...new Set(where)]) }] : [];
+    })
+    .map(({ verdict, where }, index) =>
+      index === 0
+        ? clause(verdict, `instances ${where}`)
+        : `it ${clause(verdict, `those ${where}`)}`,
+    );
   return `Version 2 ${clauses.join('; ')}.`;
 }
 

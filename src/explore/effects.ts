@@ -81,11 +81,14 @@ function comeAgain(task: TaskFacts): LedgerEntry[] {
   return [...all.values()].flatMap(({ entry, total, most }) => (total > most ? [entry] : []));
 }
 
+/** Once, where it never happens otherwise, is no repetition: the run has gone another way. */
 function twice(label: string, times: number, usually: number, task?: TaskFacts): Finding {
+  const isRepeated = times > 1 || usually > 0;
+  const text = happens(label, times);
   return {
     invariant: 'effects-once',
-    wrong: 'twice',
-    text: asSentence(happens(label, times)),
+    wrong: isRepeated ? 'twice' : 'other-result',
+    text: asSentence(isRepeated ? text : `${text}, and never without a crash`),
     effect: label,
     times,
     usually,

@@ -1,27 +1,49 @@
-import { VERDICTS } from '../trace/verdict.ts';
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Disagreement, RunFacts } from './run-facts.ts';
-import { short } from './words.ts';
+import { plain, plainPair, short } from './words.ts';
 
-export function answerText(event: HistoryEvent | undefined): string {
-  if (event?.type === 'TaskCompleted') return short(event.result);
+function answerText(event: HistoryEvent | undefined): string {
+  if (event?.type === 'TaskCompleted') return plain(event.result);
   if (event?.type === 'TaskFailed') return `the failure “${short(event.failure.message)}”`;
   return 'nothing';
 }
 
-/** What the code asked for, after `it`. */
-export function wish(event: HistoryEvent | undefined): string {
+/** Two answers of one activity: what differs in them. */
+export function answersText(
+  now: HistoryEvent | undefined,
+  without: HistoryEvent | undefined,
+): string {
+  if (now?.type !== 'TaskCompleted' || without?.type !== 'TaskCompleted')
+    return `${answerText(now)} instead of ${answerText(without)}`;
+  return plainPair(now.result, without.result).join(' instead of ');
+}
+
+/** What the code asked for on either side, after `it`. */
+export function wishes(
+  now: HistoryEvent | undefined,
+  without: HistoryEvent | undefined,
+): [string, string] {
+  const [given, before] = plainPair(valueOf(now), valueOf(without));
+  return [wish(now, given), wish(without, before)];
+}
+
+function valueOf(event: HistoryEvent | undefined): string | undefined {
+  if (event?.type === 'ExecutionCompleted') return event.result ?? event.failure?.message;
+  return event && 'input' in event ? event.input : undefined;
+}
+
+function wish(event: HistoryEvent | undefined, value: string): string {
   switch (event?.type) {
     case 'TaskScheduled':
-      return `calls ${event.name} with ${short(event.input)}`;
+      return `calls ${event.name} with ${value}`;
     case 'TimerCreated':
       return 'sets a timer';
     case 'SubOrchestrationInstanceCreated':
-      return `starts ${event.name} with ${short(event.input)}`;
+      return `starts ${event.name} with ${value}`;
     case 'EventSent':
       return `sends ${event.name} to ${event.instanceId}`;
     case 'ExecutionCompleted':
-      return `ends ${event.status} with ${short(event.result ?? event.failure?.message)}`;
+      return `ends ${event.status} with ${value}`;
     case undefined:
       return 'asks for nothing';
     case 'OrchestratorStarted':
@@ -53,11 +75,14 @@ export function disagreementText(each: Disagreement): string {
     case 'quiet': {
       const { eventNumber, method, name, what, recorded, asked } = each.difference;
       const call = [method, name].filter(Boolean).join(' ');
-      const part = what === 'input' ? 'the input' : what === 'due' ? 'the due time' : 'the id';
-      return `${VERDICTS['silently-different'].word} at event ${eventNumber}: ${part} of ${call} was ${short(recorded)}, and now it is ${short(asked)}. No engine notices.`;
+      const [was, is] = plainPair(recorded, asked);
+      if (what === 'input')
+        return `At event ${eventNumber}, ${name ?? call} was asked for with ${was}, and now with ${is}. No engine notices.`;
+      const part = what === 'due' ? 'the due time' : 'the id';
+      return `At event ${eventNumber}, ${part} of ${call} was ${was}, and now it is ${is}. No engine notices.`;
     }
     case 'other-answer':
-      return `Wake-up ${each.turn} was sent again and asked for something else: first ${short(each.before)}, then ${short(each.after)}.`;
+      return `Wake-up ${each.turn} was sent again, and asked for something else than the first time. That had been sent out already.`;
   }
 }
 

@@ -8,7 +8,7 @@ import {
   repeatedByOwnCode,
   repeatedEffects,
 } from './effects.ts';
-import { answerText, disagreementText, waitText, wish } from './finding-words.ts';
+import { answersText, disagreementText, waitText, wishes } from './finding-words.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
 import type { Finding, RanAgain, Remark, Severity, Shape, Verdict, Wrong } from './report.ts';
@@ -64,7 +64,7 @@ function verdictOf(
   return {
     severity,
     shape: shapeOf(severity, findings, ranAgain),
-    findings,
+    findings: worstFirst(findings),
     remarks,
     ranAgain,
     ...(unknown !== undefined && { reason: unknown }),
@@ -93,6 +93,12 @@ const SHAPES: Record<Wrong, Shape> = {
   rewritten: 'torn',
 };
 
+/** The order of `SHAPES`: what the shape says is said first. */
+const worstFirst = (findings: readonly Finding[]): Finding[] => {
+  const rank = ({ wrong }: Finding): number => Object.keys(SHAPES).indexOf(wrong);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
+};
+
 function shapeOf(
   severity: Severity,
   findings: readonly Finding[],
@@ -116,11 +122,18 @@ function shapeOf(
 
 function whyUnknown(base: RunRecord, run: RunRecord): string | undefined {
   const [lost] = run.unused.filter((each) => !base.unused.includes(each));
-  if (lost !== undefined)
-    return `In this run, something that the scenario does found no place. ${lost}`;
+  if (lost !== undefined) return lostText(lost);
   if (base.failure !== undefined) return `The run without a crash was ended. ${base.failure}`;
   if (base.facts.over === 'limit') return 'The run without a crash does not end either.';
   return undefined;
+}
+
+/** A place in the run is told by what happened before it, so a crash that comes earlier may take it away. */
+function lostText(lost: string): string {
+  const [what = ''] = /^[a-z]+(?=:)/.exec(lost) ?? [];
+  const own =
+    what === '' ? 'something that the scenario does' : `the ${what} of the scenario itself`;
+  return `After this crash, ${own} found no place, so the two runs can’t be compared.`;
 }
 
 /** Every instance that comes to its end without the crash comes to its end with it. */
@@ -185,7 +198,7 @@ function blameFor(
   const { kind, instance } = departure;
   switch (kind) {
     case 'decision':
-      return `On the same facts, ${instance} goes on differently: it ${wish(departure.with)}, and ${wish(departure.without)} without a crash.`;
+      return decisionText(departure);
     case 'answer':
       return blameForAnswer(departure, base, run, machine, remarks);
     case 'order':
@@ -206,6 +219,11 @@ function blameFor(
   }
 }
 
+function decisionText({ instance, with: now, without }: Departure): string {
+  const [is, was] = wishes(now, without);
+  return `On the same facts, ${instance} goes on differently: it ${is}, and ${was} without a crash.`;
+}
+
 function blameForAnswer(
   { instance, without, with: now, generation }: Departure,
   base: RunRecord,
@@ -216,13 +234,13 @@ function blameForAnswer(
   if (without?.type !== 'TaskCompleted' && without?.type !== 'TaskFailed') return undefined;
   const id = without.taskScheduledId;
   const name = base.facts.tasks.get(`${instance}/${generation}/${id}`)?.name ?? `task ${id}`;
+  const answers = answersText(now, without);
   const isInMemory = [base, run].some((each) => {
     const call = callsOf(each, instance, id).at(-1);
     return call !== undefined && dependsOnMemory(call, machine);
   });
   if (isInMemory)
-    return `The answer of ${name} depends on what the app kept in memory: ${answerText(now)} instead of ${answerText(without)}. A crash loses that memory.`;
-  const answers = `${answerText(now)} instead of ${answerText(without)}`;
+    return `The answer of ${name} depends on what the app kept in memory: ${answers}. A crash loses that memory.`;
   const isOtherEnd = endOf(base.facts, instance) !== endOf(run.facts, instance);
   if (isOtherEnd && meetsItself(callsOf(run, instance, id), machine))
     return `${name} runs again, meets what it did the first time, and answers otherwise: ${answers}.`;

@@ -6,6 +6,7 @@ import {
   type Invariant,
   type Summary,
   type Verdict,
+  type Wrong,
 } from './report.ts';
 import { counted, happens, listed } from './words.ts';
 
@@ -67,11 +68,62 @@ export function kindsText(
   const said = clausesOf(judged, always(base, judged, kinds), unseen, kinds);
   const why = unknown[0]?.verdict.reason?.replace(/\..*$/s, '');
   return [
-    already(base),
     `${kinds(singles).replace(' (', ' of crash (')}${share(base)}: ${said}.`,
     unknown.length > 0 ? ` Not known for ${kinds(unknown)}: ${why}.` : '',
   ].join('');
 }
+
+/**
+ * What the runs with one crash have shown, in plain sentences: the worst first, then what else goes wrong. The counts of it stand beside
+ * (`kindsText`).
+ */
+export function worstText(
+  base: ExploreBase,
+  singles: readonly ExploredRun[],
+  unseen: Unseen,
+): string {
+  const findings = worstFirst([base.verdict, ...singles.map(({ verdict }) => verdict)]);
+  const [worst] = findings;
+  if (!worst) return harmless(base, singles, unseen);
+  const others = [...new Set(findings.flatMap(clauseOf))].filter((each) => !isSaidBy(worst, each));
+  const isAlready = base.verdict.findings.includes(worst);
+  return [
+    worst.effect === undefined ? worst.text : `After a crash ${clauseOf(worst).join('')}.`,
+    isAlready ? ' That happens without a crash, too.' : '',
+    others.length > 0 ? ` Some crashes also do this: ${listed(others.slice(0, MOST_TOLD))}.` : '',
+  ].join('');
+}
+
+/** So much else is told in words. */
+const MOST_TOLD = 3;
+
+const isSaidBy = (worst: Verdict['findings'][number], clause: string): boolean =>
+  clauseOf(worst).includes(clause) || clause === OTHER_WAY;
+
+function harmless(base: ExploreBase, singles: readonly ExploredRun[], unseen: Unseen): string {
+  const again = [...new Set(singles.flatMap(({ verdict }) => unseen(verdict)))];
+  const end = base.over === 'waiting' ? 'to where it waits' : 'to its end';
+  if (again.length === 0)
+    return `No crash does harm: ${base.name} always comes ${end}, with the same result, and nothing happens twice.`;
+  const who = again.length > MOST_NAMES ? 'An activity' : listed(again);
+  return `${who} may run twice. Whether that does harm, only you know. ${base.name} always comes ${end}, with the same result.`;
+}
+
+/** All findings, the worst kind first; each kind in the order of the run. */
+function worstFirst(verdicts: readonly Verdict[]): Verdict['findings'] {
+  const findings = verdicts.flatMap((each) => each.findings);
+  return WORST.flatMap((wrong) => findings.filter((each) => each.wrong === wrong));
+}
+
+const WORST: readonly Wrong[] = [
+  'stops',
+  'silently-different',
+  'no-end',
+  'twice',
+  'lost',
+  'rewritten',
+  'other-result',
+];
 
 const already = ({ verdict: { findings } }: ExploreBase): string =>
   findings[0] ? `Already without a crash: ${findings[0].text} ` : '';
@@ -124,6 +176,8 @@ function clausesOf(
   return `${always}, with the same result, and nothing happens twice`;
 }
 
+const OTHER_WAY = 'it goes on differently than without a crash';
+
 /** So many activities are named. */
 const MOST_NAMES = 3;
 
@@ -141,7 +195,7 @@ function clauseOf({ wrong, effect, times = 0 }: Verdict['findings'][number]): st
     case 'lost':
       return effect === undefined ? [] : [happens(effect, times)];
     case 'other-result':
-      return ['it goes on differently than without a crash'];
+      return [OTHER_WAY];
     case 'stops':
       return ['code and history disagree'];
     case 'silently-different':

@@ -36,3 +36,54 @@ export const short = (text: string | undefined): string => {
 
 export const asSentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+
+const UUID = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** A JSON value in a sentence, without its brackets: `text Thank you, to ada@example.com`. Ids as they begin. */
+export function plain(json: string | undefined): string {
+  return json === undefined ? 'nothing' : short(wordsOf(valueIn(json), 0).replace(UUID, '$1…'));
+}
+
+/** Two JSON values in a sentence: of two objects of one shape only what differs. */
+export function plainPair(a: string | undefined, b: string | undefined): [string, string] {
+  const [one, two] = [valueIn(a ?? ''), valueIn(b ?? '')];
+  const keys = isObject(one) && isObject(two) ? Object.keys(one) : [];
+  const left = isObject(one) ? one : {};
+  const right = isObject(two) ? two : {};
+  const differing = keys.filter((key) => textIn(left[key]) !== textIn(right[key]));
+  const isOneShape = keys.length > 0 && Object.keys(right).join('\n') === keys.join('\n');
+  const texts: [string, string] =
+    isOneShape && differing.length > 0
+      ? [plain(textIn(pick(left, differing))), plain(textIn(pick(right, differing)))]
+      : [plain(a), plain(b)];
+  // Too long to tell apart: then as they are.
+  return texts[0] === texts[1] ? [short(a), short(b)] : texts;
+}
+
+const pick = (object: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(keys.map((key) => [key, object[key]]));
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textIn = (value: unknown): string | undefined => JSON.stringify(value);
+
+function valueIn(json: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    // Some dialects pass raw text where others pass JSON.
+    return json;
+  }
+}
+
+function wordsOf(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value))
+    return depth > 1 ? '…' : value.map((each) => wordsOf(each, depth + 1)).join(', ');
+  if (!isObject(value)) return String(value);
+  if (depth > 1) return '…';
+  return Object.entries(value)
+    .map(([key, each]) => `${key} ${wordsOf(each, depth + 1)}`)
+    .join(', ');
+}

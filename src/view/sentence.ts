@@ -1,5 +1,7 @@
 import type { Cursor, Trace } from '../trace/trace.ts';
+import { VERDICTS } from '../trace/verdict.ts';
 import type { ProgramView } from './program-view.ts';
+import { silentMoment } from './silent.ts';
 import { applyStep } from './run-fold.ts';
 import { stateAfter } from './state-after.ts';
 import { emptyState } from './run-state.ts';
@@ -141,6 +143,11 @@ export function sentenceFor(telling: Telling): Sentence {
 
 function passSentence(telling: Telling, pass: Parameters<typeof turnBeatSentence>[1]): Sentence {
   if (pass.of !== 'turn') return callBeatSentence(telling, pass);
+  const { silent } = telling.state;
+  const isParting =
+    silent?.finding.at.step === telling.stepIndex && silent.finding.beat === telling.beat;
+  if (silent && isParting)
+    return say(`${VERDICTS['silently-different'].word}.`, silentMoment(silent.finding));
   if (pass.instance === telling.state.instance) return turnBeatSentence(telling, pass);
   const text = `App run ${pass.process} runs ${nameOfInstance(telling, pass.instance)}.`;
   return say('Elsewhere.', text);

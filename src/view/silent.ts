@@ -58,6 +58,13 @@ export function silentOf(
   };
 }
 
+/** What is to be said at the very moment. */
+export function silentMoment(finding: SilentFinding): string {
+  const line = finding.at.pass.beats?.[finding.beat]?.line ?? 0;
+  const text = showsText(finding, line, ...wordsOf(finding)).replace(/^So /, '');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)} No engine reports this.`;
+}
+
 /** What is to be said of it when the workflow is complete. */
 export function silentEnd(finding: SilentFinding): string {
   const [was, is] = wordsOf(finding);

@@ -63,7 +63,7 @@ describe('version 2 at every point', () => {
       'the answer of ship: stops',
     ]);
     expect(summary.text).toBe(
-      'Version 2 is safe for instances between the start and the timer; it stops those between charge and ship.',
+      'Version 2 stops instances between charge and ship; it is safe for those between the start and the timer.',
     );
     expect(points[5]).toMatchObject({
       mismatch: { eventNumber: 9, recorded: 'callActivity charge', asked: 'callActivity pay' },

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MAIN_INSTANCE } from '../../sim/simulate.ts';
+import { explorationOf } from '../explored-picture.ts';
+import { openPlace } from '../exploring-work.ts';
 import { causeLines, toldBy } from '../told-cause.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
 import { showEffect } from './show-effect.ts';
@@ -102,5 +105,27 @@ describe('what comes of a finding', () => {
       isOpen: true,
       texts: { v1: COIN },
     });
+  });
+});
+
+describe('a crash everywhere of one’s own code', () => {
+  it('names the line on which the difference rests, and opens where it shows', async () => {
+    const page = await withCode(COIN);
+    const { exploring } = page.session;
+    exploring.show('crashes');
+    await expect
+      .poll(() => exploring.store.getState().explorings?.cause, { timeout: 20_000 })
+      .toBe('Line 3 draws a random number.');
+    const { explorings } = exploring.store.getState();
+    const seen = explorings && explorationOf(explorings, MAIN_INSTANCE);
+    expect(seen?.summary).toMatch(
+      /^Line 3 draws a random number\. Code and history disagree at event/,
+    );
+    const stops = seen?.picture.cells.find(({ found }) => found?.verdict === 'Stops');
+    openPlace(exploring, stops?.number ?? 0);
+    await expect.poll(() => exploring.store.getState().isOpen, { timeout: 20_000 }).toBe(false);
+    await page.settled();
+    expect(page.frame().disagreement).toBeDefined();
+    expect(page.session.editor.store.getState().isOpen).toBe(false);
   });
 });

@@ -5,11 +5,10 @@ import type { Place } from '../../trace/place.ts';
 import { placeOf } from '../../trace/positions.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { verdictInText } from '../../trace/verdict.ts';
-import type { ProgramView } from '../../view/program-view.ts';
-import { withStarted } from '../../view/focus.ts';
 import type { Explored, Explorer } from '../explorer.ts';
 import type { Exploring } from '../exploring.ts';
-import { codeOf, programViewOf } from '../programs.ts';
+import { codeOf } from '../programs.ts';
+import { once } from '../one-run.ts';
 import { causeLines, toldBy } from '../told-cause.ts';
 import type { Visit } from '../visit.ts';
 import type { CodeEditor } from './editing.ts';
@@ -168,22 +167,6 @@ function crashes(explorer: Explorer, explored: Explored): Promise<ExploredRun[] 
       onSummary: () => resolve(runs.sort((a, b) => a.number - b.number)),
       onProblems: ([first]) => resolve(first?.message ?? 'This code can’t run here.'),
       onBroken: resolve,
-    });
-  });
-}
-
-function once(
-  explorer: Explorer,
-  explored: Explored,
-): Promise<{ trace: Trace; program: ProgramView } | undefined> {
-  return new Promise((resolve) => {
-    explorer.runOnce(explored, {
-      onRun: (trace, compiled) => {
-        const program = withStarted(programViewOf(explored.scenario, compiled), trace);
-        resolve({ trace, program });
-      },
-      onProblems: () => resolve(undefined),
-      onBroken: () => resolve(undefined),
     });
   });
 }

@@ -28,6 +28,7 @@ export function CellGlyph(props: { shape: CellShape; x: number; y: number }): Re
     <path
       className="cell-glyph"
       data-filled={isFilled}
+      data-shape={props.shape}
       d={path}
       transform={`translate(${props.x - 6} ${props.y - 6})`}
     />

@@ -25,6 +25,8 @@ export interface Exploration {
   picture: ExploredPicture;
   /** One sentence, once everything is known; or why it failed. */
   summary?: string;
+  /** How many runs each thing happened in. */
+  counts?: string;
   /** Two crashes in one run: how many such runs, how they ended, and what went wrong first. */
   pairs?: {
     run: number;
@@ -211,9 +213,10 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
         </button>
       </header>
       {standing === 'running' && <Progress exploration={exploration} onStop={props.onStop} />}
-      <p className="explore-summary" role="status" data-standing={standing}>
-        {standingText(exploration)}
-      </p>
+      <div className="explore-told" role="status" data-standing={standing}>
+        <p className="explore-summary">{standingText(exploration)}</p>
+        {standing === 'done' && <p className="explore-counts">{exploration.counts}</p>}
+      </div>
       <Pairs exploration={exploration} onOpenPair={props.onOpenPair} />
       {unfit?.offer !== undefined && (
         <button type="button" className="quiet explore-again" onClick={props.onInstead}>

@@ -44,7 +44,7 @@ export function PlaceRow(props: PlaceRowProps): ReactNode {
       <p className="explore-where">{row.where}</p>
       {row.said.map(({ found, cells, numbers }) => (
         <div key={cells[0]?.number} className="explore-said">
-          <p className="explore-verdict" data-tone={found.tone}>
+          <p className="explore-verdict" data-tone={found.tone} data-shape={found.shape}>
             <CellIcon shape={found.shape} tone={found.tone} />
             {found.verdict}
             {smallest !== undefined && numbers.includes(smallest) && ': look here first'}

@@ -3,6 +3,9 @@ interface Modules {
   getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
+/** An icon is small and stands alone; the file that names them all would bring every one that any part of the app draws. */
+const isIconList = (id: string): boolean => /lucide-react\/dist\/esm\/lucide-react\./.test(id);
+
 /** Everything that comes with a module: what it imports, and what that imports. What is asked for later is not in it. */
 function closureOf(entry: string, modules: Modules): ReadonlySet<string> {
   const found = new Set<string>();

@@ -1,10 +1,9 @@
+import { importsOf } from './icons.ts';
+
 /** What Rolldown tells of a module while it cuts chunks. */
 interface Modules {
-  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { importedIds: readonly string[]; code?: string | null } | null;
 }
-
-/** An icon is small and stands alone; the file that names them all would bring every one that any part of the app draws. */
-const isIconList = (id: string): boolean => /lucide-react\/dist\/esm\/lucide-react\./.test(id);
 
 /** Everything that comes with a module: what it imports, and what that imports. What is asked for later is not in it. */
 function closureOf(entry: string, modules: Modules): ReadonlySet<string> {
@@ -13,7 +12,7 @@ function closureOf(entry: string, modules: Modules): ReadonlySet<string> {
     const info = found.has(id) ? null : modules.getModuleInfo(id);
     if (!info) return;
     found.add(id);
-    for (const each of info.importedIds) visit(each);
+    for (const each of importsOf(info)) visit(each);
   };
   visit(new URL(`../src/app/${entry}`, import.meta.url).pathname);
   return found;

@@ -18,8 +18,18 @@ export function answersText(
   return plainPair(now.result, without.result).join(' instead of ');
 }
 
+/** The code, which was told the same, asked for something else. */
+export function decisionText(
+  instance: string,
+  now: HistoryEvent | undefined,
+  without: HistoryEvent | undefined,
+): string {
+  const [is, was] = wishes(now, without);
+  return `On the same facts, ${instance} goes on differently: it ${is}, and ${was} without a crash.`;
+}
+
 /** What the code asked for on either side, after `it`. */
-export function wishes(
+function wishes(
   now: HistoryEvent | undefined,
   without: HistoryEvent | undefined,
 ): [string, string] {

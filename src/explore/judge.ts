@@ -8,12 +8,13 @@ import {
   repeatedByOwnCode,
   repeatedEffects,
 } from './effects.ts';
-import { answersText, disagreementText, waitText, wishes } from './finding-words.ts';
+import { answersText, disagreementText, waitText, decisionText } from './finding-words.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
 import type { Finding, RanAgain, Remark, Severity, Shape, Verdict, Wrong } from './report.ts';
 import type { RunFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
+import { whyUnknown } from './why-unknown.ts';
 import { short } from './words.ts';
 
 type Alone = Pick<RememberedMachine, 'alone'>;
@@ -120,22 +121,6 @@ function shapeOf(
   }
 }
 
-function whyUnknown(base: RunRecord, run: RunRecord): string | undefined {
-  const [lost] = run.unused.filter((each) => !base.unused.includes(each));
-  if (lost !== undefined) return lostText(lost);
-  if (base.failure !== undefined) return `The run without a crash was ended. ${base.failure}`;
-  if (base.facts.over === 'limit') return 'The run without a crash does not end either.';
-  return undefined;
-}
-
-/** A place in the run is told by what happened before it, so a crash that comes earlier may take it away. */
-function lostText(lost: string): string {
-  const [what = ''] = /^[a-z]+(?=:)/.exec(lost) ?? [];
-  const own =
-    what === '' ? 'something that the scenario does' : `the ${what} of the scenario itself`;
-  return `After this crash, ${own} found no place, so the two runs can’t be compared.`;
-}
-
 /** Every instance that comes to its end without the crash comes to its end with it. */
 function endFindings(base: RunRecord, run: RunRecord): Finding[] {
   const findings: Finding[] = [];
@@ -198,7 +183,7 @@ function blameFor(
   const { kind, instance } = departure;
   switch (kind) {
     case 'decision':
-      return decisionText(departure);
+      return decisionText(instance, departure.with, departure.without);
     case 'answer':
       return blameForAnswer(departure, base, run, machine, remarks);
     case 'order':
@@ -217,11 +202,6 @@ function blameFor(
       // Another instance's own departure tells why.
       return undefined;
   }
-}
-
-function decisionText({ instance, with: now, without }: Departure): string {
-  const [is, was] = wishes(now, without);
-  return `On the same facts, ${instance} goes on differently: it ${is}, and ${was} without a crash.`;
 }
 
 function blameForAnswer(

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CrashPoint, ExploreBase, ExploredRun, Verdict } from './report.ts';
-import type { Finding } from './report.ts';
+import type { CrashPoint, ExploreBase, ExploredRun, Finding, Verdict } from './report.ts';
 import { kindsText, worstText } from './summary.ts';
 import { plain, plainPair } from './words.ts';
 

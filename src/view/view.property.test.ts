@@ -10,6 +10,7 @@ import { applyStep } from './run-fold.ts';
 import { stateAfter, stateFromStart } from './state-after.ts';
 import { emptyState } from './run-state.ts';
 import { staircaseAt } from './staircase.ts';
+import { ownStops } from './staircase-resent.ts';
 import { indexOf } from './trace-index.ts';
 import { runOf, sampleOf, type Run } from './view-run.test-support.ts';
 
@@ -203,6 +204,12 @@ const memoryOf = ({ stack, chips, log }: Frame['panes'][number]): unknown[] => [
   ...log,
 ];
 
+/** Where everything has been drawn. */
+const endOf = (trace: Trace) => {
+  const { step, beat } = indexOf(trace).positions.at(-1) ?? { step: 0, beat: 0 };
+  return cursorAt(step, beat);
+};
+
 describe('a staircase', () => {
   it('has every stop in exactly one row, in order', () => {
     for (const { trace, program } of runs) {
@@ -217,15 +224,22 @@ describe('a staircase', () => {
   it('stays inside its columns, and never goes to the left within a row', () => {
     for (const { trace, program } of runs) {
       for (const isFolded of [true, false]) {
-        const { rows, columns } = staircaseAt(trace, cursorAt(0), program, { isFolded });
+        const { rows, columns } = staircaseAt(trace, endOf(trace), program, { isFolded });
         for (const row of rows) {
-          const places = row.stops.map((each) => each.column);
+          const places = ownStops(row).map((each) => each.column);
           expect(places).toEqual([...places].sort((a, b) => a - b));
+          // Work that was sent again stands in cells of its own, each of them in one column.
+          const cells = row.resent ?? [];
+          const apart = row.stops.filter((each) => each.isApart);
+          expect(row.stops.length).toBe(ownStops(row).length + apart.length);
+          for (const { column } of apart)
+            expect(cells.map((cell) => Math.floor(cell.column))).toContain(Math.floor(column));
           for (const place of [
             ...places,
             ...row.again,
             ...row.live,
             ...row.marks.map((m) => m.column),
+            ...apart.map((each) => each.column),
           ]) {
             expect(place).toBeGreaterThanOrEqual(0);
             expect(place).toBeLessThanOrEqual(columns.length);
@@ -247,7 +261,11 @@ describe('a staircase', () => {
         const { trace, program, cursor } = pick(choice);
         const { rows, playhead } = staircaseAt(trace, cursor, program, { isFolded });
         const row = rows[playhead.row];
-        expect(row?.stops).toContainEqual({ ...cursorOf(cursor), column: playhead.column });
+        const stop = row?.stops.find(
+          ({ step, beat }) => step === cursor.step && beat === cursor.beat,
+        );
+        expect(stop?.column).toBe(playhead.column);
+        expect(stop?.isApart === true).toBe(playhead.reached !== undefined);
         expect(rows.map((each) => each.isAhead)).toEqual(
           rows.map((_, index) => index > playhead.row),
         );
@@ -256,5 +274,3 @@ describe('a staircase', () => {
     );
   });
 });
-
-const cursorOf = ({ step, beat }: { step: number; beat: number }) => ({ step, beat });

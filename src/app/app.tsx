@@ -31,6 +31,7 @@ import type { Picture } from './drawing/picture.ts';
 import type { Sentence } from '../view/sentence-input.ts';
 import { predictOf } from './lesson/lesson.tsx';
 import { isOpen, untold } from './lesson/predicted.ts';
+import { withNewMarks } from './mended-lines.ts';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
 import { isStopped, type Run } from './run.ts';
@@ -146,7 +147,7 @@ function toldIn(
   state: AppState,
   step: number,
 ): Picture {
-  const { frame } = picked;
+  const frame = withNewMarks(picked.frame, state);
   const sample = sampleOf(state.scenario);
   const isAsked = frame.app.status === 'dead' && sample && isOpen(state, sample.id);
   const { revealed, scenario, preferences } = state;
@@ -154,7 +155,8 @@ function toldIn(
     revealed?.scenario === scenario && !preferences.isFolded && revealed.step === step;
   const sentence = isRevealed ? revealed.sentence : (held ?? frame.sentence);
   const told = isAsked ? { ...sentence, text: untold(sentence.text) } : sentence;
-  return told === frame.sentence ? picked : { ...picked, frame: { ...frame, sentence: told } };
+  if (told !== frame.sentence) return { ...picked, frame: { ...frame, sentence: told } };
+  return frame === picked.frame ? picked : { ...picked, frame };
 }
 
 /** The staircase ends at what waits for an answer, or before what an open question is about. */

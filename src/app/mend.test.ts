@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { frameAt } from '../view/frame-at.ts';
 import { mendsFor, newLinesText, placeAfter } from './mend.ts';
+import { withNewMarks } from './mended-lines.ts';
 import { openedPage } from './visit.test-support.ts';
 
 const SILENT = `export async function* flow(ctx) {
@@ -67,10 +68,17 @@ it('names the mended sample, stands where the crash belongs, and leads on to the
   expect(page.store.getState().notice?.text).toMatch(
     /^The same crash, and the mended code \(new: lines 2 and \d+ to \d+\) goes the same way again: event 5 holds the answer\. Undo /,
   );
+  const marked = withNewMarks(page.frame(), page.store.getState()).panes[0]?.chips;
+  expect(marked?.filter(({ text }) => text === 'new').map(({ line }) => line)).toContain(2);
   const answer = page.frame().history.find(({ number }) => number === 5);
   expect(answer?.event.type).toBe('TaskCompleted');
   expect(page.frame()).toMatchObject({ status: 'COMPLETED', app: { run: 2 } });
   expect(page.frame().disagreement).toBeUndefined();
+  page.session.undo();
+  await page.settled();
+  expect(withNewMarks(page.frame(), page.store.getState())).toEqual(page.frame());
+  page.session.redo();
+  await page.settled();
   page.session.nextQuestion();
   await page.settled();
   expect(page.shown().scenario.program).toEqual({ sample: 'coin-mended' });

@@ -49,8 +49,8 @@ export function mendedText({ lookedAt, edits }: FindingFix): string {
   return text + lookedAt.slice(done);
 }
 
-/** Which lines of the mended text were not there before: ` (new: lines 2 and 10 to 12)`. */
-export function newLinesText(fix: FindingFix): string {
+/** Which lines of the mended text were not there before, from first to last. */
+function newLines(fix: FindingFix): [from: number, to: number][] {
   const text = mendedText(fix);
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
   const spans: [from: number, to: number][] = [];
@@ -65,6 +65,12 @@ export function newLinesText(fix: FindingFix): string {
     if (before && first <= before[1] + 1) before[1] = Math.max(before[1], last);
     else spans.push([first, last]);
   }
+  return spans;
+}
+
+/** The same in words: ` (new: lines 2 and 10 to 12)`. */
+export function newLinesText(fix: FindingFix): string {
+  const spans = newLines(fix);
   if (spans.length === 0) return '';
   const [[from, to] = [0, 0]] = spans;
   const isOne = spans.length === 1 && from === to;
@@ -164,6 +170,9 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);
   if (sample) editor.know(v1, `${sample.name}, mended by you`, sample.id);
   visit.trust(changed);
+  const lines = newLines(fix).flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index),
+  );
   const notice: Notice = {
     tone: 'info',
     text: `A new workflow runs the mended code${newLinesText(fix)}. ${WAY_BACK}`,
@@ -172,7 +181,7 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
   visit.act(
     changed,
     { to: place ? { place } : 'start', next: 'play' },
-    { isFirstMinute: false, notice },
+    { isFirstMinute: false, notice, mended: { program: changed.program, lines } },
   );
   tellProof(visit, changed, fix, notice);
 }

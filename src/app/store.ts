@@ -1,4 +1,5 @@
 import type { Predicted } from './lesson/predicted.ts';
+import type { MendedLines } from './mended-lines.ts';
 import type { Anchor, Pointed } from '../ui/faults/pointing.ts';
 import type { OpenSearch } from '../ui/history-search.tsx';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -45,6 +46,8 @@ export interface AppState {
   veil?: number | undefined;
   /** What is said of all wake-ups when they are shown at the end of a run, as long as this is the moment. */
   revealed?: { scenario: Scenario; step: number; sentence: Sentence };
+  /** What a mend has written. */
+  mended?: MendedLines;
   /** How far the reader has asked to zoom into the staircase: in less out, counted from the opening of the page. */
   zoomed: number;
   /** What is looked for in the history. */

@@ -64,6 +64,10 @@ test('broken code keeps the last good run, says where it is broken, and is repai
   await expect
     .poll(() => stateOf(page))
     .toMatchObject({ position: before.position, sample: 'order' });
+  // Done does not lose it, and says so.
+  await button(page, 'Done').click();
+  await button(page, 'Your change can’t run yet (line 1)').click();
+  await expect(code(page)).toContainText('const = 1');
   await button(page, /^Line 1/).click();
   await page.keyboard.press('ControlOrMeta+z');
   await expect(code(page)).not.toContainText('const = 1');

@@ -3,6 +3,7 @@ import { useSelector } from '@xstate/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { cursorOf } from '../player/player-machine.ts';
+import { draftOf } from './own-code/editing-words.ts';
 import { sampleById, samples } from './samples/outlines.ts';
 import { SAMPLE_GROUPS } from '../samples/sample.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
@@ -180,6 +181,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const isPlaying = useSelector(around.player, ({ value }) => value !== 'paused');
   const gate = useSelector(around.player, ({ context }) => context.gate);
   const isEditing = useStore(session.editor.store, ({ isOpen }) => isOpen);
+  const draft = useStore(session.editor.store, draftOf);
   const origin = useStore(session.editor.store, ({ sampleId }) => sampleId);
   const ownName = useStore(session.editor.store, ({ name }) => name);
   const actions = useMemo(() => actionsOf(session), [session]);
@@ -234,6 +236,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     canRedo: state.acts.undone > 0,
     canChangeSeed: sample?.otherSeed !== undefined,
     eventChoices: EVENT_CHOICES,
+    ...(draft !== undefined && { draft }),
     ...(isEditing && {
       editor: <OwnCodeEditor session={session} around={around} frame={drawn?.frame} />,
     }),

@@ -40,6 +40,8 @@ interface ProcessZoneProps {
   editor?: ReactNode;
   /** The code cannot be edited here: the page is somebody else's. */
   isReadOnly?: boolean;
+  /** What is written can’t run. */
+  draft?: string;
   onEdit: () => void;
   onSeek: ScreenActions['onSeek'];
   id: string;
@@ -197,6 +199,11 @@ export function ProcessZone(props: ProcessZoneProps): ReactNode {
           </p>
         )}
         {apartOf(frame) && editor === undefined && <WhyButton isSilent={!frame.disagreement} />}
+        {props.draft !== undefined && editor === undefined && (
+          <button type="button" className="quiet small draft" onClick={props.onEdit}>
+            {props.draft}
+          </button>
+        )}
         {!isFirstMinute && editor === undefined && props.isReadOnly !== true && (
           <button type="button" className="quiet small edit-code" onClick={props.onEdit}>
             <Pencil aria-hidden="true" size={14} />

@@ -89,6 +89,8 @@ export interface ScreenProps extends ScreenActions {
   eventChoices?: readonly EventChoice[];
   /** To wake the workflow is what this sample asks for: it has the place of Crash. */
   isWakeInvited?: boolean;
+  /** What is written can’t run: said while the editor is closed over it. */
+  draft?: string;
   /** The editor, in the place of the listing. Absent: it is not open. */
   editor?: ReactNode;
   notice?: Notice;

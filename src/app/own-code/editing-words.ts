@@ -1,5 +1,6 @@
 import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Version } from '../../ui/editor/editor-state.ts';
+import type { Finding } from '../../ui/editor/finding.ts';
 import type { Reading } from './reading.ts';
 
 /** With a version 2, the editor says which one it is (version-words.ts). */
@@ -18,4 +19,16 @@ export function firstError(version: Version, { findings }: Reading): string | un
   if (!found) return undefined;
   const where = version === 'v2' ? `Version 2, line ${found.line}` : `Line ${found.line}`;
   return `${where} can’t be run yet.`;
+}
+
+/** A text that can't run, while the editor is closed over it: it is kept, and the run is that of an older one. */
+export function draftOf(editing: {
+  isOpen: boolean;
+  status: EditorStatus;
+  findings: Record<Version, readonly Finding[]>;
+}): string | undefined {
+  const { isOpen, status, findings } = editing;
+  if (isOpen || status.tone !== 'error') return undefined;
+  const broken = [...findings.v1, ...findings.v2].find(({ severity }) => severity === 'error');
+  return `Your change can’t run yet${broken ? ` (line ${broken.line})` : ''}`;
 }

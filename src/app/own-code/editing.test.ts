@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftOf } from './editing-words.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
 
 const later = () => new Promise((resume) => setTimeout(resume, 0));
@@ -80,6 +81,13 @@ describe('editing a sample', () => {
     expect(editing(page).findings.v1[0]).toMatchObject({ line: 1, severity: 'error' });
     const [entry] = await kept(page);
     expect(entry?.code?.texts.v1).toMatch(/^const = 1;/);
+    expect(draftOf(editing(page))).toBeUndefined();
+    page.session.editor.close();
+    expect(draftOf(editing(page))).toBe('Your change can’t run yet (line 1)');
+    page.session.crash();
+    await page.settled();
+    page.session.editor.open();
+    expect(editing(page).texts.v1).toMatch(/^const = 1;/);
   });
 
   it('names the acts that found no place any more, and keeps them', async () => {

@@ -33,7 +33,6 @@ function BringIn({ session, onDone }: { session: Session; onDone: () => void }):
       </label>
       <textarea
         id={id}
-        rows={7}
         spellCheck={false}
         value={text}
         aria-invalid={problem !== undefined}
@@ -71,8 +70,7 @@ export default function OwnCodeDialog({ session }: { session: Session }): ReactN
   return (
     <Dialog title="Your own code" onClose={close}>
       <BringIn session={session} onDone={close} />
-      <section>
-        <h3>What you have worked on</h3>
+      <section className="own-else">
         <button
           type="button"
           className="quiet"
@@ -83,24 +81,24 @@ export default function OwnCodeDialog({ session }: { session: Session }): ReactN
         >
           My scenarios
         </button>
-      </section>
-      <section>
-        <h3>Start from a sample</h3>
-        <div className="own-samples">
-          {samples.map(({ id, name }) => (
-            <button
-              key={id}
-              type="button"
-              className="quiet small"
-              onClick={() => {
-                close();
-                ownCode.openSample(id);
-              }}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
+        <details>
+          <summary>Start from a sample</summary>
+          <div className="own-samples">
+            {samples.map(({ id, name }) => (
+              <button
+                key={id}
+                type="button"
+                className="quiet small"
+                onClick={() => {
+                  close();
+                  ownCode.openSample(id);
+                }}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+        </details>
       </section>
     </Dialog>
   );

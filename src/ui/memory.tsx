@@ -4,7 +4,8 @@ import { canOpen } from '../view/can-open.ts';
 import { PointButton } from './faults/point-button.tsx';
 import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
-import { keyOf, requestText } from './requests.tsx';
+import { keyOf } from '../view/request-key.ts';
+import { requestText } from './requests.tsx';
 
 const VariableTree = lazyPart('This value', () => import('./variable-tree.tsx'));
 

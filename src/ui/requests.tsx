@@ -1,18 +1,12 @@
 import { memo, type ReactNode } from 'react';
 import type { WorldRequest } from '../trace/step.ts';
 import type { RequestRow } from '../view/frame.ts';
+import { keyOf } from '../view/request-key.ts';
 import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 
 /** Method, service and path: `POST payments.example/charges`. */
 export function requestText(request: WorldRequest): string {
   return `${request.method} ${request.url.replace(/^https?:\/\//, '')}`;
-}
-
-export function keyOf(request: WorldRequest): string | undefined {
-  const name = Object.keys(request.headers).find(
-    (each) => each.toLowerCase() === 'idempotency-key',
-  );
-  return name === undefined ? undefined : request.headers[name];
 }
 
 const isGood = (status: number): boolean => status > 0 && status < 400;

@@ -13,6 +13,7 @@ export function StairLegend(): ReactNode {
       <li data-kind="silent">silently different</li>
       <li data-kind="waiting">waits</li>
       <li data-kind="twice">happened again</li>
+      <li data-kind="refused">asked again, refused: same key</li>
       <li data-kind="resent">ran again: no answer was kept</li>
       <li data-kind="resent-first">ran here: its request was kept</li>
       <li data-kind="ahead">still to come</li>

@@ -179,7 +179,12 @@ export function RowDrawing(props: {
 
 function Effect({ effect }: { effect: EffectMark }): ReactNode {
   return (
-    <g className="stair-effect" data-ahead={effect.isAhead} data-duplicate={effect.isDuplicate}>
+    <g
+      className="stair-effect"
+      data-ahead={effect.isAhead}
+      data-duplicate={effect.isDuplicate}
+      data-refused={effect.isRefused}
+    >
       <title>{effect.label}</title>
       <line x1={effect.x} x2={effect.x} y1={effect.fromY} y2={effect.y - 6} />
       <path d={`M${effect.x} ${effect.y - 6}l5.5 10.5h-11z`} />

@@ -32,7 +32,10 @@ function CounterCard(props: { counter: Counter; isOver: boolean; isBrief: boolea
           {/* The detail of more than one names their app runs already. */}
           {only && <span className="counter-by">{`by app run ${only.process}`}</span>}
           {counter.repeats !== undefined && (
-            <span className="counter-again">{againText(counter.repeats)}</span>
+            <span className="counter-again">
+              <span className="counter-asked">{againText(counter.repeats)}</span>{' '}
+              {counter.key && <code>{counter.key}</code>}
+            </span>
           )}
         </span>
       )}

@@ -6,6 +6,7 @@ import { verdictsAt, type Outcome } from './line-verdicts.ts';
 import { lineRuns } from './line-runs.ts';
 import { askLineOf, beatsUpTo, digestOf, stacksOf } from './pass-digest.ts';
 import { engineName, type FunctionSpan, type ProgramView } from './program-view.ts';
+import { keyOf } from './request-key.ts';
 import type { PassAt, RunState } from './run-state.ts';
 import { shortPayload, shorten } from './short-text.ts';
 
@@ -85,20 +86,33 @@ function workflowPane(
   pane.runs = lineRuns(state.passes, at, upTo);
   pane.log = logOf(state, at, upTo);
   if (line !== undefined) pane.chips = [...pane.chips, ...callerChips(pane.stack, line)];
+  pane.chips = [...pane.chips, ...keyChips(state, askedFor(state, at))];
   // Once it has ended, it waits for nothing any more, whatever it left unanswered.
   if (outcome) pane.chips = pane.chips.filter((each) => each.tone !== 'waiting');
   return pane;
 }
 
 /** The engine has sent the work again, and not woken the workflow: its code stands where an earlier wake-up asked for that. */
-function asleep({ task, passes, instance }: RunState, pane: CodePane): CodePane {
+function asleep(state: RunState, pane: CodePane): CodePane {
+  const { task, passes, instance } = state;
   if (!task || task.instance !== instance) return pane;
-  const lineIn = ({ pass }: PassAt) => askLineOf(digestOf(pass).asks, task.id, task.name);
-  const asked = passes.findLast((each) => lineIn(each) !== undefined);
-  const line = asked && lineIn(asked);
+  const asked = passes.findLast((each) => askedFor(state, each) !== undefined);
+  const line = asked && askedFor(state, asked);
   if (line === undefined) return pane;
   const text = task.hasAnswered ? 'answered' : 'running again';
-  return { ...pane, line, chips: [{ line, text, tone: 'live' }] };
+  return { ...pane, line, chips: [{ line, text, tone: 'live' }, ...keyChips(state, line)] };
+}
+
+/** The line of a wake-up that asked for the running activity. */
+const askedFor = ({ task }: RunState, { pass }: PassAt): number | undefined =>
+  task && askLineOf(digestOf(pass).asks, task.id, task.name);
+
+/** The key that the running activity has sent: the lines do not show where it comes from. */
+function keyChips({ task, requests, instance }: RunState, line: number | undefined): Chip[] {
+  if (line === undefined || !task || task.instance !== instance || task.hasAnswered) return [];
+  const last = requests.findLast((row) => row.task === task.id && row.process === task.process);
+  const key = last && keyOf(last.request);
+  return key === undefined ? [] : [{ line, text: `key ${key}`, tone: 'live' }];
 }
 
 /** Where code and history disagree, nothing else is worth a note behind the same line. */

@@ -1,5 +1,6 @@
 import type { Counter } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
+import { isReplayed, keyOf } from './request-key.ts';
 import type { RunState } from './run-state.ts';
 import { listing, shortIds } from './short-text.ts';
 
@@ -25,10 +26,12 @@ function withRepeats(counter: Counter, requests: RunState['requests']): Counter 
   const firsts = requests.filter(({ step }) => steps.has(step));
   const repeats = requests.filter(
     ({ request, response }) =>
-      response.headers['idempotent-replayed'] === 'true' &&
+      isReplayed(response) &&
       firsts.some((at) => at.request.url === request.url && at.response.body === response.body),
-  ).length;
-  return repeats === 0 ? counter : { ...counter, repeats };
+  );
+  const key = repeats[0] && keyOf(repeats[0].request);
+  if (repeats.length === 0) return counter;
+  return { ...counter, repeats: repeats.length, ...(key !== undefined && { key }) };
 }
 
 function countersOf(ledger: readonly Entry[], program: ProgramView): Counter[] {

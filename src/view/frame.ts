@@ -108,8 +108,9 @@ export interface Counter {
   label: string;
   detail: string;
   entries: LedgerRow[];
-  /** Requests for it that had the key of an earlier one, so that the service changed nothing. */
+  /** Requests for it that had the key of an earlier one, so that the service changed nothing; and the key. */
   repeats?: number;
+  key?: string;
 }
 
 /** How often an activity ran whose effects no ledger counts. */
@@ -234,6 +235,8 @@ export interface StairRow {
     label: string;
     isAhead: boolean;
     isDuplicate?: boolean;
+    /** Asked of a service that knew the key: it changed nothing. */
+    isRefused?: true;
   }[];
   /** Wake-ups that are drawn as this one row of a long run: [from, to) in the rows of the whole run. */
   fold?: readonly [number, number];

@@ -47,6 +47,7 @@ export interface EffectMark {
   y: number;
   label: string;
   isDuplicate: boolean;
+  isRefused: boolean;
   isAhead: boolean;
   /** From where in the rows its thin line comes down. */
   fromY: number;
@@ -228,6 +229,7 @@ function effectMarks(stairs: Staircase, box: StairBox, stripY: number, x: Linear
           y: stripY + EFFECT_Y - (isBeside ? 0 : (before % 2) * EFFECT),
           label: mark.label,
           isDuplicate: mark.isDuplicate === true,
+          isRefused: mark.isRefused === true,
           isAhead: mark.isAhead,
           fromY: (index + 0.5) * box.rowHeight,
         };

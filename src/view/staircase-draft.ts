@@ -1,5 +1,7 @@
-import type { WaitingFor } from '../trace/step.ts';
+import type { Step, WaitingFor } from '../trace/step.ts';
+import { doneBy } from '../trace/unknown-service.ts';
 import type { StairRow } from './frame.ts';
+import { isReplayed } from './request-key.ts';
 import { listing } from './short-text.ts';
 import type { ResentDraft } from './staircase-resent.ts';
 
@@ -40,4 +42,18 @@ export function waitText(waitingFor: readonly WaitingFor[], instance: string): s
     return each.kind === 'timer' ? ['its timer'] : [each.name];
   });
   return things.length > 0 ? `waits for ${listing([...new Set(things)], 'or')}` : 'waits';
+}
+
+/** What a request did to the world. `subjects`: what was done before; what is done now is added. */
+export function effectOf(
+  step: Extract<Step, { kind: 'effect' }>,
+  subjects: Set<string>,
+): Pick<Mark, 'label' | 'isDuplicate' | 'isRefused'> | undefined {
+  if (isReplayed(step.response))
+    return { label: 'asked again, refused: same key', isRefused: true };
+  const done = doneBy(step);
+  if (!done) return undefined;
+  const isDuplicate = subjects.has(done.subject);
+  subjects.add(done.subject);
+  return { label: done.label, ...(isDuplicate && { isDuplicate }) };
 }

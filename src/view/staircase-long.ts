@@ -286,7 +286,7 @@ function placedMarks(marks: readonly Mark[], slots: Slots): Mark[] {
       out.push({ ...mark, column });
       continue;
     }
-    const key = `${mark.kind} ${at} ${mark.isAhead} ${mark.isDuplicate === true}`;
+    const key = `${mark.kind} ${at} ${mark.isAhead} ${mark.isDuplicate === true}${mark.isRefused === true}`;
     const known = folded.get(key);
     if (known) known.labels.set(mark.label, (known.labels.get(mark.label) ?? 0) + 1);
     else folded.set(key, { mark: { ...mark, column }, labels: new Map([[mark.label, 1]]) });
@@ -298,8 +298,10 @@ function placedMarks(marks: readonly Mark[], slots: Slots): Mark[] {
 /** What is still to come in a fold is left out where some of it has come. */
 const hasHappened = (
   folded: ReadonlyMap<string, { mark: Mark }>,
-  { kind, column, isAhead, isDuplicate }: Mark,
-): boolean => isAhead && folded.has(`${kind} ${Math.floor(column)} false ${isDuplicate === true}`);
+  { kind, column, isAhead, isDuplicate, isRefused }: Mark,
+): boolean =>
+  isAhead &&
+  folded.has(`${kind} ${Math.floor(column)} false ${isDuplicate === true}${isRefused === true}`);
 
 function countedText(labels: ReadonlyMap<string, number>): string {
   const texts = [...labels].map(([label, count]) => (count > 1 ? `${label} ×${count}` : label));

@@ -166,6 +166,45 @@ async function mail(ctx, n) { return n; }
   });
 });
 
+describe('a request that the service refused because it knew the key', () => {
+  it('has a hollow mark in the cell, and is no duplicate; nothing else has', async () => {
+    const run = await runOf('order-key', ['k3:effect1', 'restart']);
+    const { rows } = run.stairs('r1:over', true);
+    const inColumn = rows.map(({ marks }) => marks.filter(({ column }) => column === 5));
+    expect(inColumn).toEqual([
+      [{ column: 5, kind: 'effect', label: 'Card charged', isAhead: false }],
+      [
+        {
+          column: 5,
+          kind: 'effect',
+          label: 'asked again, refused: same key',
+          isAhead: false,
+          isRefused: true,
+        },
+      ],
+    ]);
+    expect(rows[1]?.resent).toMatchObject([{ column: 5, label: KEPT_NONE }]);
+    const calm = await runOf('order', ['k3:effect1', 'restart']);
+    const marks = calm.stairs('r1:over', true).rows.flatMap((row) => row.marks);
+    expect(marks.some(({ isRefused }) => isRefused)).toBe(false);
+  });
+
+  it('shows its key at the line while it runs, and on the card of the world from then on', async () => {
+    const run = await runOf('order-key', ['k3:effect1', 'restart']);
+    const keys = (place: string) =>
+      run.frame(place).panes[0]?.chips.filter(({ text }) => text.startsWith('key '));
+    const chip = { line: 4, text: 'key charge-order-1', tone: 'live' };
+    expect(keys('k3:effect1')).toEqual([chip]);
+    expect(keys('k3.2:effect1')).toEqual([chip]);
+    expect(keys('k3.2:recorded')).toEqual([]);
+    expect(keys('r1:over')).toEqual([]);
+    const card = (place: string) => run.frame(place).world[0];
+    expect(card('k3:effect1')?.key).toBeUndefined();
+    for (const place of ['k3.2:effect1', 'r1:over'])
+      expect(card(place)).toMatchObject({ repeats: 1, key: 'charge-order-1' });
+  });
+});
+
 type Make = (scenario: Scenario, trace: Trace, cursor: ReturnType<typeof cursorAt>) => Act;
 
 const FAULTS: Record<string, Make> = {

@@ -1,13 +1,12 @@
 import type { Pass, Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { doneBy } from '../trace/unknown-service.ts';
 import { askText } from './event-words.ts';
 import type { StairRow } from './frame.ts';
 import { KeptEvents } from './kept-events.ts';
 import { digestOf } from './pass-digest.ts';
 import { causeOf } from './staircase-cause.ts';
 import { beatColumns, progress, type Columns } from './staircase-columns.ts';
-import { waitIn, waitText, type RowDraft } from './staircase-draft.ts';
+import { effectOf, waitIn, waitText, type RowDraft } from './staircase-draft.ts';
 import { cellFor, Deliveries, deliveryOf, opensCell, PlaceInRow } from './staircase-resent.ts';
 
 /** How much of a column is left for what happens before the next event is kept. */
@@ -265,21 +264,13 @@ export class RowWalk {
   }
 
   private effect(step: Extract<Step, { kind: 'effect' }>, index: number): void {
-    const done = doneBy(step);
+    const done = effectOf(step, this.subjects);
     if (!done || step.instance !== this.instance || !this.row) return;
     // What the workflow's own code asks for stands where the reading has come to.
     const asked = step.task === undefined ? undefined : this.kept.eventOfTask(step.task);
     const column = asked === undefined ? undefined : this.columns.of(this.generation, asked);
-    const isDuplicate = this.subjects.has(done.subject);
-    this.subjects.add(done.subject);
-    this.row.marks.push({
-      column: column ?? Math.floor(this.place.column),
-      kind: 'effect',
-      label: done.label,
-      isAhead: false,
-      step: index,
-      ...(isDuplicate && { isDuplicate }),
-    });
+    const at = column ?? Math.floor(this.place.column);
+    this.row.marks.push({ column: at, kind: 'effect', isAhead: false, step: index, ...done });
   }
 
   private crash(label: string, index: number): void {

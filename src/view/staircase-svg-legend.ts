@@ -32,6 +32,9 @@ export const openRhombus = (x: number, middle: number, colour: string): string =
 export const triangle = (x: number, y: number, colour: string): string =>
   `<path d="M${x} ${y - 6}l5.5 10.5h-11z" fill="${colour}"/>`;
 
+export const openTriangle = (x: number, y: number, colour: string): string =>
+  `<path d="M${x} ${y - 6}l5.5 10.5h-11z" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
+
 export const ring = (x: number, middle: number, radius: number, colour: string): string =>
   `<circle cx="${x}" cy="${middle}" r="${radius}" fill="none" stroke="${colour}" stroke-width="2.5"/>`;
 
@@ -82,6 +85,11 @@ function entriesOf(
       has(effects, ({ isDuplicate }) => isDuplicate),
       triangle(7, y, colours.crash),
     ],
+    [
+      'asked again, refused: same key',
+      has(effects, ({ isRefused }) => isRefused),
+      openTriangle(7, y, colours.ink),
+    ],
     ...[...sent].map((label) => [label, true, cellSvg(0, y - 6, 14, 12, colours)] as const),
     [
       'still to come',
@@ -95,7 +103,11 @@ function entriesOf(
       box(y, `fill="url(#again)" stroke="${colours.again}"`),
     ],
     ['new', has(bars, ({ kind }) => kind === 'live'), box(y, `fill="${colours.live}"`)],
-    ['effect in the world', has(effects, () => true), triangle(7, y, colours.ink)],
+    [
+      'effect in the world',
+      has(effects, ({ isRefused }) => !isRefused),
+      triangle(7, y, colours.ink),
+    ],
     [
       'wake-up',
       gaps.some(({ isNumbered }) => isNumbered),

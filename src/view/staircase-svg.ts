@@ -10,6 +10,7 @@ import {
   cross,
   LETTER,
   openRhombus,
+  openTriangle,
   rhombus,
   ring,
   svgLegend,
@@ -199,11 +200,11 @@ function trackSvg({ tracks, isAhead }: RowMarks, middle: number, colours: Pictur
 function effects(marks: StairMarks, colours: PictureColours): string {
   const drawn = marks.effects
     .filter((effect) => !effect.isAhead)
-    .map(({ x, y, label, isDuplicate, fromY }) =>
+    .map(({ x, y, label, isDuplicate, isRefused, fromY }) =>
       [
         `<g><title>${svgText(label)}</title>`,
         `<path d="M${x} ${fromY}V${y - 6}" stroke="${colours.edge}" stroke-dasharray="1 4"/>`,
-        `${triangle(x, y, isDuplicate ? colours.crash : colours.ink)}</g>`,
+        `${isRefused ? openTriangle(x, y, colours.ink) : triangle(x, y, isDuplicate ? colours.crash : colours.ink)}</g>`,
       ].join(''),
     );
   const middle = marks.stripY + STRIP_HEIGHT / 2;

@@ -4,6 +4,7 @@ import type { StackFrame } from '../trace/beat.ts';
 import type { Place } from '../trace/place.ts';
 import type { CodeVerdict } from '../trace/verdict.ts';
 import type { LedgerEntry, WaitingFor, WorldRequest, WorldResponse } from '../trace/step.ts';
+import type { StairMark } from './stair-mark.ts';
 
 /**
  * Everything the screen shows at one cursor. A pure function of (trace, cursor): stepping back is as exact as stepping forward.
@@ -229,15 +230,7 @@ export interface StairRow {
   stops: { column: number; step: number; beat: number; isApart?: true }[];
   /** Work that the engine sent without the workflow: cells of their own, which the row's way over the history does not touch. */
   resent?: { column: number; label: string }[];
-  marks: {
-    column: number;
-    kind: 'effect' | 'crash' | 'diverge' | 'silent' | 'wait';
-    label: string;
-    isAhead: boolean;
-    isDuplicate?: boolean;
-    /** Asked of a service that knew the key: it changed nothing. */
-    isRefused?: true;
-  }[];
+  marks: StairMark[];
   /** Wake-ups that are drawn as this one row of a long run: [from, to) in the rows of the whole run. */
   fold?: readonly [number, number];
   asked?: { column: number; recorded: string; asked: string };

@@ -40,7 +40,9 @@ test('a link of the chain leads to its moment, and one press mends what broke', 
   await page.keyboard.press('d');
   await until(page, { verdict: 'disagrees' });
   await page.locator('.mend').first().click();
+  await expect.poll(async () => (await stateOf(page)).sample).toBeUndefined();
   await expect(page.locator('.notice')).toContainText('the mended code (new: lines ');
+  await expect(page.locator('.chip', { hasText: /^new$/ }).first()).toBeVisible();
   // It is of the run, and says nothing where many runs are looked at.
   await button(page, 'Crash everywhere').click();
   await expect(page.locator('.notice')).toHaveCount(0);

@@ -83,7 +83,8 @@ test('the card is charged twice when the app dies after the effect, and once wit
     await button(page, 'Next question').click();
     await until(page, { sample, position: 'k3:effect1', appRun: 1 });
     await expect(counter(page, 'Card charged')).toContainText('once');
-    await expect(page.getByText('Key charge-order-1')).toHaveCount(sample === 'order-key' ? 1 : 0);
+    // At the line, and on the activity that runs.
+    await expect(page.getByText('Key charge-order-1')).toHaveCount(sample === 'order-key' ? 2 : 0);
     await crash(page);
     await button(page, 'Restart').click();
     await until(page, { appRun: 2 });
@@ -91,6 +92,10 @@ test('the card is charged twice when the app dies after the effect, and once wit
     await expect(counter(page, 'Card charged')).toContainText(words);
     const again = counter(page, 'Card charged').getByText('asked again, same key');
     await expect(again).toHaveCount(sample === 'order-key' ? 1 : 0);
+    // It hangs from the work that was sent again, not from the replay.
+    await expect(page.locator('.stair-resent')).toHaveCount(1);
+    const refused = page.locator('.stair-effect[data-refused="true"][data-ahead="false"]');
+    await expect(refused).toHaveCount(sample === 'order-key' ? 1 : 0);
     await expect(counter(page, 'Stock reserved')).toContainText('once');
   }
 });

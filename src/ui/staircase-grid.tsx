@@ -68,7 +68,7 @@ export interface LongGrid extends WholeGrid {
 type StairGridProps = StaircaseViewProps & { long?: LongGrid };
 
 const boxes: Record<StairSize, Omit<StairBox, 'width' | 'leastRows'>> = {
-  wide: { labelWidth: 184, rowHeight: 24, letterWidth: LETTER, axisHeight: 34 },
+  wide: { labelWidth: 208, rowHeight: 24, letterWidth: LETTER, axisHeight: 34 },
   small: { labelWidth: 84, rowHeight: 30, letterWidth: LETTER, axisHeight: 34 },
   mini: { labelWidth: 74, rowHeight: 16, letterWidth: LETTER, axisHeight: 18 },
 };

@@ -199,6 +199,7 @@ test('on the phone the question stands beside the answer, and nothing of a long 
         Math.max(0, part.scrollHeight - part.clientHeight - 1),
       ]);
   await openSample(page, 'An id made on the way');
+  await until(page, { sample: 'uuid', isComputing: false });
   await page.keyboard.press('End');
   await expect(page.locator('.sentence')).toContainText('No engine reports this');
   await expect.poll(() => cut('.sentence')).toEqual([0, 0]);

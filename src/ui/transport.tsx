@@ -36,6 +36,8 @@ interface TransportProps {
   nextQuestion?: string;
   eventChoices?: readonly EventChoice[];
   isWakeInvited?: boolean;
+  /** Absent: it is not open. */
+  editor?: ReactNode;
   ways: WaysProps;
   actions: ScreenActions;
 }
@@ -279,6 +281,10 @@ export function Transport(props: TransportProps): ReactNode {
       <div className="big-act">
         {props.nextQuestion !== undefined && actions.onNextQuestion && isFinished(frame) ? (
           <NextQuestion onPress={actions.onNextQuestion} />
+        ) : frame.app.isBroken && props.editor === undefined ? (
+          <button type="button" className="crash next-big" onClick={actions.onEdit}>
+            Edit the code
+          </button>
         ) : (
           <BigWake {...wakeOf(props)} />
         )}

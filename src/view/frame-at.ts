@@ -18,6 +18,8 @@ import type { ProgramView } from './program-view.ts';
 import { stateAfter } from './state-after.ts';
 import { divergenceIn } from './run-fold-parties.ts';
 import type { ClientRun, RunState } from './run-state.ts';
+import { breakdownText } from './sentence-broken.ts';
+import type { Telling } from './sentence-input.ts';
 import { sentenceFor } from './sentence.ts';
 import { silentOf } from './silent.ts';
 import { clampCursor, indexOf, stopIndex } from './trace-index.ts';
@@ -61,7 +63,10 @@ export function frameAt(trace: Trace, cursor: Cursor, whole: ProgramView): Frame
     sentence: step
       ? sentenceFor({ trace, state, step, stepIndex, beat, program })
       : { lead: 'Start.', text: 'Nothing has happened yet.' },
-    app: appAt(state, step, here),
+    app: {
+      ...appAt(state, step, here),
+      ...brokenAt({ trace, state, step, stepIndex, beat, program }),
+    },
     panes: panesAt(
       state,
       here,
@@ -146,6 +151,11 @@ function appAt(state: RunState, step: Step | undefined, here: Here | undefined):
   const isAtWork = isBusy || state.flight !== undefined;
   const status = step?.kind !== 'over' && isAtWork ? 'running' : 'idle';
   return { run, status, ...version, mode: here ? modeAt(here) : 'none' };
+}
+
+function brokenAt({ step, ...rest }: Omit<Telling, 'step'> & { step: Step | undefined }) {
+  const isBroken = step && !rest.state.isAlive && breakdownText({ ...rest, step }) !== undefined;
+  return isBroken ? { isBroken: true as const } : {};
 }
 
 function modeAt(here: Here): Mode {

@@ -280,6 +280,8 @@ export interface Frame {
     status: 'running' | 'idle' | 'dead';
     /** Set when it runs version 2 of the code. */
     version?: 'v2';
+    /** Its own code has brought it down: a restart runs into the same. */
+    isBroken?: true;
     /** What the code is doing at this moment. */
     mode: Mode | 'none';
   };

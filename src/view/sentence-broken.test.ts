@@ -20,6 +20,9 @@ describe('the end, where the code itself went wrong', () => {
     expect(run.sentence('r1:over')).toBe(
       'The app is down. The code brought the app down: it ran too long (flow, from line 1). Change the code: a restart runs into the same.',
     );
+    const appAt = (place: string) => frameAt(run.trace, run.at(place), run.program).app;
+    expect(appAt('r1:over').isBroken).toBe(true);
+    expect(appAt('p1:started').isBroken).toBeUndefined();
     expect(run.sentence('p1:crashed')).toContain(
       'The code ran for too long without coming to an end, so it was stopped. Look for a loop that never ends. Its variables are gone.',
     );

@@ -1,8 +1,6 @@
-import { importsOf } from './icons.ts';
-
 /** What Rolldown tells of a module while it cuts chunks. */
 interface Modules {
-  getModuleInfo(id: string): { importedIds: readonly string[]; code?: string | null } | null;
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
 }
 
 /** Everything that comes with a module: what it imports, and what that imports. What is asked for later is not in it. */
@@ -12,7 +10,7 @@ function closureOf(entry: string, modules: Modules): ReadonlySet<string> {
     const info = found.has(id) ? null : modules.getModuleInfo(id);
     if (!info) return;
     found.add(id);
-    for (const each of importsOf(info)) visit(each);
+    for (const each of info.importedIds) visit(each);
   };
   visit(new URL(`../src/app/${entry}`, import.meta.url).pathname);
   return found;

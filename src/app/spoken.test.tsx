@@ -127,7 +127,7 @@ const words: Record<string, [acts: readonly Act[], ...told: string[]]> = {
   ],
   'an act undone': [[crash, undo], 'Undone.'],
   'an act done again': [[crash, undo, ({ session }) => session.redo()], 'Undone.', 'Done again.'],
-  'nothing, where there is nothing to undo': [[undo]],
+  'nothing to undo': [[undo], 'There is nothing to undo.'],
   'the same thing twice': [
     [({ session }) => session.share(), ({ session }) => session.share()],
     'Link copied. It opens this very moment.',

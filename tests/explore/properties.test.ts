@@ -57,7 +57,12 @@ describe('an exploration', () => {
 /** What has not begun to run does not run again, and an answer that nobody heard tells of nothing: that alone may differ within one place. */
 const harmOf = ({ ranAgain: _ranAgain, shape, findings, ...rest }: Verdict): object => ({
   ...rest,
-  findings: findings.map((each) => ({ ...each, place: each.place?.replace(/\.\d+:/, ':') })),
+  findings: findings.map((each) => ({
+    ...each,
+    place: each.place?.replace(/\.\d+:/, ':'),
+    // What that attempt asked with goes with the attempt that is heard first.
+    text: each.text.replace(/, and now with [^.]*\./, ', and now with another value.'),
+  })),
   shape: shape === 'loop' ? 'solid' : shape,
 });
 

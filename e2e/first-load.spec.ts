@@ -117,6 +117,21 @@ test('the first paint is the frame of the first run, with its question: nothing 
 
 const LINK = '#0/order?at=t4:a4&c=3j74zqa';
 
+test('a link asks no question before its own is there', async ({ page }) => {
+  let start = () => {};
+  const started = new Promise<void>((resolve) => (start = resolve));
+  // The page itself and the file that it begins with.
+  await page.route(/assets\/(?!index-).*\.js$/, async (route) => {
+    await started;
+    await route.continue();
+  });
+  await page.goto(`./${LINK}`, { waitUntil: 'commit' });
+  const headline = page.getByRole('heading', { level: 1 });
+  await expect(headline).toHaveText('Opening the link…');
+  start();
+  await expect(headline).toHaveText(/Will the card be charged/);
+});
+
 for (const hash of ['', LINK])
   test(`an embed loads at most what the page loads, ${hash ? 'with' : 'without'} a link @phone`, async ({
     page,

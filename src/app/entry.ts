@@ -7,6 +7,10 @@ document.documentElement.dataset.app = 'begun';
  */
 const isEmbed = new URLSearchParams(window.location.search).has('embed');
 
+/** The question in index.html is that of a first visit. A link has one of its own, which comes with the app. */
+const question = document.querySelector('.question');
+if (question && window.location.hash.length > 1) question.textContent = 'Opening the link…';
+
 /** Each in a function of its own: in one expression the minifier makes one call of both, with the styles of only one. */
 const shells = {
   page: () => import('./page/open-page.ts'),

@@ -158,3 +158,21 @@ test('the first minute is held up by nothing, also for who is asked first elsewh
   await expect(page.locator('.predict:not(.predict-answer)')).toHaveCount(0);
   await until(page, { appRun: 2, mode: 'live' });
 });
+
+test('where no crash is asked about, to go on is what there is to press @phone', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'An id made on the way');
+  const goOn = button(page, 'Let it go on');
+  await expect(goOn).toBeVisible();
+  await expect(button(page, 'Crash')).toBeVisible();
+  const card = page.getByRole('group', { name: /^No crash this time/ });
+  await card.getByRole('button', { name: /No, and nobody notices/ }).click();
+  // The answer alone shows nothing.
+  await expect(page.locator('.predict-said')).toContainText('You said');
+  await goOn.click();
+  await until(page, { isPlaying: true });
+  await expect(goOn).toHaveCount(0);
+  await expect(button(page, 'Next question')).toBeVisible();
+});

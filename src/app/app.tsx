@@ -117,13 +117,23 @@ function actionsOf(session: Session): ScreenActions {
 }
 
 /** What the person has chosen, here or for every visit. */
-const chosenIn = ({ preferences, lentNames, search, toast, told, pane, zoomed }: AppState) => ({
+const chosenIn = ({
+  preferences,
+  lentNames,
+  search,
+  toast,
+  told,
+  pane,
+  zoomed,
+  goOnUntil,
+}: AppState) => ({
   speed: preferences.speed,
   unit: preferences.unit,
   theme: preferences.theme,
   names: lentNames ?? preferences.names,
   zoomed,
   told,
+  isGoOnInvited: goOnUntil !== undefined,
   ...(search && { search }),
   ...(toast !== undefined && { toast }),
   ...(pane !== undefined && { pane }),

@@ -44,6 +44,8 @@ export interface AppState {
   predicted: Predicted | undefined;
   /** Set while a question is open that nobody holds: the staircase ends before this step as long as the cursor does. */
   veil?: number | undefined;
+  /** Set while the outcome of a question comes without a crash, and has not come: to go on is the next thing to press. */
+  goOnUntil?: number | undefined;
   /** What is said of all wake-ups when they are shown at the end of a run, as long as this is the moment. */
   revealed?: { scenario: Scenario; step: number; sentence: Sentence };
   /** What a mend has written. */

@@ -89,6 +89,8 @@ export interface ScreenProps extends ScreenActions {
   eventChoices?: readonly EventChoice[];
   /** To wake the workflow is what this sample asks for: it has the place of Crash. */
   isWakeInvited?: boolean;
+  /** The question is about what comes without a crash: to go on has the place of Crash. */
+  isGoOnInvited?: boolean;
   /** What is written can’t run: said while the editor is closed over it. */
   draft?: string;
   /** The editor, in the place of the listing. Absent: it is not open. */

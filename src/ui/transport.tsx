@@ -14,7 +14,7 @@ import type { Frame, Staircase } from '../view/frame.ts';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
 import { isFinished, NextQuestion } from './next-question.tsx';
-import { BigWake, wakeOf } from './wake-offer.tsx';
+import { BigWake, isAsleep, wakeOf } from './wake-offer.tsx';
 import type { EventChoice } from './screen-state.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { WaysMenu, type WaysProps } from './ways-menu.tsx';
@@ -36,6 +36,7 @@ interface TransportProps {
   nextQuestion?: string;
   eventChoices?: readonly EventChoice[];
   isWakeInvited?: boolean;
+  isGoOnInvited?: boolean;
   /** Absent: it is not open. */
   editor?: ReactNode;
   ways: WaysProps;
@@ -284,6 +285,10 @@ export function Transport(props: TransportProps): ReactNode {
         ) : frame.app.isBroken && props.editor === undefined ? (
           <button type="button" className="crash next-big" onClick={actions.onEdit}>
             Edit the code
+          </button>
+        ) : props.isGoOnInvited === true && !props.isPlaying && !isAsleep(frame) ? (
+          <button type="button" className="crash next-big" onClick={actions.onPlay}>
+            Let it go on
           </button>
         ) : (
           <BigWake {...wakeOf(props)} />

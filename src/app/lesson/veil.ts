@@ -10,27 +10,30 @@ import { isSameQuestion } from './predicted.ts';
 export function veilOf({ run, store }: Pick<Surroundings, 'run' | 'store'>) {
   /** The scenario whose outcome was seen without an answer. */
   let seen: unknown;
-  const stepNow = (): number | undefined => {
+  const gateNow = (): number | undefined => {
     const state = store.getState();
     const { shown } = run.getState();
     const sample = sampleOf(state.scenario);
     const isAsked = !state.isFirstMinute && state.preferences.isAsked;
     if (!sample || !isAsked || shown?.scenario !== state.scenario || seen === shown.scenario)
       return undefined;
-    const { question, predicted } = state;
-    if (predicted && isSameQuestion(predicted, sample.id, question)) return undefined;
-    const lesson = lessonAt({ sample, question, ...shown });
+    const lesson = lessonAt({ sample, question: state.question, ...shown });
     return lesson?.prediction.foresees === 'going-on' ? lesson.gate : undefined;
   };
-  const put = (veil: number | undefined) => {
-    if (store.getState().veil !== veil) store.setState({ veil });
+  /** Who has answered may see what is to come, and has yet to let it go on. */
+  const put = (goOnUntil: number | undefined) => {
+    const { scenario, question, predicted, ...state } = store.getState();
+    const sample = sampleOf(scenario);
+    const hasSaid = predicted && sample && isSameQuestion(predicted, sample.id, question);
+    const veil = hasSaid ? undefined : goOnUntil;
+    if (state.veil !== veil || state.goOnUntil !== goOnUntil) store.setState({ veil, goOnUntil });
   };
   return {
-    look: () => put(stepNow()),
+    look: () => put(gateNow()),
     /** The cursor is at this step. */
     follow: (step: number) => {
-      const { veil, scenario } = store.getState();
-      if (veil === undefined || step < veil) return;
+      const { goOnUntil, scenario } = store.getState();
+      if (goOnUntil === undefined || step < goOnUntil) return;
       seen = scenario;
       put(undefined);
     },

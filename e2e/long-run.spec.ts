@@ -171,9 +171,12 @@ test('every wake-up, where it must scroll, shows whole rows', async ({ page }) =
   await page.getByRole('button', { name: 'Run it' }).click();
   await page.getByRole('button', { name: 'Show every wake-up' }).click();
   const frame = page.locator('.stair-frame');
-  const rowHeight = await frame.evaluate((element) =>
-    Number.parseFloat(element.style.getPropertyValue('--stair-row')),
-  );
+  // As large as the letters of the page.
+  const rowHeight = await frame.evaluate((element) => {
+    const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    return Number.parseFloat(element.style.getPropertyValue('--stair-row')) * letters;
+  });
+  expect(rowHeight).toBeGreaterThan(10);
   const sizes = () =>
     frame.evaluate(({ clientHeight, scrollHeight, scrollTop }) => ({
       clientHeight,

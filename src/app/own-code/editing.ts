@@ -247,9 +247,13 @@ export class CodeEditor {
   private followLater(scenario: Scenario): void {
     const sample = sampleOf(scenario);
     if (!sample) return;
+    const { texts, revision } = this.state;
     this.visit.around.loadSample(sample.id).then(
       () => {
-        if (this.visit.state.scenario === scenario && codeOf(scenario)) this.follow(scenario);
+        // What was kept here, or typed, has come first: nothing takes its place.
+        const isUntouched = this.state.revision === revision && this.state.texts === texts;
+        if (isUntouched && this.visit.state.scenario === scenario && codeOf(scenario))
+          this.follow(scenario);
       },
       () => undefined,
     );

@@ -247,13 +247,12 @@ export class CodeEditor {
   private followLater(scenario: Scenario): void {
     const sample = sampleOf(scenario);
     if (!sample) return;
-    const { texts, revision } = this.state;
+    const { texts } = this.state;
     this.visit.around.loadSample(sample.id).then(
       () => {
         // What was kept here, or typed, has come first: nothing takes its place.
-        const isUntouched = this.state.revision === revision && this.state.texts === texts;
-        if (isUntouched && this.visit.state.scenario === scenario && codeOf(scenario))
-          this.follow(scenario);
+        const isNow = this.visit.state.scenario === scenario && this.state.texts === texts;
+        if (isNow && codeOf(scenario)) this.follow(scenario);
       },
       () => undefined,
     );

@@ -230,7 +230,7 @@ export class CodeEditor {
     if (scenario === this.own) return;
     this.isContinued = false;
     if (!codeOf(scenario)) {
-      this.followLater(scenario);
+      void this.followLater(scenario);
       return;
     }
     const texts = textsOf(scenario);
@@ -244,18 +244,13 @@ export class CodeEditor {
   }
 
   /** The text of a sample comes when the sample is first opened: until then there is none to show, and none to find fault with. */
-  private followLater(scenario: Scenario): void {
-    const sample = sampleOf(scenario);
-    if (!sample) return;
+  private async followLater(scenario: Scenario): Promise<void> {
     const { texts } = this.state;
-    this.visit.around.loadSample(sample.id).then(
-      () => {
-        // What was kept here, or typed, has come first: nothing takes its place.
-        const isNow = this.visit.state.scenario === scenario && this.state.texts === texts;
-        if (isNow && codeOf(scenario)) this.follow(scenario);
-      },
-      () => undefined,
-    );
+    const sample = sampleOf(scenario);
+    if (sample) await this.visit.around.loadSample(sample.id).catch(() => undefined);
+    // What was kept here, or typed, has come first: nothing takes its place.
+    const isNow = this.visit.state.scenario === scenario && this.state.texts === texts;
+    if (isNow && codeOf(scenario)) this.follow(scenario);
   }
 
   /** Looks at the texts without running them. Undefined: they have changed meanwhile. */

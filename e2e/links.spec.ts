@@ -36,7 +36,8 @@ test('a shared link shows the same picture in another browser', async ({ page, b
   await installPicture(other);
   const opened = await open(other, link);
   expect(opened).toEqual(shared);
-  expect(await pictureOf(other)).toEqual(await pictureOf(page));
+  // The legend comes a moment after the picture.
+  await expect.poll(() => pictureOf(other)).toEqual(await pictureOf(page));
   await stranger.close();
 });
 

@@ -6,7 +6,13 @@ import { expect, test } from './fixtures/watched-page.ts';
 /** It comes when a run is on the screen: nobody prints before. */
 const ON_PAPER = /^assets\/print-.*\.css$/;
 
-const LATER = ['src/app/offline/start.ts', 'src/link/decode.ts', 'src/link/schema.ts'];
+const LATER = [
+  'src/app/offline/start.ts',
+  'src/app/last-pointed.ts',
+  'src/link/decode.ts',
+  'src/link/schema.ts',
+  'src/link/unread-words.ts',
+];
 
 /** Files of the app that the page asks for from now on, until it is told to stop; names in the built folder. */
 function listening(page: Page, baseURL: string | undefined): { stop: () => Set<string> } {

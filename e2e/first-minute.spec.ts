@@ -46,6 +46,11 @@ test('a newcomer crashes the order, restarts it, and sees that nothing happened 
   await expect(page.getByLabel('Speed')).toBeVisible();
   await expect(page.getByLabel('Undo')).toBeVisible();
   await expect(button(page, 'Show all tools')).toHaveCount(0);
+  // What was opened for this end does not stay for the next question; on the phone its code is there again.
+  await button(page, 'Next question').click();
+  await until(page, { position: 'k3:effect1' });
+  await expect(page.getByLabel('Code of processOrder')).toBeVisible();
+  await expect(page.locator('.stair-row')).toHaveCount(1);
 });
 
 test('the sentence does not flicker while the history is read again', async ({ page }) => {

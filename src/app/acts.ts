@@ -126,12 +126,19 @@ function sampleActs(visit: Visit) {
       if (sample) visit.open(momentOfQuestion(sample, 0), { predicted: undefined });
     },
     nextQuestion: (origin?: string) => {
-      const { scenario, question } = visit.state;
+      const { scenario, question, revealed, preferences } = visit.state;
       const next = questionAfter(scenario, question, origin);
+      // What the reveal has opened was for this run: the next question begins folded, and with its code.
+      const asBefore = revealed && {
+        revealed: undefined,
+        pane: undefined,
+        preferences: { ...preferences, isFolded: true },
+      };
       if (next)
         visit.open(momentOfQuestion(next.sample, next.question), {
           question: next.question,
           predicted: undefined,
+          ...asBefore,
         });
     },
     /** The same program with another seed: what was done by hand is dropped, for it was done in another story. */

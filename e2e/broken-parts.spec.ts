@@ -105,3 +105,25 @@ test('a pane that throws says so, and the others go on', async ({ page }) => {
   expect((await download).suggestedFilename()).toBe('replayscope-my-work.json');
   await worked(page);
 });
+
+test('marks that do not come are told of at the staircase, and come with another try', async ({
+  page,
+}) => {
+  const mend = await without(page, /assets\/stair-later-/);
+  await open(page);
+  await openSample(page, 'Order with a key');
+  await crash(page);
+  await button(page, 'Restart').click();
+  const broken = page
+    .getByRole('alert')
+    .filter({ hasText: 'The staircase could not be loaded' })
+    .first();
+  await expect(broken).toBeVisible();
+  // The next moments try again by themselves: the last one stays.
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed', isPlaying: false });
+  await expect(broken).toBeVisible();
+  await mend();
+  await broken.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.locator('.stair-resent')).toBeVisible();
+});

@@ -101,7 +101,8 @@ test('through time, history, values and the panes, by the keyboard alone', async
     const interesting = await stateOf(page);
     expect(interesting.index).toBeGreaterThan(wakeUp.index);
     await page.keyboard.press('PageDown');
-    expect((await stateOf(page)).index).toBeGreaterThan(interesting.index);
+    const index = async () => (await stateOf(page)).index;
+    await expect.poll(index).toBeGreaterThan(interesting.index);
     await page.keyboard.press('PageUp');
     await until(page, { index: interesting.index });
     await page.keyboard.press('x');

@@ -1,4 +1,4 @@
-import { button, countsOf, open, stateOf, until } from './fixtures/scope.ts';
+import { button, countsOf, entriesOf, open, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('the first minute needs no mouse', async ({ page }) => {
@@ -58,14 +58,17 @@ test('the list of shortcuts opens with ?, keeps other keys out, and gives the fo
   await page.keyboard.press('Shift+?');
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog).toBeVisible();
+  const entries = await entriesOf(page);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('x');
-  await expect.poll(() => stateOf(page)).toMatchObject({ index, appStatus: 'running' });
+  expect(await entriesOf(page)).toBe(entries);
+  expect(await stateOf(page)).toMatchObject({ index, appStatus: 'running' });
   await dialog.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(button(page, 'Crash')).toBeFocused();
   await page.keyboard.press('x');
+  expect(await entriesOf(page)).toBe(entries);
   await page.keyboard.press('ArrowRight');
   expect(await until(page, { index: index + 1 })).toMatchObject({ appStatus: 'running' });
 });
@@ -74,8 +77,9 @@ test('keys do nothing else while a field has the focus', async ({ page }) => {
   await open(page);
   await page.keyboard.press('ArrowLeft');
   await page.getByLabel('Speed').focus();
+  const entries = await entriesOf(page);
   await page.keyboard.press('x');
-  expect((await stateOf(page)).appStatus).toBe('running');
+  expect(await entriesOf(page)).toBe(entries);
 });
 
 test('G changes how far a step goes, and a step back returns', async ({ page }) => {

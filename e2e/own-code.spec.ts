@@ -193,9 +193,10 @@ test('the keyboard alone opens the editor, changes a line, takes a word, and lea
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(status(page)).toHaveText('This is the code that runs.');
   await expect(code(page)).toContainText("ctx.setCustomStatus('begun');");
-  const { appStatus } = await stateOf(page);
+  const { position } = await stateOf(page);
   await page.keyboard.type('xz');
-  expect((await stateOf(page)).appStatus).toBe(appStatus);
+  await expect(code(page)).toContainText('xz');
+  expect(await stateOf(page)).toMatchObject({ position, appStatus: 'running' });
   await page.keyboard.press('Tab');
   await expect.poll(() => isInEditor()).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, open, until } from './fixtures/scope.ts';
+import { button, open, paste, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const AUDIT = `import { WorkflowContext } from '@dapr/dapr';
@@ -36,13 +36,6 @@ const pay = async function* pay(ctx, input) {
 })();
 `;
 
-async function paste(page: Page, text: string): Promise<void> {
-  await button(page, /^Sample:/).click();
-  await button(page, /^Your own code/).click();
-  await page.getByRole('textbox', { name: /^Paste a file/ }).fill(text);
-  await button(page, 'Run this code').click();
-}
-
 const line = (page: Page, number: number) =>
   page.locator('.line', {
     has: page.locator('.line-number', { hasText: new RegExp(`^${number}$`) }),
@@ -51,7 +44,7 @@ const line = (page: Page, number: number) =>
 test('a function that the workflow calls is shown, and its line is lit', async ({ page }) => {
   await open(page);
   await paste(page, AUDIT);
-  await until(page, { verdict: 'running' });
+  await until(page, { index: 0 });
   await button(page, 'Done').click();
   await page.getByRole('slider', { name: 'Position in the run' }).focus();
   await page.keyboard.press('Home');

@@ -28,8 +28,8 @@ export class AddressWriter {
   }
 
   /** Begins an entry of the browser's history. False: the browser does not allow it. */
-  push(moment: Moment, acts: number): boolean {
-    return writeAddress(this.source.around.bar, 'push', moment, this.markOf(acts));
+  push(moment: Moment, acts: number, question: number): boolean {
+    return writeAddress(this.source.around.bar, 'push', moment, this.markOf(acts, question));
   }
 
   replace(moment: Moment): void {
@@ -59,11 +59,9 @@ export class AddressWriter {
     }
   }
 
-  private markOf(acts: number): EntryMark {
+  private markOf(acts: number, question = this.source.state.question): EntryMark {
     const { kept } = this;
-    const { state, work } = this.source;
-    const { writer } = work;
-    const { question } = state;
+    const { writer } = this.source.work;
     return { acts, question, ...(kept !== undefined && { kept: { entry: kept, writer } }) };
   }
 }

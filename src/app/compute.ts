@@ -14,7 +14,7 @@ import type { ProgramView } from '../view/program-view.ts';
 import type { Engine, JobListener } from './engine-client.ts';
 import type { CompiledProgram } from './frame/protocol.ts';
 import { linkReport } from './link-report.ts';
-import { codeOf, programViewOf } from './programs.ts';
+import { codeOf, isSameProgram, programViewOf } from './programs.ts';
 import { isStopped, type RunStore } from './run.ts';
 import type { stoppedRuns } from './stopped-runs.ts';
 
@@ -210,9 +210,6 @@ class Showing {
       report(trace, landing, this.landed.isExact, this.parts);
   }
 }
-
-const isSameProgram = (a: Scenario['program'] | undefined, b: Scenario['program']): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
 
 const isAct = (to: Landing['to']): to is { intervention: number } =>
   to !== 'start' && 'intervention' in to;

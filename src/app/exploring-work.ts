@@ -126,14 +126,18 @@ export function openPlace(exploring: Exploring, number: number): void {
 
 /** Where code and history part, at that moment; else at the crash. */
 async function openCrash(exploring: Exploring, run: ExploredRun | undefined): Promise<void> {
-  const found = exploring.now;
   const code = run?.scenario && codeOf(run.scenario);
-  if (!found || !code || !run.scenario) return;
-  const explorer = isParting(run) ? await exploring.visit.around.bringExplorer() : undefined;
+  if (!code || !run.scenario) return;
+  // This run is made by the workers that look at the others: those that are found stay.
+  if (isParting(run)) exploring.stop();
+  const { now: found, visit } = exploring;
+  const { scenario } = visit.state;
+  const explorer = isParting(run) ? await visit.around.bringExplorer() : undefined;
   const whole = explorer && (await once(explorer, { ...code, scenario: run.scenario }));
   const told = whole && toldBy(whole.trace, whole.program);
   // Somebody has gone on meanwhile.
-  if (exploring.now === found) openRun(exploring, run.scenario, told?.place);
+  if (exploring.now === found && visit.state.scenario === scenario)
+    openRun(exploring, run.scenario, told?.place);
 }
 
 export function openWorstPair(exploring: Exploring): void {

@@ -45,13 +45,15 @@ export class Exploring implements ExploringHands {
     const code = run && codeOf(run.scenario);
     if (!code) return;
     this.end();
+    const isOpen = part === undefined || this.store.getState().isOpen;
     const { scenario, trace, program } = run;
     const none = { standing: 'running', done: 0, total: 0, runs: [], points: [] } as const;
     this.store.setState({
       explorings: { kind, scenario, trace, program, ...none, ...(part && { part }) },
-      isOpen: true,
+      // Somebody may have closed it while the part's own run was made.
+      isOpen,
     });
-    this.visit.move({ type: 'PAUSE' });
+    if (isOpen) this.visit.move({ type: 'PAUSE' });
     let isEnded = false;
     this.end = () => (isEnded = true);
     Promise.all([this.visit.around.bringExplorer(), import('./exploring-work.ts')]).then(

@@ -50,6 +50,7 @@ export interface ExploringHands {
   end: () => void;
   begin(kind: Explorings['kind'], run: Whole | undefined, part?: Explorings['part']): void;
   change(part: Partial<Explorings>): void;
+  stop(): void;
   close(): void;
   closeEditor(): void;
 }

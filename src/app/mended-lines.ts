@@ -1,5 +1,6 @@
 import type { Scenario } from '../sim/scenario.ts';
 import type { Chip, Frame } from '../view/frame.ts';
+import { isSameProgram } from './programs.ts';
 
 /** The lines that a mend has written, as long as that program runs. */
 export interface MendedLines {
@@ -12,7 +13,7 @@ export function withNewMarks(
   frame: Frame,
   { mended, scenario }: { mended?: MendedLines | undefined; scenario: Scenario },
 ): Frame {
-  if (mended?.program !== scenario.program) return frame;
+  if (!mended || !isSameProgram(mended.program, scenario.program)) return frame;
   const marks = mended.lines.map((line): Chip => ({ line, text: 'new', tone: 'live' }));
   return {
     ...frame,

@@ -227,3 +227,9 @@ export const sourceOf = (
   running: string | undefined,
 ): string =>
   standing.kind === 'ready' && running !== undefined ? running : (codeOf(scenario)?.source ?? '');
+
+/** Back and Forward read a scenario anew: the same program is another object then. */
+export const isSameProgram = (
+  a: Scenario['program'] | undefined,
+  b: Scenario['program'],
+): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

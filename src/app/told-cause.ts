@@ -14,8 +14,6 @@ export interface Told {
   verdict: Exclude<CodeVerdict, 'safe'>;
   at: { step: number; beat: number };
   place: Place;
-  /** The line that asked for something else, from 1; absent: no line did. */
-  line?: number;
   why: CauseLink[];
 }
 
@@ -26,13 +24,7 @@ export function toldBy(trace: Trace, program: ProgramView): Told | undefined {
   if (!found || !step) return undefined;
   const frame = frameAt(trace, { ...found.at, fraction: 0 }, program);
   const why = (frame.disagreement ?? frame.silent)?.why ?? [];
-  const line = step.kind === 'pass' ? step.pass.beats?.[found.at.beat]?.line : undefined;
-  return {
-    ...found,
-    place: placeOf(step, found.at.beat),
-    why,
-    ...(line !== undefined && line > 0 && { line }),
-  };
+  return { ...found, place: placeOf(step, found.at.beat), why };
 }
 
 function partingIn(trace: Trace, program: ProgramView): Pick<Told, 'verdict' | 'at'> | undefined {

@@ -161,7 +161,7 @@ export class Visit {
     const moment: Moment = { scenario, ...(position && { position }) };
     const done = this.state.acts.done + 1;
     this.byRemote.delete(done);
-    const isKept = this.address.push(moment, done);
+    const isKept = this.address.push(moment, done, change.question ?? this.state.question);
     const acts = { done: isKept ? done : 0, undone: 0 };
     this.land(moment, landing, { acts, notice: lastingNotice(this.state, scenario), ...change });
     if (typeof how === 'object') this.work.moved();

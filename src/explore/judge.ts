@@ -11,7 +11,16 @@ import {
 import { answersText, disagreementText, waitText, decisionText } from './finding-words.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
-import type { Finding, RanAgain, Remark, Severity, Shape, Verdict, Wrong } from './report.ts';
+import {
+  worstFirst,
+  type Finding,
+  type RanAgain,
+  type Remark,
+  type Severity,
+  type Shape,
+  type Verdict,
+  type Wrong,
+} from './report.ts';
 import type { RunFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import { whyUnknown } from './why-unknown.ts';
@@ -94,12 +103,6 @@ const SHAPES: Record<Wrong, Shape> = {
   rewritten: 'torn',
 };
 
-/** The order of `SHAPES`: what the shape says is said first. */
-const worstFirst = (findings: readonly Finding[]): Finding[] => {
-  const rank = ({ wrong }: Finding): number => Object.keys(SHAPES).indexOf(wrong);
-  return [...findings].sort((a, b) => rank(a) - rank(b));
-};
-
 function shapeOf(
   severity: Severity,
   findings: readonly Finding[],
@@ -113,10 +116,8 @@ function shapeOf(
     case 'holds':
       return ranAgain.length > 0 ? 'loop' : 'solid';
     case 'broken': {
-      const worst = Object.keys(SHAPES).find((wrong) =>
-        findings.some((each) => each.wrong === wrong),
-      );
-      return SHAPES[(worst ?? 'other-result') as Wrong];
+      const [worst] = worstFirst(findings);
+      return SHAPES[worst?.wrong ?? 'other-result'];
     }
   }
 }

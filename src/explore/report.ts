@@ -51,9 +51,21 @@ export const INVARIANTS: readonly Invariant[] = [
   'history-grows',
 ];
 
-/** What exactly is wrong. */
-export type Wrong =
-  'other-result' | 'twice' | 'lost' | 'stops' | 'silently-different' | 'no-end' | 'rewritten';
+/** What exactly is wrong, the worst first: in this order it is said and drawn. */
+const WRONGS = [
+  'stops',
+  'silently-different',
+  'no-end',
+  'twice',
+  'lost',
+  'other-result',
+  'rewritten',
+] as const;
+export type Wrong = (typeof WRONGS)[number];
+
+/** The worst kind first; each kind in the order of the run. */
+export const worstFirst = (findings: readonly Finding[]): Finding[] =>
+  WRONGS.flatMap((wrong) => findings.filter((each) => each.wrong === wrong));
 
 /** One invariant that does not hold in a run. */
 export interface Finding {

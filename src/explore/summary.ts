@@ -6,7 +6,7 @@ import {
   type Invariant,
   type Summary,
   type Verdict,
-  type Wrong,
+  worstFirst,
 } from './report.ts';
 import { counted, happens, listed } from './words.ts';
 
@@ -82,7 +82,9 @@ export function worstText(
   singles: readonly ExploredRun[],
   unseen: Unseen,
 ): string {
-  const findings = worstFirst([base.verdict, ...singles.map(({ verdict }) => verdict)]);
+  const findings = worstFirst(
+    [base.verdict, ...singles.map(({ verdict }) => verdict)].flatMap((each) => each.findings),
+  );
   const [worst] = findings;
   if (!worst) return harmless(base, singles, unseen);
   const others = [...new Set(findings.flatMap(clauseOf))].filter((each) => !isSaidBy(worst, each));
@@ -108,22 +110,6 @@ function harmless(base: ExploreBase, singles: readonly ExploredRun[], unseen: Un
   const who = again.length > MOST_NAMES ? 'An activity' : listed(again);
   return `${who} may run twice. Whether that does harm, only you know. ${base.name} always comes ${end}, with the same result.`;
 }
-
-/** All findings, the worst kind first; each kind in the order of the run. */
-function worstFirst(verdicts: readonly Verdict[]): Verdict['findings'] {
-  const findings = verdicts.flatMap((each) => each.findings);
-  return WORST.flatMap((wrong) => findings.filter((each) => each.wrong === wrong));
-}
-
-const WORST: readonly Wrong[] = [
-  'stops',
-  'silently-different',
-  'no-end',
-  'twice',
-  'lost',
-  'rewritten',
-  'other-result',
-];
 
 const already = ({ verdict: { findings } }: ExploreBase): string =>
   findings[0] ? `Already without a crash: ${findings[0].text} ` : '';

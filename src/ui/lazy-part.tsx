@@ -4,9 +4,10 @@ import { NotLoaded, PaneBoundary } from './pane-boundary.tsx';
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 /** One try to load a part. */
-export const begin = <Props,>(load: Load<Props>) =>
+export const begin = <Props,>(load: Load<Props>, onMissing?: () => void) =>
   lazy(() =>
     load().catch((error: unknown) => {
+      onMissing?.();
       throw new NotLoaded('A part of the app could not be loaded.', { cause: error });
     }),
   );
@@ -37,6 +38,23 @@ export function lazyPart<Props extends object>(
           <Part {...(props as unknown as Props & React.JSX.IntrinsicAttributes)} />
         </Suspense>
       </PaneBoundary>
+    );
+  };
+}
+
+/** Marks in a drawing, which has no place for a message: the part of the page around it says that they did not come, and tries again. */
+export function lazyMarks<Props extends object>(load: Load<Props>): ComponentType<Props> {
+  let current: ReturnType<typeof begin<Props>>;
+  const next = () => {
+    current = begin(load, next);
+  };
+  next();
+  return function LazyMarks(props) {
+    const [Part] = useState(() => current);
+    return (
+      <Suspense fallback={null}>
+        <Part {...(props as Props & React.JSX.IntrinsicAttributes)} />
+      </Suspense>
     );
   };
 }

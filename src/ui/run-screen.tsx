@@ -1,6 +1,7 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
 import { usePressAndHold } from './behaviors/use-press-and-hold.ts';
+import { usePrintStyles } from './behaviors/use-print-styles.ts';
 import { HistoryZone } from './history-zone.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Narration } from './narration.tsx';
@@ -122,7 +123,7 @@ function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
 export function RunScreen(props: RunScreenProps): ReactNode {
   const { frame } = props;
   usePressAndHold();
-  useEffect(() => void import('./print.css'), []);
+  usePrintStyles();
   return (
     <>
       <PaneBoundary name="The sentence" moment={frame.index}>

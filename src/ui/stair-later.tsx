@@ -4,6 +4,7 @@ import type { RowMarks, StairMarks } from '../view/marks.ts';
 import { pinMarks, type Pin } from '../view/stair-pins.ts';
 import { trackPaths } from '../view/stair-tracks.ts';
 import { beginMarks } from '../view/staircase-begins.ts';
+import { RESENT_WORDS } from '../view/staircase-resent.ts';
 import type { StairBox } from '../view/staircase-column-marks.ts';
 import { fittingText, placeForWords, type StairSize } from './stair-words.ts';
 
@@ -66,7 +67,7 @@ export function Cells(props: {
   const { marks, cells, size } = props;
   const height = marks.height + 4;
   return cells.map(({ x, width, label }) => {
-    const isAgain = label.startsWith('ran again');
+    const isAgain = label !== RESENT_WORDS.first;
     const isNamed = size === 'wide' && height >= LEAST_WORDS && isAgain;
     // The cursor stands in the part behind the words.
     const words = isNamed ? fittingText(CELL_WORDS, width * 0.75 - 11) : '';
@@ -74,7 +75,7 @@ export function Cells(props: {
       <g key={x}>
         <rect
           className="stair-resent"
-          data-is={isAgain ? 'again' : 'first'}
+          data-is={label}
           x={x}
           y={marks.y - 2}
           width={width}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { RESENT_WORDS } from '../view/staircase-resent.ts';
 import './stair-legend.css';
 
 /**
@@ -14,8 +15,9 @@ export function StairLegend(): ReactNode {
       <li data-kind="waiting">waits</li>
       <li data-kind="twice">happened again</li>
       <li data-kind="refused">asked again, refused: same key</li>
-      <li data-kind="resent">ran again: no answer was kept</li>
-      <li data-kind="resent-first">ran here: its request was kept</li>
+      <li data-kind="resent">{RESENT_WORDS.unanswered}</li>
+      <li data-kind="resent-again">{RESENT_WORDS.again}</li>
+      <li data-kind="resent-first">{RESENT_WORDS.first}</li>
       <li data-kind="ahead">still to come</li>
       <li data-kind="crash">crash</li>
       <li data-kind="again">read again</li>

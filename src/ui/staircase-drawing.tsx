@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { lazyPart } from './lazy-part.tsx';
+import { lazyMarks } from './lazy-part.tsx';
 import { fittingText, LETTER, type StairSize } from './stair-words.ts';
 import { STRIP_HEIGHT, type EffectMark, type RowMarks, type StairMarks } from '../view/marks.ts';
 
 /** What the first minute never draws. */
-const Tracks = lazyPart('The two tracks', async () => ({
+const Tracks = lazyMarks(async () => ({
   default: (await import('./stair-later.tsx')).Tracks,
 }));
-const Cells = lazyPart('What ran again', async () => ({
+const Cells = lazyMarks(async () => ({
   default: (await import('./stair-later.tsx')).Cells,
 }));
 

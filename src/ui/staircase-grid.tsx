@@ -21,7 +21,7 @@ import { useKeepInView } from './behaviors/use-keep-in-view.ts';
 import { lowScreen, useMedia } from './behaviors/use-media.ts';
 import { rem, rootScale } from './behaviors/root-scale.ts';
 import { useWidth } from './behaviors/use-width.ts';
-import { lazyPart } from './lazy-part.tsx';
+import { lazyMarks } from './lazy-part.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import { LETTER, type DrawBand, type StairSize } from './stair-words.ts';
 import { textWidth } from './text-width.ts';
@@ -29,11 +29,11 @@ import { GridRow, spanOf, type WholeGrid } from './staircase-cells.tsx';
 import { Axis } from './stair-axis.tsx';
 import { EffectStrip, Patterns, Playhead, RowDrawing } from './staircase-drawing.tsx';
 
-const Begins = lazyPart('Where the history starts again', async () => ({
+const Begins = lazyMarks(async () => ({
   default: (await import('./stair-later.tsx')).Begins,
 }));
 
-const Pins = lazyPart('The pins', async () => ({
+const Pins = lazyMarks(async () => ({
   default: (await import('./stair-later.tsx')).Pins,
 }));
 

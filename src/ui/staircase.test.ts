@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Staircase, StairRow } from '../view/frame.ts';
+import { RESENT_WORDS } from '../view/staircase-resent.ts';
 import { cellText, cutName } from './staircase-cells.tsx';
 import { rowTitle } from './row-title.ts';
 
@@ -134,4 +136,10 @@ describe('the name of a row', () => {
     expect(cutName('App run 12 · wake-up 14 again', 100)).toMatch(/^App run 12.*…$/);
     expect(cutName('App run 1', 1)).toBe('A…');
   });
+});
+
+it('every word for work that was sent again has its line in the list of what the marks mean', () => {
+  const style = readFileSync(new URL('stair-legend.css', import.meta.url), 'utf8');
+  const shown = [...style.matchAll(/\.stair-resent\[data-is='([^']*)'\]/g)].map(([, word]) => word);
+  expect(new Set(shown)).toEqual(new Set(Object.values(RESENT_WORDS)));
 });

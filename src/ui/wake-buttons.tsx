@@ -94,15 +94,13 @@ export function BigWake(props: WakeProps): ReactNode {
   const [sent] = sentBy(props);
   const due = nextDue(frame.waitingFor);
   if (!sent && !due) return null;
-  const Icon = sent ? Bell : Clock;
   return (
     <button
       type="button"
       className="crash next-big wake-big"
       onClick={() => (sent ? actions.onRaise(sent.event, sent.data) : actions.onWake())}
     >
-      <Icon aria-hidden="true" size={16} />
-      <span>{sent?.label ?? passText(due, frame.atMs)}</span>
+      {sent?.label ?? passText(due, frame.atMs)}
     </button>
   );
 }
@@ -115,10 +113,12 @@ export default function WakeButtons(props: WakeProps): ReactNode {
   const isDueLeft = due !== undefined && !(isInvited && sent.length === 0);
   const left = isInvited ? sent.slice(1) : sent;
   if (left.length === 0 && !isDueLeft) return null;
+  const others = left.length > 0 ? 'Or:' : 'Or, if nobody sends anything:';
+  const title = isInvited ? others : 'This would wake it:';
   return (
     <div className="wake-offer" role="group" aria-label="This would wake it">
       <span className="wake-title" aria-hidden="true">
-        {isInvited ? 'Or, if nobody sends anything:' : 'This would wake it:'}
+        {title}
       </span>
       {left.map(({ event, label, data }) => (
         <button

@@ -2,6 +2,7 @@ import { taskRunsUpTo, type TaskRuns } from './activity-runs.ts';
 import type { ActivityCount } from './frame.ts';
 import type { ProgramView } from './program-view.ts';
 import { listing } from './short-text.ts';
+import { timesText } from './times-text.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /**
@@ -46,7 +47,7 @@ function countOf(name: string, tasks: readonly TaskRuns[]): ActivityCount {
   const processes = [...new Set(first.runs.map(({ process }) => String(process)))];
   return {
     name,
-    times: `ran ${count === 2 ? 'twice' : `${count} times`}`,
+    times: `ran ${timesText(count)}`,
     detail: `task ID ${first.task}, app run${processes.length > 1 ? 's' : ''} ${listing(processes)}`,
     isAgain: true,
   };

@@ -1,6 +1,8 @@
 import { taskRunsUpTo, type TaskRuns } from './activity-runs.ts';
+import { isReplayed } from './request-key.ts';
 import type { Telling } from './sentence-input.ts';
 import { listing } from './short-text.ts';
+import { timesText } from './times-text.ts';
 
 /** So many activities are named. */
 const MOST_NAMES = 3;
@@ -13,9 +15,7 @@ export function againText({ trace, stepIndex, state, program }: Telling): string
   const again = taskRunsUpTo(trace, stepIndex).filter(({ runs }) => runs.length > 1);
   const unseen = again.filter(({ hasAsked }) => !hasAsked);
   // What a service does for a request that comes again has words of its own.
-  const isRepeated = state.requests.some(
-    (each) => each.response.headers['idempotent-replayed'] === 'true',
-  );
+  const isRepeated = state.requests.some(({ response }) => isReplayed(response));
   const told = isRepeated ? unseen : again;
   if (told.length === 0) return undefined;
   const ran = `${ranText(told)}${whyText(told)}`;
@@ -31,7 +31,7 @@ function ranText(tasks: readonly TaskRuns[]): string {
   const parts = [...byName].slice(0, MOST_NAMES).map(([name, [first, ...others]]) => {
     const count = first?.runs.length ?? 0;
     if (others.length > 0) return `${name} ran again for ${others.length + 1} requests`;
-    return `${name} ran ${count === 2 ? 'twice' : `${count} times`}`;
+    return `${name} ran ${timesText(count)}`;
   });
   const more = byName.size - MOST_NAMES;
   return listing(more > 0 ? [...parts, `${more} more ran again`] : parts);

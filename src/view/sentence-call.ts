@@ -5,6 +5,7 @@ import type { Pass, Step, WorldRequest, WorldResponse } from '../trace/step.ts';
 import { isRequest, taskOf } from './event-words.ts';
 import { elsewhere, nameOfInstance, say, type Sentence, type Telling } from './sentence-input.ts';
 import { readValue } from './read-words.ts';
+import { isReplayed } from './request-key.ts';
 import { apiText, ordinal, shortIds, shortPayload, shorten } from './short-text.ts';
 
 type Effect = Extract<Step, { kind: 'effect' }>;
@@ -80,7 +81,7 @@ export function effectSentence(telling: Telling, step: Effect): Sentence {
       `${label} a ${ordinal(before + 1)} time${detail}. ${why}`,
     );
   }
-  if (response.headers['idempotent-replayed'] === 'true') {
+  if (isReplayed(response)) {
     return say(
       'World.',
       'The service has seen this key before. It answers as the first time and changes nothing.',

@@ -4,6 +4,7 @@ import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
 import { luckyDraw } from './read-draws.ts';
+import { isReplayed } from './request-key.ts';
 import { againText } from './sentence-again.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
 import { hangText } from './sentence-version.ts';
@@ -135,9 +136,7 @@ function finishedSentence(telling: Telling): Sentence {
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
   if (state.turnsOfRun === 0)
     return say('The end.', 'It was complete before the crash, so there is nothing to read again.');
-  const isRepeated = state.requests.some(
-    (each) => each.response.headers['idempotent-replayed'] === 'true',
-  );
+  const isRepeated = state.requests.some(({ response }) => isReplayed(response));
   return say(
     'The end.',
     isRepeated

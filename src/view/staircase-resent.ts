@@ -18,6 +18,13 @@ export interface ResentDraft {
   nth: number;
 }
 
+/** What is said of such work. The list of what the marks mean has a line for each (ui/stair-legend.css). */
+export const RESENT_WORDS = {
+  first: 'ran here: its request was kept',
+  unanswered: 'ran again: no answer was kept',
+  again: 'ran again',
+} as const;
+
 /** What a step is about when it is about an activity of this instance: its sequence id and its delivery count. */
 export function deliveryOf(
   step: Step,
@@ -65,8 +72,8 @@ export class Deliveries {
   }
 
   private wordsFor(task: number): string {
-    if (!this.ran.has(task)) return 'ran here: its request was kept';
-    return this.answered.has(task) ? 'ran again' : 'ran again: no answer was kept';
+    if (!this.ran.has(task)) return RESENT_WORDS.first;
+    return this.answered.has(task) ? RESENT_WORDS.again : RESENT_WORDS.unanswered;
   }
 }
 

@@ -281,6 +281,7 @@ describe('the numbers at the end', () => {
     const alone = (passed: number, failed: number) =>
       withTriesAlone(first, [{ title: 't1', result: { passed, failed } }]);
     expect(alone(3, 0)).toEqual({ passed: 291, failed: 0, note: 'passed 3 times alone: t1' });
+    expect(alone(6, 0)).toMatchObject({ passed: 291, failed: 0 });
     expect(alone(2, 1)).toEqual({ ...first, note: 'FAILED alone, too: t1' });
     // A name that finds no test, or only one try of three.
     expect(alone(1, 0)).toMatchObject(first);

@@ -61,7 +61,7 @@ export function EditorFindings(props: EditorFindingsProps): ReactNode {
               aria-expanded={hasActs ? isOpen : undefined}
               onClick={() => {
                 onOpen(isOpen ? undefined : index);
-                onGoTo(finding);
+                if (!isOpen) onGoTo(finding);
               }}
             >
               {hasActs && <ChevronRight className="finding-sign" aria-hidden="true" size={14} />}

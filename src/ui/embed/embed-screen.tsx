@@ -4,6 +4,7 @@ import './embed-panes.css';
 import './embed.css';
 import type { EmbedOptions, EmbedPane } from '../../embed/options.ts';
 import { useMedia } from '../behaviors/use-media.ts';
+import { usePrintStyles } from '../behaviors/use-print-styles.ts';
 import { HistoryZone } from '../history-zone.tsx';
 import { LiveRegion } from '../live-region.tsx';
 import { Logo } from '../logo.tsx';
@@ -182,7 +183,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
   const question = screen.question ?? screen.programName ?? 'A workflow and its replay';
   const isReady = standing.kind === 'ready' && frame !== undefined && staircase !== undefined;
   const { controls, canCrash } = options;
-  useEffect(() => void import('../print.css'), []);
+  usePrintStyles();
   return (
     <div ref={rootRef} className="embed" data-controls={controls}>
       <Head {...props} question={question} />

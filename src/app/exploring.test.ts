@@ -105,6 +105,37 @@ async function chargeCustomer(ctx, amount) {
     expect({ bad, hasGood: good > 20 }).toEqual({ bad: 0, hasGood: true });
   });
 
+  it('opens no place over what a person has done meanwhile', async () => {
+    const page = await openedPage();
+    page.session.openSample('coin');
+    await page.settled();
+    page.session.exploring.show('crashes');
+    const { picture } = await explored(page);
+    const parting = picture.cells.find(({ found }) => found?.verdict === 'Stops');
+    openPlace(page.session.exploring, parting?.number ?? 0);
+    page.session.exploring.close();
+    page.session.crash();
+    await page.settled();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    await page.settled();
+    expect(page.shown().scenario.interventions).toEqual([expect.objectContaining({ do: 'crash' })]);
+  });
+
+  it('ends with what it has found when a place is opened before its end', async () => {
+    const page = await openedPage();
+    page.session.openSample('coin');
+    await page.settled();
+    const { exploring } = page.session;
+    exploring.show('crashes');
+    const { picture } = await explored(page);
+    exploring.change({ standing: 'running' });
+    openPlace(
+      exploring,
+      picture.cells.find(({ found }) => found?.verdict === 'Stops')?.number ?? 0,
+    );
+    expect(exploring.now?.standing).toBe('stopped');
+  });
+
   it('is kept until another run is looked at', async () => {
     const page = await openedPage();
     page.session.exploring.show('crashes');

@@ -79,6 +79,9 @@ it('names the mended sample, stands where the crash belongs, and leads on to the
   expect(withNewMarks(page.frame(), page.store.getState())).toEqual(page.frame());
   page.session.redo();
   await page.settled();
+  expect(withNewMarks(page.frame(), page.store.getState()).panes[0]?.chips).toEqual(
+    expect.arrayContaining([expect.objectContaining({ line: 2, text: 'new' })]),
+  );
   page.session.nextQuestion();
   await page.settled();
   expect(page.shown().scenario.program).toEqual({ sample: 'coin-mended' });

@@ -148,3 +148,13 @@ it.each(Object.entries(OTHERS))('undo and redo of %s', async (_name, open) => {
   const [page, press] = await open();
   await expect(thereAndBack(page, press)).resolves.toBeUndefined();
 });
+
+it('keeps the question of each act when undo and redo come before a run is there', async () => {
+  const page = await at('order');
+  page.session.nextQuestion();
+  page.session.undo();
+  page.session.redo();
+  await page.settled();
+  expect(page.store.getState().question).toBe(1);
+  expect(page.place()).toBe('k3:effect1');
+});

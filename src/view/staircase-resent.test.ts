@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { FAULTS } from '../../tests/support/faults.ts';
 import { cursorAt, runNow, sampleNamed } from '../../tests/support/run-sample.ts';
-import type { Act } from '../sim/fork.ts';
-import {
-  crashAt,
-  joinAt,
-  loseAt,
-  refuseAt,
-  repeatAt,
-  restartAt,
-  slowAt,
-  tearAt,
-} from '../sim/fork.ts';
-import type { Scenario } from '../sim/scenario.ts';
+import { restartAt } from '../sim/fork.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Staircase, StairRow } from './frame.ts';
@@ -204,19 +194,6 @@ describe('a request that the service refused because it knew the key', () => {
       expect(card(place)).toMatchObject({ repeats: 1, key: 'charge-order-1' });
   });
 });
-
-type Make = (scenario: Scenario, trace: Trace, cursor: ReturnType<typeof cursorAt>) => Act;
-
-const FAULTS: Record<string, Make> = {
-  'app dies': (s, t, c) => crashAt(s, t, c, 'app'),
-  'sidecar dies': (s, t, c) => crashAt(s, t, c, 'sidecar'),
-  'second app': joinAt,
-  lose: loseAt,
-  repeat: repeatAt,
-  refuse: refuseAt,
-  tear: tearAt,
-  slow: (s, t, c) => slowAt(s, t, c, 30_000),
-};
 
 const fault = fc.record({
   what: fc.constantFrom(...Object.keys(FAULTS)),

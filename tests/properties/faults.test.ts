@@ -1,40 +1,16 @@
 /** Random lists of faults on the samples whose workflows are deterministic: what must hold whatever happens. */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Act } from '../../src/sim/fork.ts';
-import {
-  crashAt,
-  joinAt,
-  loseAt,
-  refuseAt,
-  repeatAt,
-  restartAt,
-  slowAt,
-  tearAt,
-} from '../../src/sim/fork.ts';
+import { restartAt } from '../../src/sim/fork.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import type { Step } from '../../src/trace/step.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { stateAfter } from '../../src/view/state-after.ts';
+import { FAULTS } from '../support/faults.ts';
 import { cursorAt, runNow, sampleNamed } from '../support/run-sample.ts';
 
 // Hundreds of runs on a busy machine: a limit against hanging, not a measurement.
 vi.setConfig({ testTimeout: 120_000 });
-
-type Make = (scenario: Scenario, trace: Trace, cursor: ReturnType<typeof cursorAt>) => Act;
-
-const FAULTS: Record<string, Make> = {
-  'app dies': (s, t, c) => crashAt(s, t, c, 'app'),
-  'sidecar dies': (s, t, c) => crashAt(s, t, c, 'sidecar'),
-  'both die': (s, t, c) => crashAt(s, t, c, 'both'),
-  'second app dies': (s, t, c) => crashAt(s, t, c, 'app2'),
-  'second app': joinAt,
-  lose: loseAt,
-  repeat: repeatAt,
-  refuse: refuseAt,
-  tear: tearAt,
-  slow: (s, t, c) => slowAt(s, t, c, 30_000),
-};
 
 const fault = fc.record({
   what: fc.constantFrom(...Object.keys(FAULTS)),

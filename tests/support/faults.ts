@@ -1,13 +1,5 @@
 import type { Act } from '../../src/sim/fork.ts';
-import {
-  crashAt,
-  joinAt,
-  loseAt,
-  refuseAt,
-  repeatAt,
-  slowAt,
-  tearAt,
-} from '../../src/sim/fork.ts';
+import { crashAt, joinAt, loseAt, refuseAt, repeatAt, slowAt, tearAt } from '../../src/sim/fork.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import type { Cursor, Trace } from '../../src/trace/trace.ts';
 

@@ -78,7 +78,8 @@ async function disagreement(visit: Visitor, home: string) {
   await visit.until({ index: 0 });
   await visit.press('d');
   const shared = await visit.until({ verdict: 'disagrees' });
-  expect(await visit.open(shared.address)).toEqual(shared);
+  await visit.openOnly(shared.address);
+  await expect.poll(visit.state).toEqual(shared);
 }
 
 async function strangersLink(visit: Visitor, home: string) {

@@ -16,6 +16,7 @@ import { PlainError, projectFolder } from './project.mjs';
 import { runPackage } from './run-command.mjs';
 import {
   endToEndResult,
+  exactlyAtTheEnd,
   summary,
   TIMES_ALONE,
   unitResult,
@@ -99,7 +100,9 @@ async function endToEnd() {
   const alone = [];
   for (const { file, line, title, project } of failures) {
     const again = ['--workers=1', `--repeat-each=${TIMES_ALONE}`, `--project=${project}`];
-    alone.push({ title, result: await played(`${file}:${line}`, ...again) });
+    // Tests that one loop makes have one line: the name tells which.
+    const named = `--grep=${exactlyAtTheEnd(title)}`;
+    alone.push({ title, result: await played(`${file}:${line}`, named, ...again) });
   }
   return failures.length === 0 ? first : withTriesAlone(first, alone);
 }

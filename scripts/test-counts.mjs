@@ -68,6 +68,11 @@ export function worthAnotherTry(report) {
   return failures.length <= MOST_TRIED_AGAIN ? failures : [];
 }
 
+/** A pattern that fits only what ends with these words. */
+export function exactlyAtTheEnd(words) {
+  return `${words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$`;
+}
+
 /**
  * The first run's numbers, and what became of the tests that were tried again alone. Each of them is named.
  * @param {Counts} first
@@ -75,7 +80,6 @@ export function worthAnotherTry(report) {
  * @returns {Counts}
  */
 export function withTriesAlone(first, alone) {
-  // A line may hold a test for each theme, say: all of them run again.
   const mended = alone.filter(
     ({ result: { passed, failed } }) => failed === 0 && passed > 0 && passed % TIMES_ALONE === 0,
   );

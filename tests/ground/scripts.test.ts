@@ -16,6 +16,7 @@ import { wantedPort } from '../../scripts/start-app.mjs';
 import { createStaticServer, listenOnFreePort } from '../../scripts/static-server.mjs';
 import {
   endToEndResult,
+  exactlyAtTheEnd,
   summary,
   unitResult,
   withTriesAlone,
@@ -275,6 +276,14 @@ describe('the numbers at the end', () => {
     ]);
     expect(worthAnotherTry(suites('unexpected', 'unexpected', 'unexpected'))).toEqual([]);
     expect(worthAnotherTry(undefined)).toEqual([]);
+  });
+  test('find a test by the end of its name, whatever signs it holds', () => {
+    const pattern = new RegExp(exactlyAtTheEnd("a link (c*) [x]? costs 1.5$, it's {|} ^\\ @phone"));
+    expect(pattern.test("s.spec.ts a link (c*) [x]? costs 1.5$, it's {|} ^\\ @phone")).toBe(true);
+    expect(pattern.test("s.spec.ts a link (c*) [x]? costs 1.5$, it's {|} ^\\ @phone 2")).toBe(
+      false,
+    );
+    expect(new RegExp(exactlyAtTheEnd('in WebKit')).test('in WebKit2')).toBe(false);
   });
   test('forgive a test only when it passed three times alone, and say which', () => {
     const first = { passed: 290, failed: 1 };

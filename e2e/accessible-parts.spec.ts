@@ -32,6 +32,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(inside.getByRole('button').first()).toBeVisible();
       await isClean(page, String(name));
       await page.keyboard.press('Escape');
+      await expect(inside).toHaveCount(0);
     }
     for (const [name, title] of [
       ['my scenarios', 'My scenarios'],
@@ -42,9 +43,11 @@ for (const theme of ['light', 'dark'] as const) {
         await until(page, { appStatus: 'dead' });
       }
       await command(page, name);
-      await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+      const dialog = page.getByRole('dialog', { name: title });
+      await expect(dialog).toBeVisible();
       await isClean(page, name);
       await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
     }
   });
 

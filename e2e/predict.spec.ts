@@ -61,6 +61,24 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await expect(counter(page, 'Card charged')).toContainText('once');
 });
 
+test('the transcript, too, ends before what is asked', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'Order with a key');
+  const card = page.locator('.predict:not(.predict-answer)');
+  await card.getByLabel('Ask me first').check();
+  await crash(page);
+  await button(page, 'Restart').click();
+  await until(page, { position: 'p2:started', isPlaying: false });
+  await button(page, 'Transcript').click();
+  const pane = page.locator('section.transcript');
+  await expect(pane.locator('.transcript-row').last()).toHaveAttribute('aria-current', 'step');
+  await expect(pane).toContainText('The question comes first.');
+  await expect(pane).not.toContainText('It will run again');
+  await card.getByRole('button', { name: 'Once' }).click();
+  await expect(pane).not.toContainText('The question comes first.');
+  await expect(pane.locator('.transcript-row').last()).not.toHaveAttribute('aria-current');
+});
+
 test('a link made while somebody is asked opens on the question', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');

@@ -28,11 +28,8 @@ import {
   sampleOf,
 } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
-import type { Picture } from './drawing/picture.ts';
-import type { Sentence } from '../view/sentence-input.ts';
 import { predictOf } from './lesson/lesson.tsx';
-import { isOpen, untold } from './lesson/predicted.ts';
-import { withNewMarks } from './mended-lines.ts';
+import { choiceOf, toldIn } from './lesson/told-so-far.ts';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
 import { isStopped, type Run } from './run.ts';
@@ -151,32 +148,6 @@ function partsOf(scenario: Scenario) {
   };
 }
 
-/** The picture with the sentence that stands at this moment. */
-function toldIn(
-  picked: Picture,
-  held: Sentence | undefined,
-  state: AppState,
-  step: number,
-): Picture {
-  const frame = withNewMarks(picked.frame, state);
-  const sample = sampleOf(state.scenario);
-  const isAsked = frame.app.status === 'dead' && sample && isOpen(state, sample.id);
-  const { revealed, scenario, preferences } = state;
-  const isRevealed =
-    revealed?.scenario === scenario && !preferences.isFolded && revealed.step === step;
-  const sentence = isRevealed ? revealed.sentence : (held ?? frame.sentence);
-  const told = isAsked ? { ...sentence, text: untold(sentence.text) } : sentence;
-  if (told !== frame.sentence) return { ...picked, frame: { ...frame, sentence: told } };
-  return frame === picked.frame ? picked : { ...picked, frame };
-}
-
-/** The staircase ends at what waits for an answer, or before what an open question is about. */
-const choiceOf = (
-  { preferences, focus, veil = 0 }: AppState,
-  gate: number | undefined,
-  step: number,
-) => ({ isFolded: preferences.isFolded, focus, gate: gate ?? (step < veil ? veil : undefined) });
-
 /** What the stores and the player say, as the screen wants it. */
 function useScreenProps({ session, around, drawing }: AppProps): {
   props: ScreenProps;
@@ -202,8 +173,8 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const sample = sampleOf(scenario);
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
-  const { isFolded } = preferences;
-  const picked = shown && picture?.(shown, cursor, choiceOf(state, gate, cursor.step));
+  const choice = choiceOf(state, gate, cursor.step);
+  const picked = shown && picture?.(shown, cursor, choice);
   const held =
     shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);
   const drawn = picked && toldIn(picked, held, state, cursor.step);
@@ -219,7 +190,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     standing: hasFailed ? NOT_DRAWN : standing,
     ...(draws?.RunScreen && { RunScreen: draws.RunScreen }),
     ...(drawn && { frame: drawn.frame, staircase: drawn.staircase }),
-    isFolded,
+    isFolded: preferences.isFolded,
     source: sourceOf(standing, scenario, picked?.program.source),
     ranges: rangesOf(picked?.program),
     samples: CHOICES,
@@ -240,7 +211,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(shown &&
       picked &&
       !state.isFirstMinute && {
-        sidePanes: sidePanesOf({ shown, cursor, frame: picked.frame, state, session }),
+        sidePanes: sidePanesOf({ shown, cursor, frame: picked.frame, state, session }, choice.gate),
       }),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,

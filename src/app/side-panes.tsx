@@ -20,13 +20,17 @@ const TranscriptPane = lazyPart(
 );
 
 /** Panes that are drawn when they are asked for. */
-export function sidePanesOf(from: {
-  shown: NonNullable<Run['shown']>;
-  cursor: Cursor;
-  frame: Frame;
-  state: AppState;
-  session: Session;
-}): ScreenProps['sidePanes'] {
+export function sidePanesOf(
+  from: {
+    shown: NonNullable<Run['shown']>;
+    cursor: Cursor;
+    frame: Frame;
+    state: AppState;
+    session: Session;
+  },
+  /** The step at which a question waits for its answer. */
+  gate: number | undefined,
+): ScreenProps['sidePanes'] {
   const { shown, cursor, frame, state, session } = from;
   const run = { trace: shown.trace, whole: shown.program, focus: state.focus };
   return {
@@ -40,6 +44,7 @@ export function sidePanesOf(from: {
         <TranscriptPane
           {...panel}
           {...run}
+          gate={gate}
           stop={frame.index}
           onSeekIndex={session.seekIndex}
           onCopy={() => void session.shareMarkdown()}

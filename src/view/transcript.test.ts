@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexOf } from './trace-index.ts';
 import { sentenceAt, transcript } from './sentence.ts';
-import { rowOfStop, transcriptRows, windowOf } from './transcript.ts';
+import { rowOfStop, rowsBefore, transcriptRows, windowOf } from './transcript.ts';
 import { runOf, sampleOf } from './view-run.test-support.ts';
 
 const crashed = await runOf('order', ['k3:effect1', 'restart']);
@@ -30,6 +30,15 @@ describe('the rows of the transcript', () => {
     });
     expect(next).toBe(positions.length);
     expect(rows.length).toBeLessThan(transcript(crashed.trace, crashed.program).length);
+  });
+
+  it('end before a question that waits for its answer', () => {
+    const gate = positions[rows[5]?.from ?? 0]?.step ?? 0;
+    const told = rowsBefore(rows, crashed.trace, gate);
+    expect(told).toEqual(rows.slice(0, told.length));
+    expect(positions[told.at(-1)?.from ?? 0]?.step).toBeLessThan(gate);
+    expect(positions[rows[told.length]?.from ?? 0]?.step).toBe(gate);
+    expect(rowsBefore(rows, crashed.trace, crashed.trace.steps.length + 1)).toEqual(rows);
   });
 
   it('mark a crash, and what is read again', () => {

@@ -32,6 +32,16 @@ export function transcriptRows(trace: Trace, program: ProgramView): TranscriptRo
   return rows;
 }
 
+/** The rows up to a question that waits for its answer: what is told at the step `gate` or later would answer it. */
+export function rowsBefore(
+  rows: readonly TranscriptRow[],
+  trace: Trace,
+  gate: number,
+): readonly TranscriptRow[] {
+  const { positions } = indexOf(trace);
+  return rows.filter(({ from }) => (positions[from]?.step ?? 0) < gate);
+}
+
 /** The row that holds a stop: the last that begins at or before it. */
 export function rowOfStop(rows: readonly TranscriptRow[], stop: number): number {
   let low = 0;

@@ -43,6 +43,8 @@ const Row = memo(function Row(props: {
 /** The sentence of every moment of the run, as a list that follows the cursor. Only what is in view is drawn. */
 export function TranscriptZone(props: {
   rows: readonly TranscriptRow[];
+  /** A question waits for its answer, and the rows end before it. */
+  isAsked: boolean;
   /** Index of the stop that is shown. */
   stop: number;
   onSeekIndex: (index: number) => void;
@@ -50,7 +52,7 @@ export function TranscriptZone(props: {
   id: string;
   tabId?: string;
 }): ReactNode {
-  const { rows, stop, onSeekIndex, onCopy, id, tabId } = props;
+  const { rows, isAsked, stop, onSeekIndex, onCopy, id, tabId } = props;
   const ref = useRef<HTMLDivElement>(null);
   const { height } = useSize(ref, { width: 1, height: 200 });
   const [top, setTop] = useState(0);
@@ -75,7 +77,9 @@ export function TranscriptZone(props: {
         <h2 id={`${id}-title`} className="zone-title">
           Transcript
         </h2>
-        <p className="zone-note">the whole run, one sentence for each moment</p>
+        <p className="zone-note">
+          {isAsked ? 'up to the question' : 'the whole run'}, one sentence for each moment
+        </p>
         <button type="button" className="quiet small transcript-copy" onClick={onCopy}>
           <Copy aria-hidden="true" size={14} />
           Copy as Markdown
@@ -108,6 +112,9 @@ export function TranscriptZone(props: {
             />
           ))}
         </ol>
+        {isAsked && (
+          <p className="transcript-asked">The question comes first. Answer it or skip it.</p>
+        )}
       </div>
     </section>
   );

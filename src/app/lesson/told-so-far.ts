@@ -1,0 +1,32 @@
+import type { Sentence } from '../../view/sentence-input.ts';
+import type { Picture } from '../drawing/picture.ts';
+import { withNewMarks } from '../mended-lines.ts';
+import { sampleOf } from '../programs.ts';
+import type { AppState } from '../store.ts';
+import { isOpen, untold } from './predicted.ts';
+
+/** The picture with the sentence that stands at this moment. */
+export function toldIn(
+  picked: Picture,
+  held: Sentence | undefined,
+  state: AppState,
+  step: number,
+): Picture {
+  const frame = withNewMarks(picked.frame, state);
+  const sample = sampleOf(state.scenario);
+  const isAsked = frame.app.status === 'dead' && sample && isOpen(state, sample.id);
+  const { revealed, scenario, preferences } = state;
+  const isRevealed =
+    revealed?.scenario === scenario && !preferences.isFolded && revealed.step === step;
+  const sentence = isRevealed ? revealed.sentence : (held ?? frame.sentence);
+  const told = isAsked ? { ...sentence, text: untold(sentence.text) } : sentence;
+  if (told !== frame.sentence) return { ...picked, frame: { ...frame, sentence: told } };
+  return frame === picked.frame ? picked : { ...picked, frame };
+}
+
+/** The staircase ends at what waits for an answer, or before what an open question is about. */
+export const choiceOf = (
+  { preferences, focus, veil = 0 }: AppState,
+  gate: number | undefined,
+  step: number,
+) => ({ isFolded: preferences.isFolded, focus, gate: gate ?? (step < veil ? veil : undefined) });

@@ -104,7 +104,7 @@ function finishedSentence(telling: Telling): Sentence {
       'Lost.',
       'Nobody starts the work again. What was done stays done, the rest is forgotten.',
     );
-  const counts = new Map<string, { subject: string; label: string; count: number }>();
+  const counts = new Map<string, Double>();
   for (const { subject, label } of state.ledger) {
     const count = (counts.get(subject)?.count ?? 0) + 1;
     counts.set(subject, { subject, label: labelOf({ subject, label }, program), count });
@@ -124,13 +124,7 @@ function finishedSentence(telling: Telling): Sentence {
       'The end.',
       `Line ${lucky.line} drew another number at each wake-up. They fell on the same side by luck, so nothing broke.`,
     );
-  if (doubles.length > 0) {
-    const twice = doubles.map((each) => `${each.label} (${each.count} times)`);
-    return say(
-      'The end.',
-      `The workflow is complete, but this happened more than once: ${listing(twice)}. ${whyTwice(state.ledger, doubles)}`,
-    );
-  }
+  if (doubles.length > 0) return say('The end.', doublesText(state.ledger, doubles));
   const again = program.workflow && againText(telling);
   if (again) return say('The end.', again);
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
@@ -156,12 +150,28 @@ function endedText({ status, kept }: Telling['state']): string {
 const isOfWorkflow = (ledger: readonly LedgerRow[], subject: string): boolean =>
   ledger.some((each) => each.subject === subject && each.turn !== undefined);
 
-function whyTwice(ledger: readonly LedgerRow[], doubles: readonly { subject: string }[]): string {
-  if (doubles.some(({ subject }) => isOfWorkflow(ledger, subject)))
+interface Double {
+  subject: string;
+  label: string;
+  count: number;
+}
+
+/** What happened more than once: in one sentence where the cause is the same, else each with its own. */
+function doublesText(ledger: readonly LedgerRow[], doubles: readonly Double[]): string {
+  const byCause = new Map<string, string[]>();
+  for (const { subject, label, count } of doubles) {
+    const why = whyTwice(ledger, subject);
+    byCause.set(why, [...(byCause.get(why) ?? []), `${label} (${count} times)`]);
+  }
+  const causes = [...byCause].map(([why, what]) => `${listing(what)}. ${why}`);
+  const lead = 'The workflow is complete, but this happened more than once:';
+  return [lead, ...causes].join(' ');
+}
+
+function whyTwice(ledger: readonly LedgerRow[], subject: string): string {
+  if (isOfWorkflow(ledger, subject))
     return 'The workflow’s own code asked for it, and every wake-up runs that code again.';
-  return ledger.some(
-    (each) => each.isRunAgain && doubles.some((one) => one.subject === each.subject),
-  )
+  return ledger.some((each) => each.isRunAgain && each.subject === subject)
     ? 'The first answer was lost before it was kept, so the activity ran again.'
     : 'The code asked for it more than once.';
 }

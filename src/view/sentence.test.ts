@@ -259,6 +259,13 @@ describe('what happened more than once', () => {
     }
   });
 
+  it('has a cause of its own for each thing, where the causes are not the same', async () => {
+    const run = await runOf('http-charge', ['k1:effect1', 'restart']);
+    expect(run.sentence('r1:over')).toBe(
+      'The end. The workflow is complete, but this happened more than once: Card charged (2 times). The workflow’s own code asked for it, and every wake-up runs that code again. Parcel sent (2 times). The first answer was lost before it was kept, so the activity ran again.',
+    );
+  });
+
   it('because its answer was lost, says so', async () => {
     const once = `export async function* flow(ctx) {
   yield ctx.callActivity(charge, 'A-1');

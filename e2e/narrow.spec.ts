@@ -257,3 +257,40 @@ test('on the phone the staircase of plain code holds its bar and its playhead @p
   if (!frame || !head) throw new Error('The staircase is not there.');
   expect(head.x + head.width).toBeLessThanOrEqual(frame.x + frame.width);
 });
+
+for (const size of [
+  { width: 844, height: 390 },
+  { width: 740, height: 360 },
+]) {
+  test(`on its side a phone shows sentence, zones and Crash at once, ${size.width} × ${size.height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    await open(page);
+    const inSight = async (state: string, ...classes: string[]) => {
+      for (const name of ['.process', '.world', '.transport .crash', ...classes])
+        await expect(page.locator(name).first(), state).toBeInViewport({ ratio: 0.95 });
+      await expect
+        .poll(async () => (await page.locator('.slider').boundingBox())?.width, state)
+        .toBeGreaterThan(90);
+      await looksWhole(page, state);
+    };
+    await inSight('opening', '.question');
+    await crash(page);
+    await inSight('dead', '.sentence');
+    await button(page, 'Restart').click();
+    await until(page, { appRun: 2 });
+    await page.keyboard.press('End');
+    await until(page, { isPlaying: false, verdict: 'completed' });
+    await inSight('end', '.sentence', '.next-big');
+    await button(page, 'Next question').click();
+    await until(page, { position: 'k3:effect1' });
+    await inSight('question', '.question', '.predict');
+    await page.locator('.stair-frame').scrollIntoViewIfNeeded();
+    await expect(page.locator('.stair-frame')).toBeInViewport({ ratio: 0.95 });
+    await expect(page.locator('.transport .crash').first()).toBeInViewport({ ratio: 0.95 });
+    await button(page, 'Edit the code').click();
+    await expect(page.getByText('This is the code that runs.')).toBeInViewport();
+    await looksWhole(page, 'editor');
+  });
+}

@@ -2,8 +2,9 @@ import { isTerminal } from '../sim/instance.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import type { Place } from '../trace/place.ts';
 import type { EndedTurn } from '../sim/machine.ts';
-import type { CodeVersion, Scenario } from '../sim/scenario.ts';
+import type { CodeVersion } from '../sim/scenario.ts';
 import type { Step } from '../trace/step.ts';
+import { checkedUpTo } from './checked-up-to.ts';
 import {
   deployPlacesIn,
   messageText,
@@ -31,7 +32,6 @@ export interface Deployable {
   runWithNext(at: Place, before: number): RunRecord;
   /** One turn in a new app process: the history once more, and nothing new. With every beat recorded. */
   replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn;
-  scenarioWithNext?(at: Place, before: number): Scenario;
 }
 
 /**
@@ -47,7 +47,8 @@ export function* deployCheck(subject: Deployable): Generator<DeployFinding, Depl
     points.push(point);
     yield { kind: 'point', point };
   }
-  const summary = summaryOf(points);
+  const upTo = checkedUpTo(base, places, (stored, atMs) => subject.replay('v1', stored, atMs));
+  const summary = summaryOf(points, upTo);
   yield { kind: 'summary', summary };
   return summary;
 }
@@ -77,7 +78,7 @@ function checkPoint(
   const asking = place.instances.find(({ id }) => id === worst?.instance) ?? told ?? NOTHING;
   const shows = shownAt(asking, after, subject.main);
   const waitsFor = told ? listeningIn(replays[place.instances.indexOf(told)]) : [];
-  const scenario = subject.scenarioWithNext?.(at, before);
+  const { scenario } = run;
   return {
     number,
     at,
@@ -203,7 +204,7 @@ function shownAt(
   };
 }
 
-function summaryOf(points: readonly DeployPoint[]): DeploySummary {
+function summaryOf(points: readonly DeployPoint[], upTo: string | undefined): DeploySummary {
   const verdicts = Object.fromEntries(DEPLOY_VERDICTS.map((each) => [each, 0])) as Record<
     DeployVerdict,
     number
@@ -215,10 +216,11 @@ function summaryOf(points: readonly DeployPoint[]): DeploySummary {
     undefined,
   );
   return {
-    text: deploySentence(points),
+    text: deploySentence(points, upTo),
     points: points.length,
     verdicts,
     ...(worst && { worst }),
+    ...(upTo !== undefined && { upTo }),
   };
 }
 

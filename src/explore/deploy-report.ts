@@ -76,12 +76,14 @@ export interface DeployPoint {
 }
 
 export interface DeploySummary {
-  /** One sentence. */
+  /** One sentence; a run that does not come to its end adds how far it was checked. */
   text: string;
   points: number;
   verdicts: Record<DeployVerdict, number>;
   /** The first point with the worst verdict. */
   worst?: DeployPoint;
+  /** How far it was checked, in plain sentences (the end of `text`). Absent: to the end of the run. */
+  upTo?: string;
 }
 
 export type DeployFinding =

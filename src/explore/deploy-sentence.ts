@@ -2,13 +2,21 @@ import { verdictInText } from '../trace/verdict.ts';
 import { DEPLOY_VERDICTS, type DeployPoint, type DeployVerdict } from './deploy-report.ts';
 import { listed } from './words.ts';
 
-/** For example: `Version 2 is safe for instances waiting at the timer; it stops those between charge and ship.` */
-export function deploySentence(points: readonly DeployPoint[]): string {
+/**
+ * For example: `Version 2 is safe for instances waiting at the timer; it stops those between charge and ship.` `upTo`: how far it was
+ * checked, where the run does not come to its end; a run takes one way through the code, and nothing is said of the others.
+ */
+export function deploySentence(points: readonly DeployPoint[], upTo?: string): string {
   if (points.length === 0) return 'There is no instance that version 2 could meet.';
+  return [verdictsText(points, upTo === undefined), upTo ?? []].flat().join(' ');
+}
+
+function verdictsText(points: readonly DeployPoint[], isWhole: boolean): string {
   const stretches = stretchesOf(points);
   const [first] = stretches;
+  const everywhere = isWhole ? 'at every point of this run' : 'at the points that were reached';
   if (first && stretches.length === 1)
-    return `Version 2 ${clause(first.verdict, 'instances at every point')}.`;
+    return `Version 2 ${clause(first.verdict, `instances ${everywhere}`)}.`;
   // Bad news first.
   const clauses = [...DEPLOY_VERDICTS]
     .reverse()

@@ -89,7 +89,7 @@ function runWith(
   const placed = placedIn(crashes, base, first);
   const record = subject.run(placed);
   const verdict = judge(base, record, subject.machine, subject.main);
-  const scenario = subject.scenarioWith?.(placed);
+  const { scenario } = record;
   return { run: { number, crashes, verdict, ...(scenario && { scenario }) }, record };
 }
 

@@ -1,3 +1,4 @@
+import type { Scenario } from '../sim/scenario.ts';
 import type { Step } from '../trace/step.ts';
 import type { CallRecord, TurnRecord } from './machine-records.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -15,6 +16,8 @@ export interface RunRecord {
   rewritten: ReadonlySet<string>;
   /** What was to be done in this run by the scenario itself and found no place, with the reason. */
   unused: string[];
+  /** The scenario of this very run. Absent for a `run` line. */
+  scenario?: Scenario;
   /** The run was ended from outside: what it did wrong, in a sentence. */
   failure?: string;
 }

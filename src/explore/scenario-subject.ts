@@ -6,9 +6,10 @@ import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Deployable } from './deploy-check.ts';
 import type { Stored } from './deploy-points.ts';
+import { raisedWhereItFits } from './own-raises.ts';
 import { replayOf } from './replay-check.ts';
 import { RememberedMachines } from './remembered-machines.ts';
-import { FactFinder } from './run-facts.ts';
+import { FactFinder, type RunFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
 import type { PlacedCrash, Subject } from './subject.ts';
 
@@ -31,11 +32,11 @@ export class ScenarioSubject implements Subject, Deployable {
   }
 
   run(crashes: readonly PlacedCrash[]): RunRecord {
-    return this.#simulate(this.scenarioWith(crashes), 0);
+    return this.#record(this.#scenarioWith(crashes));
   }
 
   runWithNext(at: Place, before: number): RunRecord {
-    return this.#simulate(this.scenarioWithNext(at, before), 0);
+    return this.#record(this.#scenarioWithNext(at, before));
   }
 
   replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn {
@@ -43,7 +44,7 @@ export class ScenarioSubject implements Subject, Deployable {
   }
 
   momentsIn(): number[] {
-    const { steps } = this.#simulate(this.#scenario, MOST_BEATS);
+    const { steps } = this.#simulate(this.#scenario, MOST_BEATS).trace;
     return steps.map((step) => {
       if (step.kind !== 'pass') return 1;
       const { beats, from = 0 } = step.pass;
@@ -52,7 +53,7 @@ export class ScenarioSubject implements Subject, Deployable {
   }
 
   /** The scenario of a run with these crashes, each followed by a restart. */
-  scenarioWith(crashes: readonly PlacedCrash[]): Scenario {
+  #scenarioWith(crashes: readonly PlacedCrash[]): Scenario {
     let { interventions } = this.#scenario;
     let added = 0;
     for (const { crash, before } of crashes) {
@@ -66,7 +67,7 @@ export class ScenarioSubject implements Subject, Deployable {
     return { ...this.#scenario, interventions };
   }
 
-  scenarioWithNext(at: Place, before: number): Scenario {
+  #scenarioWithNext(at: Place, before: number): Scenario {
     const interventions = withActs(this.#scenario.interventions, before, [
       { do: 'crash', target: 'app', at },
       { do: 'restart', code: 'v2' },
@@ -74,25 +75,42 @@ export class ScenarioSubject implements Subject, Deployable {
     return { ...this.#scenario, interventions };
   }
 
-  #simulate(scenario: Scenario, maxBeats: number): RunRecord {
+  /** The run of a scenario, whose own raises are put where they belong in this very run. */
+  #record(given: Scenario): RunRecord {
+    let scenario = given;
+    let found = this.#simulate(scenario, 0);
+    const count = given.interventions.filter((act) => act.do === 'raise').length;
+    for (let left = count; left > 0 && found.trace.unused.length > 0; left -= 1) {
+      const moved = raisedWhereItFits(scenario, found.trace, this.main);
+      if (!moved) break;
+      scenario = moved;
+      found = this.#simulate(scenario, 0);
+    }
+    const { trace, facts } = found;
+    const { machine } = this;
+    return {
+      steps: trace.steps,
+      performedAt: trace.performedAt,
+      facts,
+      calls: machine.calls,
+      turns: machine.turns,
+      rewritten: machine.rewritten,
+      scenario,
+      unused: trace.unused.map(({ index, reason }) => {
+        const act = scenario.interventions[index];
+        return act ? `${act.do}: ${reason}` : reason;
+      }),
+    };
+  }
+
+  #simulate(scenario: Scenario, maxBeats: number): { trace: Trace; facts: RunFacts } {
     const { machine } = this;
     machine.begin();
     const finder = new FactFinder();
     const trace = traceOf(machine.machines, this.#entry, scenario, maxBeats, (step) =>
       finder.see(step),
     );
-    return {
-      steps: trace.steps,
-      performedAt: trace.performedAt,
-      facts: finder.facts,
-      calls: machine.calls,
-      turns: machine.turns,
-      rewritten: machine.rewritten,
-      unused: trace.unused.map(({ index, reason }) => {
-        const act = scenario.interventions[index];
-        return act ? `${act.do}: ${reason}` : reason;
-      }),
-    };
+    return { trace, facts: finder.facts };
   }
 }
 

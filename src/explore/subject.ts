@@ -1,4 +1,3 @@
-import type { Scenario } from '../sim/scenario.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
 import type { AddedCrash } from './report.ts';
 import type { RunRecord } from './run-record.ts';
@@ -19,5 +18,4 @@ export interface Subject {
   run(crashes: readonly PlacedCrash[]): RunRecord;
   /** How many moments each step of the run without added crashes holds. */
   momentsIn(): number[];
-  scenarioWith?(crashes: readonly PlacedCrash[]): Scenario;
 }

@@ -17,7 +17,7 @@ export interface Surroundings {
   mainInstance(): string;
 }
 
-const NEVER_CAME = 'This run never came to that place.';
+export const NEVER_CAME = 'This run never came to that place.';
 
 /**
  * What a person did, performed at its places. One happens after the other: an act whose place never comes, or that is refused

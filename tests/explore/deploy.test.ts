@@ -46,7 +46,7 @@ describe('version 2 at every point', () => {
     const { points, summary } = checked(orderWith('"charge", n'), orderWith('"charge", n'));
     expect(points.map(({ verdict }) => verdict)).toEqual(points.map(() => 'safe'));
     expect(points).toHaveLength(9);
-    expect(summary.text).toBe('Version 2 is safe for instances at every point.');
+    expect(summary.text).toBe('Version 2 is safe for instances at every point of this run.');
   });
 
   test('stops instances that have asked for an activity with another name', () => {

@@ -70,6 +70,7 @@ for (const theme of ['light', 'dark'] as const) {
     // The preview is a page of its own: it is looked at below.
     await isClean(page, 'builder');
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
 
     await page.goto(`./?embed&theme=${theme}#1/order`);
     await page.waitForFunction(() => window.replayscope?.state() !== undefined);

@@ -1,5 +1,14 @@
 import { findingsIn } from './fixtures/axe.ts';
-import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import {
+  button,
+  crash,
+  open,
+  openSample,
+  restart,
+  slideTo,
+  stateOf,
+  until,
+} from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -12,8 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(() => findingsIn(page), 'dead').toEqual([]);
     await restart(page);
     await expect.poll(() => findingsIn(page), 'finished').toEqual([]);
-    await page.getByRole('slider', { name: 'Position in the run' }).fill('74');
-    await until(page, { index: 74 });
+    await slideTo(page, 74);
     await expect.poll(() => findingsIn(page), 'replaying').toEqual([]);
     await page.keyboard.press('Shift+?');
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -40,6 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     const { seed } = await until(page, { sample: 'coin' });
     await button(page, 'Another seed').click();
     await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await until(page, { isComputing: false });
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
     await expect.poll(() => findingsIn(page), 'disagrees').toEqual([]);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, crash, open, openSample, until } from './fixtures/scope.ts';
+import { button, chooseSample, crash, open, openSample, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** The named files do not come; the answer lets them come again. */
@@ -71,7 +71,7 @@ test('a machine that does not come says so, and comes with another try', async (
 test('a sample that does not come says so; the page goes on', async ({ page }) => {
   await open(page);
   const mend = await without(page, /assets\/approval-/);
-  await openSample(page, 'Approval with a timeout');
+  await chooseSample(page, 'Approval with a timeout');
   await expect(page.getByText('“Approval with a timeout” did not come')).toBeVisible();
   await mend();
   await button(page, 'Try again').first().click();

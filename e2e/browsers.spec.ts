@@ -54,8 +54,9 @@ async function firstMinute(visit: Visitor, home: string) {
   await visit.click('Crash');
   await visit.until({ appStatus: 'dead' });
   await visit.sees('Lost in the crash');
+  const passes = await visit.record();
   await visit.click('Restart');
-  await visit.until({ appRun: 2, isReplaying: true, isPlaying: true });
+  await passes({ appRun: 2, isReplaying: true, isPlaying: true });
   // Faster than a person would watch: WebKit draws slowly where it has no graphics card.
   for (let doubled = 1; doubled < 8; doubled *= 2) await visit.press(']');
   const end = await visit.until({ verdict: 'completed', isPlaying: false });
@@ -68,14 +69,14 @@ async function disagreement(visit: Visitor, home: string) {
   await visit.until({ appStatus: 'dead' });
   await visit.click('Sample:');
   await visit.click('The coin toss');
-  await visit.until({ sample: 'coin' });
+  await visit.until({ sample: 'coin', isComputing: false });
   await visit.press('x');
   await visit.until({ appStatus: 'dead' });
   await visit.press('x');
   await visit.until({ verdict: 'disagrees', isPlaying: false });
   await visit.sees('Math.random');
   await visit.press('Home');
-  await visit.until({ index: 0 });
+  await visit.until({ index: 0, isComputing: false });
   await visit.press('d');
   const shared = await visit.until({ verdict: 'disagrees' });
   await visit.openOnly(shared.address);

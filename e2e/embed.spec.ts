@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from '@playwright/test';
 import type { PublicState } from '../src/app/public-state.ts';
 import { findingsIn } from './fixtures/axe.ts';
-import { crash, open, share } from './fixtures/scope.ts';
+import { crash, open, settled, share } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const LESSON = './examples/lesson.html';
@@ -122,8 +122,8 @@ test('an embed grows to what is in it, and a step does not move its page', async
     .poll(() => code.evaluate((list) => list.scrollHeight - list.clientHeight))
     .toBeLessThanOrEqual(1);
   const heightOf = () => page.locator('iframe#before').evaluate((frame) => frame.clientHeight);
-  const height = await heightOf();
-  expect(height).toBeGreaterThan(480);
+  await expect.poll(heightOf).toBeGreaterThan(480);
+  const height = await settled(heightOf);
   await before.getByRole('button', { name: 'Crash' }).click();
   await expect.poll(async () => (await stateOf(before)).appStatus).toBe('dead');
   await expect.poll(() => heightOf()).toBe(height);
@@ -215,8 +215,9 @@ test('a page of another origin moves the cursor, hears little, and is refused wh
 
   await say(0, { type: 'seek', to: 'start', id: 1 });
   await expect.poll(async () => (await stateOf(anyone)).index).toBe(0);
-  const told = (await heardFrom(0)).filter(({ type }) => type === 'state');
-  expect(JSON.stringify(told)).not.toMatch(/address|sentence|ledger/);
+  const told = async () => (await heardFrom(0)).filter(({ type }) => type === 'state');
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(0);
+  expect(JSON.stringify(await told())).not.toMatch(/address|sentence|ledger/);
 
   await say(1, { type: 'seek', to: 'start', id: 2 });
   await expect
@@ -283,12 +284,17 @@ test('full screen, and the way to the whole page', async ({ page }) => {
   await before.getByRole('button', { name: 'Full screen' }).click();
   await expect(before.getByRole('button', { name: 'Leave full screen' })).toBeVisible();
   await before.getByRole('button', { name: 'Leave full screen' }).click();
+  const opened = await stateOf(before);
   await before.getByRole('button', { name: 'Step', exact: true }).click();
-  const { position } = await stateOf(before);
+  const at = async () => (await stateOf(before)).position;
+  await expect.poll(at).not.toBe(opened.position);
+  const position = await at();
   const popup = page.waitForEvent('popup');
   await before.getByRole('link', { name: 'Open in Replayscope' }).click();
   const whole = await popup;
-  expect(new URL(whole.url()).search).toBe('');
   await whole.waitForFunction(() => window.replayscope?.state() !== undefined);
-  expect((await whole.evaluate(() => window.replayscope.state()))?.position).toBe(position);
+  expect(new URL(whole.url()).search).toBe('');
+  await expect
+    .poll(async () => (await whole.evaluate(() => window.replayscope.state()))?.position)
+    .toBe(position);
 });

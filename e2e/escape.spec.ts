@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { BOMBS, NETWORK, REACH, REFUSED, RESULTS } from './escape-programs.ts';
 import { countingServer, type CountingServer } from './fixtures/counting-server.ts';
 import { linkOfCode } from './fixtures/own-link.ts';
-import { button, crash, open, openSample, stateOf, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, toLast, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 let server: CountingServer;
@@ -50,13 +50,7 @@ async function isUsable(page: Page): Promise<void> {
 /** What the workflow returned, as it stands in the last event. */
 async function toldBy(page: Page): Promise<string> {
   await page.waitForFunction(() => window.replayscope.state() !== undefined);
-  await page.getByRole('slider', { name: 'Position in the run' }).focus();
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('End');
-      return (await stateOf(page)).verdict;
-    })
-    .toBe('completed');
+  await toLast(page);
   return page.locator('.history').innerText();
 }
 

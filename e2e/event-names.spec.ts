@@ -48,6 +48,10 @@ test('a thumb can open an event', async ({ page }) => {
   await until(page, { sample: 'deploy' });
   await page.getByRole('tab', { name: 'History' }).click();
   const events = page.getByRole('group', { name: 'Events of the history' });
-  for (const line of await events.locator('summary').all())
-    expect((await line.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await expect(events.locator('summary').first()).toBeVisible();
+  const smallest = () =>
+    events
+      .locator('summary')
+      .evaluateAll((all) => Math.min(...all.map((each) => each.getBoundingClientRect().height)));
+  await expect.poll(smallest).toBeGreaterThanOrEqual(44);
 });

@@ -81,13 +81,16 @@ test('hostile texts are drawn, printed and exported as texts', async ({ page }) 
     await dialog.getByLabel('Title').fill(text);
     const title = await dialog.getByLabel('Title').inputValue();
     await dialog.getByRole('button', { name: 'Copy HTML' }).click();
-    const html = await page.evaluate(() => navigator.clipboard.readText());
-    const said = await page.evaluate(
-      (markup) =>
-        new DOMParser().parseFromString(markup, 'text/html').querySelector('iframe')?.title,
-      html,
-    );
-    expect(said).toBe(title.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' '));
+    await expect(dialog.getByRole('status')).toHaveText('HTML copied.');
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    const said = async () =>
+      page.evaluate(
+        (markup) =>
+          new DOMParser().parseFromString(markup, 'text/html').querySelector('iframe')?.title,
+        await copied(),
+      );
+    await expect.poll(said).toBe(title.replaceAll(/[\p{Cc}\p{Cs}]+/gu, ' '));
+    const html = await copied();
     shapes.push({
       picture: { ...drawn, text: 0, path: 0, title: 0, g: 0 },
       attributes: await attributesIn(page, svg, 'image/svg+xml'),

@@ -64,8 +64,9 @@ withProfile(
     const client = await page.context().newCDPSession(page);
     const { errors, data = '' } = await client.send('Page.getAppManifest');
     expect(errors).toEqual([]);
-    const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
-    expect(installabilityErrors).toEqual([]);
+    const against = async () =>
+      (await client.send('Page.getInstallabilityErrors')).installabilityErrors;
+    await expect.poll(against).toEqual([]);
 
     const { url } = await client.send('Page.getAppManifest');
     const manifest = JSON.parse(data) as Manifest;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { killAll, renderersOf } from './fixtures/killing.ts';
-import { untilKept } from './fixtures/library.ts';
+import { untilKept, withPatience } from './fixtures/library.ts';
 import { button, crash, open, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
@@ -9,6 +9,10 @@ const KILLS = Number(process.env['REPLAYSCOPE_KILLS'] ?? '10');
 const SEED = Number(process.env['REPLAYSCOPE_KILL_SEED'] ?? '1');
 /** What was there so long before the end must be there afterwards. */
 const GRACE_MS = 500;
+/** How often the page tells what it is like. On a busy computer it does so less often, as it does everything else. */
+const TELL_MS = 20;
+/** What it told in half a second with the computer for itself. */
+const GRACE_MARKS = GRACE_MS / TELL_MS;
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 function chanceOf(seed: number): () => number {
@@ -41,7 +45,7 @@ const actsIn = (address: string): string => /[?&]do=([^&]*)/.exec(address)?.[1] 
 /** The page tells the test what it is like, with its own clock, so that nothing of it dies with the page. */
 async function watch(page: Page, marks: Mark[]): Promise<void> {
   await page.exposeBinding('mark', (_source, mark: Mark) => void marks.push(mark));
-  await page.addInitScript(() => {
+  await page.addInitScript((tellMs) => {
     setInterval(() => {
       const state = window.replayscope?.state();
       if (!state) return;
@@ -49,8 +53,8 @@ async function watch(page: Page, marks: Mark[]): Promise<void> {
       const { address, index } = state;
       const typed = Number(Reflect.get(window, 'typed') ?? 0);
       mark({ atMs: Date.now(), hash: window.location.hash, address, index, typed });
-    }, 20);
-  });
+    }, tellMs);
+  }, TELL_MS);
 }
 
 /** What a person was doing when the page was killed. */
@@ -106,6 +110,8 @@ async function killDuring(browser: Browser, deed: Deed, chance: () => number) {
     deed === 'typing' ? mark.typed > 0 : mark.address !== marks[0]?.address;
   await expect.poll(() => problem ?? marks.some(begun)).toBe(true);
   await page.waitForTimeout(GRACE_MS + chance() * 2500);
+  const since = () => marks.length - marks.findIndex(begun);
+  await expect.poll(() => problem ?? since() > GRACE_MARKS).toBe(true);
   const renderers = await renderersOf(browser);
   const crashed = page.waitForEvent('crash');
   const killedAtMs = Date.now();
@@ -130,9 +136,12 @@ for (let kill = 0; kill < KILLS; kill += 1) {
   }) => {
     const { context, marks, killedAtMs } = await killDuring(browser, deed, chance);
     pageProblems.length = 0;
-    const old = marks.findLast(({ atMs }) => atMs <= killedAtMs - GRACE_MS);
+    const old = marks.findLast(
+      ({ atMs }, index) => atMs <= killedAtMs - GRACE_MS && index < marks.length - GRACE_MARKS,
+    );
     const last = marks.at(-1);
     if (!old || !last) throw new Error('The page was killed before it did anything.');
+    await withPatience(context);
     const page = await context.newPage();
     await page.goto('./');
     await page.waitForFunction(() => window.replayscope?.state() !== undefined);
@@ -146,8 +155,8 @@ for (let kill = 0; kill < KILLS; kill += 1) {
       expect([...seen, last.index - 1, last.index + 1]).toContain(index);
     if (deed === 'typing') {
       await expect(code(page)).toBeVisible();
-      const kept = /\/*/.exec((await code(page).textContent()) ?? '')?.[0].length ?? 0;
-      expect(kept).toBeGreaterThanOrEqual(old.typed);
+      const kept = async () => /\/*/.exec((await code(page).textContent()) ?? '')?.[0].length ?? 0;
+      await expect.poll(kept).toBeGreaterThanOrEqual(old.typed);
     }
     await until(page, { isPlaying: false });
     await context.close();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { findingsIn } from './fixtures/axe.ts';
-import { list, names, openLibrary, rows, untilKept } from './fixtures/library.ts';
+import { list, names, openLibrary, rows, untilKept, withPatience } from './fixtures/library.ts';
 import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
@@ -21,6 +21,7 @@ test('what a person does is kept by itself, and opens again at its place @phone'
 });
 
 test('the page goes on where the person was, and a link wins over that', async ({ page }) => {
+  await withPatience(page.context());
   await open(page);
   await crash(page);
   const dead = await stateOf(page);
@@ -60,6 +61,7 @@ test('scenarios are named, copied, deleted, brought back and taken elsewhere @ph
   await page.keyboard.press('Escape');
   await expect(list(page)).toBeVisible();
   await expect.poll(() => names(page)).toEqual(['Order processing, crash in wake-up 4']);
+  await expect(button(page, /^Rename/)).toBeFocused();
   await page.keyboard.press('Enter');
   await field.fill('For the lesson');
   await field.press('Enter');

@@ -7,7 +7,9 @@ import {
   openSample,
   restart,
   share,
+  slideTo,
   stateOf,
+  toasted,
   until,
 } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
@@ -17,8 +19,7 @@ async function openMiddleOfReplay(page: Page) {
   await open(page);
   await crash(page);
   await restart(page);
-  const slider = page.getByRole('slider', { name: 'Position in the run' });
-  await slider.fill('73');
+  await slideTo(page, 73);
   return until(page, { index: 73, isReplaying: true });
 }
 
@@ -27,17 +28,19 @@ test('a shared link shows the same picture in another browser', async ({ page, b
   await installPicture(page);
   const shared = await openMiddleOfReplay(page);
   await share(page, 'Link to this moment');
-  await expect(page.locator('.toast')).toContainText('Link copied');
+  await toasted(page, 'Link copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(shared.address);
 
   const stranger = await browser.newContext({ viewport: page.viewportSize() });
   const other = await stranger.newPage();
   await installPicture(other);
-  const opened = await open(other, link);
-  expect(opened).toEqual(shared);
+  await open(other, link);
+  await expect.poll(() => stateOf(other)).toEqual(shared);
   // The legend comes a moment after the picture.
-  await expect.poll(() => pictureOf(other)).toEqual(await pictureOf(page));
+  await expect(async () => expect(await pictureOf(other)).toEqual(await pictureOf(page))).toPass({
+    timeout: 60_000,
+  });
   await stranger.close();
 });
 
@@ -66,7 +69,7 @@ test('a link that cannot be read says why, and its sample opens', async ({ page 
     const notice = page.getByRole('status').filter({ hasText: 'link' });
     await expect(notice).toContainText(words);
     await expect(notice).toContainText('The coin toss');
-    expect((await stateOf(page)).sample).toBe('coin');
+    await until(page, { sample: 'coin' });
     await button(page, 'Close this message').click();
     await expect(notice).toHaveCount(0);
   }
@@ -101,5 +104,5 @@ test('a link that is opened in a page that is open already shows its moment', as
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, new URL(address).hash);
-  expect(await until(page, { sample: 'order' })).toMatchObject({ address });
+  await until(page, { sample: 'order', address });
 });

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { button, crash, open, openSample, paste, until } from './fixtures/scope.ts';
+import type { Locator, Page } from '@playwright/test';
+import { button, crash, open, openSample, paste, toLast, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const code = (page: Page) => page.getByRole('textbox', { name: /^Code/ });
@@ -25,8 +25,10 @@ test('a draw in the workflow is underlined, named and mended, with the keyboard 
   await page.locator('.cm-lintRange-warning').hover();
   const card = page.locator('.cm-tooltip-lint');
   await expect(card).toContainText('Draw it in an activity');
-  const editor = await page.locator('.cm-scroller').boundingBox();
-  expect((await card.boundingBox())?.y).toBeGreaterThanOrEqual(editor?.y ?? Infinity);
+  const topOf = async (part: Locator) => (await part.boundingBox())?.y ?? NaN;
+  await expect
+    .poll(async () => (await topOf(card)) - (await topOf(page.locator('.cm-scroller'))))
+    .toBeGreaterThanOrEqual(0);
   await page.mouse.move(0, 0);
 
   await found(page).getByRole('button', { name: 'Draw it in an activity', exact: true }).focus();
@@ -35,9 +37,7 @@ test('a draw in the workflow is underlined, named and mended, with the keyboard 
   await expect(code(page)).toBeFocused();
   await expect(found(page)).toHaveCount(0);
   await expect(page.locator('.editor-status')).toHaveText('This is the code that runs.');
-  await page.getByRole('slider', { name: 'Position in the run' }).focus();
-  await page.keyboard.press('End');
-  await until(page, { verdict: 'completed' });
+  await toLast(page);
 
   await code(page).focus();
   await page.keyboard.press('ControlOrMeta+z');

@@ -13,6 +13,15 @@ async function listen(page: Page): Promise<() => Promise<Heard[]>> {
   await page.evaluate(() => {
     const heard: Heard[] = [];
     Reflect.set(window, 'heard', heard);
+    // How long the page was busy with something else at the worst: so much later than it was decided a message may be drawn.
+    let lastMs = performance.now();
+    Reflect.set(window, 'busiestMs', 0);
+    setInterval(() => {
+      const nowMs = performance.now();
+      const busiestMs = Number(Reflect.get(window, 'busiestMs'));
+      Reflect.set(window, 'busiestMs', Math.max(busiestMs, nowMs - lastMs - 10));
+      lastMs = nowMs;
+    }, 10);
     new MutationObserver((changes) => {
       const regions = new Set(
         changes.flatMap(({ target }) => {
@@ -49,10 +58,11 @@ test('a play at 8× says at most one thing a second, and its last state', async 
 
   const polite = (await heard()).filter(({ text, isPolite }) => isPolite && text !== '');
   expect(polite.length).toBeGreaterThan(0);
+  const busiestMs = await page.evaluate(() => Number(Reflect.get(window, 'busiestMs')));
   polite.forEach(({ atMs }, index) => {
     const before = polite[index - 1];
-    // The clock of the page and its drawing are a frame apart.
-    if (before) expect(atMs - before.atMs).toBeGreaterThan(950);
+    // The clock of the page and its drawing are a frame apart, and on a busy computer some frames.
+    if (before) expect(atMs - before.atMs).toBeGreaterThan(950 - 2 * busiestMs);
   });
   // The crash is said in any case: at once, or after it, where this speed has passed it between two pictures. Nothing else interrupts.
   const crashed = (await heard()).filter(({ text }) => text.includes('App run 1 crashed.'));
@@ -64,6 +74,7 @@ test('a play at 8× says at most one thing a second, and its last state', async 
 test('what a press did is said as often as it was pressed', async ({ page }) => {
   await open(page);
   await page.keyboard.press('ArrowRight');
+  await until(page, { isComputing: false });
   await button(page, 'Crash').focus();
   const heard = await listen(page);
   await page.keyboard.press('g');

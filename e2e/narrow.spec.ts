@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, crash, open, openSample, stateOf, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, quickly, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** What can be seen or pressed and lies outside the window, left or right, with nothing to scroll it into view. */
@@ -114,6 +114,7 @@ for (const { name, ...size } of screens) {
     const { seed } = await until(page, { sample: 'coin' });
     await button(page, 'Another seed').click();
     await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await until(page, { isComputing: false });
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
     await looksWhole(page, 'disagreement');
@@ -147,9 +148,11 @@ for (const [width, height] of [
     // The last line of a short program is beside its result, and not under it.
     const last = page.locator('.code .line').last();
     const result = page.locator('.outcome');
-    const bottomOf = async () => (await last.boundingBox()) ?? { y: NaN, height: NaN };
-    const line = await bottomOf();
-    expect(line.y + line.height).toBeLessThanOrEqual((await result.boundingBox())?.y ?? 0);
+    const room = async () => {
+      const line = (await last.boundingBox()) ?? { y: NaN, height: NaN };
+      return ((await result.boundingBox())?.y ?? 0) - line.y - line.height;
+    };
+    await expect.poll(room).toBeGreaterThanOrEqual(0);
     await expect(last).toBeInViewport();
     await page.keyboard.press('w');
     await looksWhole(page, 'wiring');
@@ -158,6 +161,7 @@ for (const [width, height] of [
     const { seed } = await until(page, { sample: 'coin' });
     await button(page, 'Another seed').click();
     await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+    await until(page, { isComputing: false });
     await page.keyboard.press('d');
     await until(page, { verdict: 'disagrees' });
     await looksWhole(page, 'disagreement');
@@ -187,6 +191,7 @@ test('on the phone the question stands beside the answer, and nothing of a long 
   await open(page);
   await crash(page);
   await button(page, 'Restart').tap();
+  await quickly(page);
   await until(page, { verdict: 'completed', isPlaying: false });
   await expect(button(page, 'Show the wake-ups')).toBeInViewport({ ratio: 1 });
   await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
@@ -217,11 +222,12 @@ test('on the phone names, values and causes have the room that there is @phone-o
   await openSample(page, 'An order that can fail');
   const name = page.locator('.chooser-name');
   await expect(name).toHaveText('An order that can fail');
-  const isWhole = await name.evaluate(
-    (each) =>
-      each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1,
-  );
-  expect(isWhole).toBe(true);
+  const isWhole = () =>
+    name.evaluate(
+      (each) =>
+        each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1,
+    );
+  await expect.poll(isWhole).toBe(true);
   // The sign of a key means nothing where there are no keys.
   await expect(page.locator('.head .lucide-command')).toHaveCount(0);
   // What cuts the strip of counters has no round corners.
@@ -236,6 +242,7 @@ test('on the phone names, values and causes have the room that there is @phone-o
   await until(page, { sample: 'coin', isComputing: false });
   await crash(page);
   await button(page, 'Restart').click();
+  await until(page, { appRun: 2 });
   await page.keyboard.press('End');
   await until(page, { verdict: 'disagrees', isPlaying: false });
   await button(page, /^Why it broke/).click();
@@ -252,10 +259,13 @@ test('on the phone the staircase of plain code holds its bar and its playhead @p
   await page.keyboard.press('End');
   await until(page, { verdict: 'completed' });
   await page.getByRole('tab', { name: 'Staircase' }).click();
-  const frame = await page.locator('.stair-frame').boundingBox();
-  const head = await page.locator('.stair-playhead circle').boundingBox();
-  if (!frame || !head) throw new Error('The staircase is not there.');
-  expect(head.x + head.width).toBeLessThanOrEqual(frame.x + frame.width);
+  const rightOf = async (part: string) => {
+    const box = await page.locator(part).boundingBox();
+    return (box?.x ?? NaN) + (box?.width ?? NaN);
+  };
+  await expect
+    .poll(async () => (await rightOf('.stair-playhead circle')) - (await rightOf('.stair-frame')))
+    .toBeLessThanOrEqual(0);
 });
 
 for (const size of [

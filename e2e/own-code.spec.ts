@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test';
-import { button, crash, open, paste, restart, stateOf, until } from './fixtures/scope.ts';
+import {
+  button,
+  crash,
+  open,
+  paste,
+  restart,
+  slideTo,
+  stateOf,
+  toLast,
+  until,
+} from './fixtures/scope.ts';
+import { withPatience } from './fixtures/library.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** The text of the editor: what the person types into. */
@@ -37,10 +48,9 @@ test('a sample is edited, and the change runs by itself', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.insertText("  console.log('changed');\n");
+  await expect.poll(async () => (await stateOf(page)).sample).toBeUndefined();
   await expect(status(page)).toHaveText('This is the code that runs.');
-  await page.getByRole('slider', { name: 'Position in the run' }).focus();
-  await page.keyboard.press('End');
-  await until(page, { verdict: 'completed' });
+  await toLast(page);
   expect((await stateOf(page)).sample).toBeUndefined();
   await expect(page.getByText('Kept on this device')).toBeVisible();
   await button(page, 'Undo').click();
@@ -69,6 +79,7 @@ test('broken code keeps the last good run, says where it is broken, and is repai
   await button(page, 'Your change can’t run yet (line 1)').click();
   await expect(code(page)).toContainText('const = 1');
   await button(page, /^Line 1/).click();
+  await expect(code(page)).toBeFocused();
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('Shift+End');
   await page.keyboard.press('Delete');
@@ -81,15 +92,15 @@ test('a pasted file of an SDK runs, crashes and reads its history again', async 
   await paste(page, GREETING);
   await until(page, { index: 0, appRun: 0 });
   await expect(code(page)).toContainText('greet');
-  await page.getByRole('slider', { name: 'Position in the run' }).fill('20');
+  await slideTo(page, 20);
   await crash(page);
   await restart(page);
-  await page.getByRole('slider', { name: 'Position in the run' }).focus();
-  await page.keyboard.press('End');
+  await toLast(page);
   await until(page, { verdict: 'completed', appRun: 2 });
 });
 
 test('after a reload the work is there, also when it could not run', async ({ page }) => {
+  await withPatience(page.context());
   await open(page);
   await edit(page);
   await write(page, `${GREETING}\nconst = 2;`);
@@ -98,7 +109,7 @@ test('after a reload the work is there, also when it could not run', async ({ pa
   await page.reload();
   await expect(code(page)).toContainText('const = 2');
   await expect(status(page)).toContainText('Line 11');
-  expect((await stateOf(page)).sample).toBe('order');
+  await until(page, { sample: 'order' });
 });
 
 test("a stranger's code waits for a word, and one's own does not ask again", async ({ page }) => {
@@ -191,6 +202,7 @@ test('the keyboard alone opens the editor, changes a line, takes a word, and lea
   await page.keyboard.type("('begun');");
   // Letters that are shortcuts elsewhere are letters here, and Z undoes nothing of the page.
   await page.keyboard.press('ControlOrMeta+Enter');
+  await expect.poll(async () => (await stateOf(page)).sample).toBeUndefined();
   await expect(status(page)).toHaveText('This is the code that runs.');
   await expect(code(page)).toContainText("ctx.setCustomStatus('begun');");
   const { position } = await stateOf(page);
@@ -256,15 +268,18 @@ test('on the phone the editor has the page to itself @phone-only', async ({ page
   await button(page, 'Edit the code').tap();
   await expect(code(page)).toBeVisible();
   await expect(page.getByRole('slider')).toHaveCount(0);
-  const sizes = await page
-    .getByRole('region', { name: 'Your code' })
-    .getByRole('button')
-    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(44);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow).toBe(0);
+  const buttons = page.getByRole('region', { name: 'Your code' }).getByRole('button');
+  await expect(buttons).not.toHaveCount(0);
+  const smallest = () =>
+    buttons.evaluateAll((all) =>
+      Math.min(...all.map((each) => each.getBoundingClientRect().height)),
+    );
+  await expect.poll(smallest).toBeGreaterThanOrEqual(44);
+  const overflow = () =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+  await expect.poll(overflow).toBe(0);
   await button(page, 'Done').tap();
   await expect(page.getByRole('slider', { name: 'Position in the run' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, open, paste, until } from './fixtures/scope.ts';
+import { button, CLOSE, open, paste, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const AUDIT = `import { WorkflowContext } from '@dapr/dapr';
@@ -52,7 +52,7 @@ test('a function that the workflow calls is shown, and its line is lit', async (
     .poll(async () => {
       await page.keyboard.press('ArrowRight');
       return page.evaluate(() => window.replayscope?.state()?.sentence);
-    })
+    }, CLOSE)
     .toBe('New. App run 1 runs line 8, in pick.');
   await expect(line(page, 8)).toHaveAttribute('data-mark', 'live');
   await expect(line(page, 15)).toHaveAttribute('data-mark', 'caller');

@@ -14,6 +14,7 @@ test('the palette does by name what the screen does by button', async ({ page })
   await expect(field).toHaveCount(0);
 
   await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await page.keyboard.type('crash the app');
   const crash = page.getByRole('option', { name: /^Crash the app/ });
   await expect(crash).toHaveAttribute('aria-disabled', 'true');
@@ -25,6 +26,7 @@ test('the palette does by name what the screen does by button', async ({ page })
   await page.keyboard.press('Enter');
   const { index } = await until(page, { position: 'k1:recorded' });
   await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await page.keyboard.type('event 4000');
   await expect(page.locator('.palette-option').first()).toContainText(/This run has no event 4000/);
   await page.keyboard.press('Escape');
@@ -32,6 +34,7 @@ test('the palette does by name what the screen does by button', async ({ page })
   expect((await stateOf(page)).index).toBe(index);
 
   await page.keyboard.press('Control+k');
+  await expect(field).toBeFocused();
   await page.keyboard.type('zebra');
   await expect(page.getByRole('status').filter({ hasText: 'zebra' })).toBeVisible();
   await field.fill('gloss');

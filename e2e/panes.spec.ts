@@ -1,5 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
-import { button, crash, open, openSample, restart, stateOf, until } from './fixtures/scope.ts';
+import {
+  button,
+  CLOSE,
+  crash,
+  open,
+  openSample,
+  restart,
+  settled,
+  stateOf,
+  until,
+} from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 interface Lines {
@@ -46,8 +56,8 @@ test('the line that runs is seen with the two after it, stepping back and forwar
   const step = async (key: string) => {
     const { index } = await stateOf(page);
     await page.keyboard.press(key);
-    await expect.poll(async () => (await stateOf(page)).index).not.toBe(index);
-    seen.push(await linesOf(page));
+    await expect.poll(async () => (await stateOf(page)).index, CLOSE).not.toBe(index);
+    seen.push(await settled(() => linesOf(page)));
   };
   const far = 24;
   for (let steps = 0; steps < far; steps += 1) await step('ArrowLeft');
@@ -131,10 +141,9 @@ test('at 1024 × 768 the history and the world are whole', async ({ page }) => {
   const world = page.getByRole('region', { name: 'World' });
   await expect.poll(() => cutOrWrapped(world.locator('.zone-note, .counter-label'))).toEqual([]);
   await expect(world.getByText('3 requests')).toBeInViewport({ ratio: 1 });
-  const below = await world
-    .locator('.zone-body')
-    .evaluate((box) => box.scrollHeight - box.clientHeight);
-  expect(below).toBeLessThanOrEqual(1);
+  const below = () =>
+    world.locator('.zone-body').evaluate((box) => box.scrollHeight - box.clientHeight);
+  await expect.poll(below).toBeLessThanOrEqual(1);
 });
 
 for (const [width, height] of [
@@ -159,17 +168,18 @@ for (const [width, height] of [
     const names = page.locator('.event-names');
     await expect(names.filter({ hasText: 'ExecutionCompleted' })).toContainText('Finished');
     await expect.poll(() => cutOrWrapped(names.locator(':scope > *'))).toEqual([]);
-    const lines = await names.evaluateAll((all) =>
-      all.map((each) => {
-        const row = each.closest('.event-line');
-        const [name, number] = [each, row?.querySelector('.number')].map((part) =>
-          part?.getBoundingClientRect(),
-        );
-        return name && number && name.top < number.bottom && name.right < window.innerWidth;
-      }),
-    );
-    expect(lines).not.toContain(false);
-    expect(lines.length).toBeGreaterThan(8);
+    const lines = () =>
+      names.evaluateAll((all) =>
+        all.map((each) => {
+          const row = each.closest('.event-line');
+          const [name, number] = [each, row?.querySelector('.number')].map((part) =>
+            part?.getBoundingClientRect(),
+          );
+          return name && number && name.top < number.bottom && name.right < window.innerWidth;
+        }),
+      );
+    await expect.poll(async () => (await lines()).length).toBeGreaterThan(8);
+    await expect.poll(lines).not.toContain(false);
   });
 }
 
@@ -184,18 +194,23 @@ test('the transcript and the editor have the room when they are opened', async (
   await restart(page);
   await until(page, { verdict: 'disagrees' });
   await button(page, 'Transcript').click();
-  const rows = page.locator('.transcript-row');
-  const wholeRows = async () => {
-    const box = await page.locator('.transcript-box').boundingBox();
-    const boxes = await Promise.all((await rows.all()).map((row) => row.boundingBox()));
-    return boxes.filter(
-      (row) => row && box && row.y >= box.y - 1 && row.y + row.height <= box.y + box.height + 1,
-    ).length;
-  };
+  const wholeRows = () =>
+    page.locator('.transcript-box').evaluate((each) => {
+      const box = each.getBoundingClientRect();
+      const rows = [...each.querySelectorAll('.transcript-row')];
+      return rows.filter((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top >= box.top - 1 && bottom <= box.bottom + 1;
+      }).length;
+    });
   await expect.poll(wholeRows).toBeGreaterThanOrEqual(8);
   // The line that runs is seen in what is left.
-  const { whole, running = -1 } = await linesOf(page);
-  expect(whole).toContain(running);
+  await expect
+    .poll(async () => {
+      const { whole, running = -1 } = await linesOf(page);
+      return whole.includes(running);
+    })
+    .toBe(true);
   // With the finding and the reasons below it, the text of the editor shows the whole workflow.
   await button(page, 'Edit the code').click();
   const lines = page.locator('.editor-host .cm-line');
@@ -245,23 +260,22 @@ test('on the phone all counters of the world are in view, and what can be presse
   const labels = page.locator('.counter-label');
   await expect(labels).toHaveCount(5);
   for (const label of await labels.all()) await expect(label).toBeInViewport({ ratio: 1 });
-  expect(
-    await labels.evaluateAll((all) =>
+  const cutLabels = () =>
+    labels.evaluateAll((all) =>
       all
         .filter((each) => each.scrollHeight > each.clientHeight + 1)
         .map((each) => each.textContent),
-    ),
-  ).toEqual([]);
+    );
+  await expect.poll(cutLabels).toEqual([]);
   await openSample(page, 'Without durability');
   await until(page, { sample: 'plain', isComputing: false });
   await page.keyboard.press('End');
   await until(page, { verdict: 'completed' });
   await expect(button(page, 'Show both')).toBeInViewport({ ratio: 1 });
   await expect(button(page, 'Next question')).toBeInViewport({ ratio: 1 });
-  const cut = await page
-    .locator('.question-row')
-    .evaluate((row) => row.scrollHeight - row.clientHeight);
-  expect(cut).toBe(0);
+  const cut = () =>
+    page.locator('.question-row').evaluate((row) => row.scrollHeight - row.clientHeight);
+  await expect.poll(cut).toBe(0);
 });
 
 /** What of the page moves by itself, or would when it changes. */
@@ -277,7 +291,7 @@ const moving = (page: Page): Promise<string[]> =>
   );
 
 test('nothing moves by itself where a person does not want it', async ({ page }) => {
-  const still = async (state: string) => expect(await moving(page), state).toEqual([]);
+  const still = (state: string) => expect.poll(() => moving(page), state).toEqual([]);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page);
   await page.keyboard.press('Home');

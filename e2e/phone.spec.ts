@@ -1,4 +1,4 @@
-import { button, counter, crash, open, openSample, until } from './fixtures/scope.ts';
+import { button, counter, crash, open, openSample, record, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('on a phone the code alone tells the story, and the other panes are a tab away @phone-only', async ({
@@ -6,8 +6,9 @@ test('on a phone the code alone tells the story, and the other panes are a tab a
 }) => {
   await open(page);
   await crash(page);
+  const passed = await record(page);
   await button(page, 'Restart').tap();
-  await until(page, { appRun: 2, mode: 'live' });
+  await passed({ appRun: 2, mode: 'live' });
   await expect(page.getByLabel('Code of processOrder')).toBeVisible();
   await expect(counter(page, 'Card charged')).toContainText('once');
   await page.getByRole('tab', { name: 'History' }).tap();

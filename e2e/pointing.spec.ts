@@ -1,6 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
 import { findingsIn } from './fixtures/axe.ts';
-import { button, countsOf, crash, open, restart, stateOf, until } from './fixtures/scope.ts';
+import {
+  button,
+  countsOf,
+  crash,
+  open,
+  record,
+  restart,
+  settled,
+  slideTo,
+  stateOf,
+  toasted,
+  until,
+} from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const menu = (page: Page): Locator => page.getByRole('dialog', { name: /^What can fail/ });
@@ -38,7 +50,7 @@ for (const { name, charged, before } of WINDOWS) {
     await fault(page, 'chargeCard: the app crashes', name).click();
     const dead = await until(page, { appStatus: 'dead', position: 'p1:crashed' });
     expect(countsOf(dead)['Card charged'] ?? 0).toBe(before);
-    await expect(page.getByText(`chargeCard: the app crashes ${lowered(name)}.`)).toBeVisible();
+    await toasted(page, `chargeCard: the app crashes ${lowered(name)}.`);
     const end = await restart(page);
     await page.keyboard.press('End');
     await until(page, { verdict: 'completed' });
@@ -106,17 +118,20 @@ test('on the phone a tap on the row does it, and every target has room for a thu
   page,
 }) => {
   await open(page);
-  await page.getByRole('slider', { name: 'Position in the run' }).fill('90');
+  await slideTo(page, 90);
   await page.getByRole('tab', { name: 'History' }).tap();
   const opener = row(page, 'chargeCard answered').getByRole('button', {
     name: 'What can fail at event 11',
   });
   await opener.scrollIntoViewIfNeeded();
-  const box = await opener.boundingBox();
-  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  const sizeOf = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return Math.min(box?.width ?? 0, box?.height ?? 0);
+  };
+  await expect.poll(() => sizeOf(opener)).toBeGreaterThanOrEqual(44);
   await opener.tap();
   const item = fault(page, 'chargeCard: the app crashes', 'After the effect');
-  expect((await item.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(44);
+  await expect.poll(() => sizeOf(item)).toBeGreaterThanOrEqual(44);
   await item.tap();
   await until(page, { appStatus: 'dead' });
   const end = await restart(page);
@@ -152,21 +167,22 @@ test('a cell of the staircase has the menu by right click, by key and by its but
 
 test('a line and a running activity can be pointed at', async ({ page }) => {
   await open(page);
-  await page.getByRole('slider', { name: 'Position in the run' }).fill('52');
+  await slideTo(page, 52);
   const code = page.getByLabel('Code of processOrder');
   const line = code.getByRole('listitem').filter({ hasText: 'reserveStock' });
   await line.hover();
   await line.getByRole('button', { name: 'What can fail at line 3' }).click();
   await fault(page, 'reserveStock: its answer', 'Comes twice').click();
-  await expect(page.locator('.toast')).toContainText('reserveStock: its answer comes twice.');
+  await toasted(page, 'reserveStock: its answer comes twice.');
   await until(page, { position: 'k2:dropped' });
   await page.keyboard.press('End');
   expect(countsOf(await until(page, { verdict: 'completed' }))['Stock reserved']).toBe(1);
 
-  await page.getByRole('slider', { name: 'Position in the run' }).fill('48');
+  await slideTo(page, 48);
   await button(page, 'What can fail at chargeCard').click();
+  const passed = await record(page);
   await fault(page, 'chargeCard: the activity', 'Fails once').click();
-  await until(page, { isPlaying: true });
+  await passed({ isPlaying: true });
   await page.keyboard.press('End');
   await until(page, { verdict: 'failed' });
 });
@@ -233,7 +249,7 @@ test('where the browser tells nothing of press-and-hold it opens the menu all th
   await page.getByRole('tab', { name: 'History' }).tap();
   const place = row(page, 'chargeCard answered').locator('.event-title');
   await place.scrollIntoViewIfNeeded();
-  const box = await place.boundingBox();
+  const box = await settled(() => place.boundingBox());
   if (!box) throw new Error('The event is not there.');
   const [x, y] = [box.x + 20, box.y + box.height / 2];
   const { down, move, up } = await finger(page);
@@ -252,7 +268,7 @@ test('where the browser tells nothing of press-and-hold it opens the menu all th
   await expect(page.getByLabel('Record of event 11')).toHaveCount(0);
 
   await place.scrollIntoViewIfNeeded();
-  const now = await place.boundingBox();
+  const now = await settled(() => place.boundingBox());
   await down(x, (now?.y ?? 0) + 8);
   await expect(menu(page)).toContainText('What can fail at event 11');
   await up();

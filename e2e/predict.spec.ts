@@ -1,5 +1,17 @@
 import { findingsIn } from './fixtures/axe.ts';
-import { button, counter, crash, open, openSample, restart, until } from './fixtures/scope.ts';
+import {
+  button,
+  counter,
+  crash,
+  open,
+  openSample,
+  quickly,
+  record,
+  restart,
+  slowly,
+  toasted,
+  until,
+} from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('a lesson asks before it shows, and the answer stays beside the outcome @phone', async ({
@@ -40,7 +52,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await button(page, 'Restart').click();
   await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
   await expect(card).toContainText('how often is the card charged?');
-  await expect(page.locator('.toast')).toHaveText('First a question: answer it, or skip it.');
+  await toasted(page, 'First a question: answer it, or skip it.');
   await expect.poll(() => findingsIn(page), 'held').toEqual([]);
   for (const name of ['Step', 'Play']) {
     await button(page, name).click();
@@ -48,13 +60,21 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   }
   const wide = { width: page.viewportSize()?.width ?? 0 };
   const options = card.getByRole('button');
-  for (const option of await options.all()) {
-    const box = await option.boundingBox();
-    expect(box && box.x >= 0 && box.x + box.width <= wide.width, 'in sight').toBe(true);
-    if (isMobile) expect(box?.height).toBeGreaterThanOrEqual(44);
-  }
+  const lowest = isMobile ? 44 : 0;
+  const misplaced = () =>
+    options.evaluateAll(
+      (all, [width, height]) =>
+        all
+          .map((each) => [each.textContent, each.getBoundingClientRect()] as const)
+          .filter(([, box]) => box.x < 0 || box.right > width || box.height < height)
+          .map(([text]) => text),
+      [wide.width, lowest] as const,
+    );
+  await expect(options).not.toHaveCount(0);
+  await expect.poll(misplaced).toEqual([]);
+  const passed = await record(page);
   await card.getByRole('button', { name: 'Once' }).click();
-  await until(page, { isPlaying: true });
+  await passed({ isPlaying: true });
   await page.getByLabel('Speed').selectOption('8');
   await until(page, { verdict: 'completed', isPlaying: false });
   await expect(card).toContainText('Right.');
@@ -138,7 +158,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
   const slider = page.getByRole('slider').first();
   await slider.focus();
   await page.keyboard.press('End');
-  await expect(page.locator('.toast')).toContainText('You went past the question.');
+  await toasted(page, 'You went past the question.');
   await until(page, { verdict: 'disagrees' });
 });
 
@@ -171,10 +191,12 @@ test('the first minute is held up by nothing, also for who is asked first elsewh
   });
   await open(page);
   await crash(page);
+  const passed = await record(page);
+  await slowly(page);
   await button(page, 'Restart').click();
-  await until(page, { appRun: 2, isReplaying: true, isPlaying: true });
+  await passed({ appRun: 2, isReplaying: true, isPlaying: true });
   await expect(page.locator('.predict:not(.predict-answer)')).toHaveCount(0);
-  await until(page, { appRun: 2, mode: 'live' });
+  await passed({ appRun: 2, mode: 'live' });
 });
 
 test('where no crash is asked about, to go on is what there is to press @phone', async ({
@@ -189,8 +211,10 @@ test('where no crash is asked about, to go on is what there is to press @phone',
   await card.getByRole('button', { name: /No, and nobody notices/ }).click();
   // The answer alone shows nothing.
   await expect(page.locator('.predict-said')).toContainText('You said');
+  const passed = await record(page);
   await goOn.click();
-  await until(page, { isPlaying: true });
+  await passed({ isPlaying: true });
+  await quickly(page);
   await expect(goOn).toHaveCount(0);
   await expect(button(page, 'Next question')).toBeVisible();
 });

@@ -119,28 +119,24 @@ for (const react of [18, 19] as const)
       await countListeners(page);
       await page.goto(await buildCourse(host.folder, react));
       await expect(page.locator('iframe')).toHaveCount(3);
-      const all = await listenersOf(page);
-      expect(all).toEqual({ 'window message': 3, observer: 2, 'media change': 2 });
+      const all = { 'window message': 3, observer: 2, 'media change': 2 };
+      await expect.poll(() => listenersOf(page)).toEqual(all);
       await page.getByRole('button', { name: 'Close the first' }).click();
       await expect(page.locator('iframe')).toHaveCount(2);
-      expect(await listenersOf(page)).toEqual({
-        'window message': 2,
-        observer: 1,
-        'media change': 1,
-      });
+      await expect
+        .poll(() => listenersOf(page))
+        .toEqual({ 'window message': 2, observer: 1, 'media change': 1 });
       await page.getByRole('button', { name: 'Open the first' }).click();
       await expect(page.locator('iframe')).toHaveCount(3);
       await page.evaluate(() => (globalThis as unknown as Course).course.unmount());
       await expect(page.locator('iframe')).toHaveCount(0);
-      expect(await listenersOf(page)).toEqual({
-        'window message': 0,
-        observer: 0,
-        'media change': 0,
-      });
+      await expect
+        .poll(() => listenersOf(page))
+        .toEqual({ 'window message': 0, observer: 0, 'media change': 0 });
       // As a page that is opened by a link inside of the site, without a server's HTML.
       await page.evaluate(() => (globalThis as unknown as Course).drawFresh());
       await expect(page.locator('iframe')).toHaveCount(3);
-      expect(await listenersOf(page)).toEqual(all);
+      await expect.poll(() => listenersOf(page)).toEqual(all);
     });
 
     test.describe('without JavaScript', () => {

@@ -1,4 +1,4 @@
-import { button, countsOf, open, stateOf, until } from './fixtures/scope.ts';
+import { button, countsOf, open, slowly, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('a teacher gives the first minute and the next question with the two keys of a remote', async ({
@@ -13,6 +13,7 @@ test('a teacher gives the first minute and the next question with the two keys o
   await until(page, { appStatus: 'running', position: 't4:a4' });
   await forward();
   await until(page, { appStatus: 'dead' });
+  await slowly(page);
   await forward();
   await until(page, { appRun: 2, isPlaying: true });
   // The replay has the time that it takes; the next press ends it where it would end.

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { button, crash, open, openSample, restart, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, restart, settled, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test.use({ viewport: { width: 1440, height: 900 } });
@@ -23,7 +23,7 @@ test('what switches to Python stays where it is, whatever stands above it', asyn
   const places = new Set<number | undefined>();
   for (let press = 0; press < 9; press += 1) {
     await page.keyboard.press('n');
-    places.add((await python.boundingBox())?.y);
+    places.add((await settled(() => python.boundingBox()))?.y);
   }
   expect([...places]).toHaveLength(1);
 });
@@ -63,7 +63,8 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     await openPlainly(page, 'The coin toss');
     const zones = page.locator('.zone');
-    const before = await boxesOf(zones);
+    await expect(zones).toHaveCount(3);
+    const before = await settled(() => boxesOf(zones));
     await crash(page);
     await restart(page);
     await until(page, { verdict: 'disagrees' });

@@ -1,5 +1,6 @@
 import {
   button,
+  CLOSE,
   counter,
   crash,
   open,
@@ -35,6 +36,7 @@ test('another seed of the coin toss breaks without any crash', async ({ page }) 
   const { seed } = await until(page, { sample: 'coin' });
   await button(page, 'Another seed').click();
   await expect.poll(async () => (await stateOf(page)).seed).not.toBe(seed);
+  await until(page, { isComputing: false });
   await page.keyboard.press('d');
   await until(page, { verdict: 'disagrees', appRun: 1 });
 });
@@ -120,7 +122,7 @@ test('the order that can fail undoes what it did, and a person can answer it', a
     .poll(async () => {
       await page.keyboard.press('n');
       return (await stateOf(page)).verdict;
-    })
+    }, CLOSE)
     .toBe('waiting');
   await button(page, 'Reject').click();
   await page.getByLabel('Speed').selectOption('8');

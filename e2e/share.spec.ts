@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { crash, open, restart, share, until } from './fixtures/scope.ts';
+import { crash, open, restart, share, toasted, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** Takes one way that saves a file, and reads it. */
@@ -18,7 +18,7 @@ test('a moment goes on as a picture, a text, a diagram and a test @phone', async
   await restart(page);
   const svg = await saved(page, 'Picture, SVG');
   expect(svg.content.toString()).toMatch(/^<svg [^]*app run 1 crashed/);
-  await expect(page.locator('.toast')).toContainText('saved, as SVG');
+  await toasted(page, 'saved, as SVG');
   const png = await saved(page, 'Picture, PNG');
   expect(png.name).toMatch(/\.png$/);
   expect(png.content.subarray(1, 4).toString()).toBe('PNG');
@@ -59,6 +59,6 @@ test('the menu is used with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'at its start' })).toBeVisible();
+  await toasted(page, 'at its start');
   await expect(page.getByRole('button', { name: 'Share' })).toBeFocused();
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { button, crash, open, openSample, restart, until } from './fixtures/scope.ts';
+import { button, crash, open, openSample, restart, slideTo, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 /** Boxes that hold more than they show. */
@@ -163,15 +163,17 @@ test('with colours of the reader’s own, shapes go on saying what colours said'
 }) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await open(page);
-  const live = await groundOf(page, '.line[data-mark="live"]');
-  expect(live.outline).toBe('solid');
+  const ground = (selector: string) => expect.poll(() => groundOf(page, selector));
+  await ground('.line[data-mark="live"]').toMatchObject({
+    outline: 'solid',
+    bar: expect.not.stringContaining('gradient'),
+  });
   await crash(page);
-  expect((await groundOf(page, '.process')).border).toBe('dashed');
+  await ground('.process').toMatchObject({ border: 'dashed' });
   await restart(page);
-  await page.getByRole('slider', { name: 'Position in the run' }).fill('74');
-  await until(page, { index: 74 });
-  const again = await groundOf(page, '.line[data-mark="again"]');
-  expect(again.bar).toContain('gradient');
-  expect(live.bar).not.toContain('gradient');
-  expect((await groundOf(page, '.event[data-state="reading"]')).outline).toBe('solid');
+  await slideTo(page, 74);
+  await ground('.line[data-mark="again"]').toMatchObject({
+    bar: expect.stringContaining('gradient'),
+  });
+  await ground('.event[data-state="reading"]').toMatchObject({ outline: 'solid' });
 });

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { list, names, openLibrary, rows, untilKept } from './fixtures/library.ts';
+import { list, names, openLibrary, rows, untilKept, withPatience } from './fixtures/library.ts';
 import { button, crash, open, restart, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
@@ -126,6 +126,7 @@ test('two tabs with one scenario: the other one says so, and both can be kept', 
   page,
   context,
 }) => {
+  await withPatience(context);
   await open(page);
   const dead = await crash(page);
   await untilKept(page);

@@ -1,5 +1,5 @@
-import { installPicture } from './fixtures/picture.ts';
-import { crash, open, restart, stateOf, until } from './fixtures/scope.ts';
+import { installPicture, pictureOf } from './fixtures/picture.ts';
+import { crash, open, restart, settled, slideTo, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test('stepping back from the end shows, stop by stop, what stepping forward showed', async ({
@@ -10,28 +10,34 @@ test('stepping back from the end shows, stop by stop, what stepping forward show
   await crash(page);
   await restart(page);
   const { count } = await stateOf(page);
-  const pictures = await page.evaluate(async (stops) => {
-    const press = (key: string) =>
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    const drawn = () => new Promise((resume) => setTimeout(resume, 0));
-    const picture = Reflect.get(window, 'picture') as () => string[];
-    (document.activeElement as HTMLElement | null)?.blur();
-    press('Home');
-    await drawn();
-    const forward = [picture()];
-    for (let stop = 1; stop < stops; stop += 1) {
-      press('ArrowRight');
+  const walk = () =>
+    page.evaluate(async (stops) => {
+      const press = (key: string) =>
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      const drawn = () => new Promise((resume) => setTimeout(resume, 0));
+      const picture = Reflect.get(window, 'picture') as () => string[];
+      (document.activeElement as HTMLElement | null)?.blur();
+      press('Home');
       await drawn();
-      forward.push(picture());
-    }
-    const back = [picture()];
-    for (let stop = 1; stop < stops; stop += 1) {
-      press('ArrowLeft');
-      await drawn();
-      back.unshift(picture());
-    }
-    return { forward, back };
-  }, count);
+      const forward = [picture()];
+      for (let stop = 1; stop < stops; stop += 1) {
+        press('ArrowRight');
+        await drawn();
+        forward.push(picture());
+      }
+      const back = [picture()];
+      for (let stop = 1; stop < stops; stop += 1) {
+        press('ArrowLeft');
+        await drawn();
+        back.unshift(picture());
+      }
+      return { forward, back };
+    }, count);
+  // Parts of the picture are loaded when they are first wanted: the first walk brings them.
+  await walk();
+  await page.waitForLoadState('networkidle');
+  await settled(() => pictureOf(page));
+  const pictures = await walk();
   await expect.poll(() => stateOf(page)).toMatchObject({ index: 0 });
   expect(new Set(pictures.forward.map((lines) => lines.join('\n'))).size).toBeGreaterThan(
     count * 0.9,
@@ -47,7 +53,7 @@ test('dragging the slider and a press on a row of the staircase move through tim
   await crash(page);
   await restart(page);
   const slider = page.getByRole('slider', { name: 'Position in the run' });
-  await slider.fill('20');
+  await slideTo(page, 20);
   await until(page, { index: 20, appRun: 1, isPlaying: false });
   await expect(slider).toHaveAttribute('aria-valuetext', /App run 1/);
   await page

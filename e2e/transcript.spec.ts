@@ -1,5 +1,5 @@
 import { findingsIn } from './fixtures/axe.ts';
-import { button, open, stateOf, until } from './fixtures/scope.ts';
+import { button, open, settled, stateOf, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -22,15 +22,16 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(now).toBeInViewport();
     await expect.poll(() => findingsIn(page)).toEqual([]);
     const third = page.locator('.transcript-row').nth(2);
-    const said = await third.getAttribute('title');
+    const said = await settled(() => third.getAttribute('title'));
     await third.click();
     await expect(now).toContainText(said ?? '');
     // One number for one moment: that of the slider.
-    const at = String((await stateOf(page)).index + 1);
-    await expect(now.locator('.transcript-number')).toHaveText(at);
+    const { index } = await stateOf(page);
+    await expect(now.locator('.transcript-number')).toHaveText(String(index + 1));
     expect((await stateOf(page)).sentence).toContain(said);
     await expect.poll(() => page.locator('.transcript-row').count()).toBeLessThan(40);
     await page.keyboard.press('ArrowRight');
+    await expect.poll(async () => (await stateOf(page)).index).toBeGreaterThan(index);
     const next = String((await stateOf(page)).index + 1);
     await expect(now.locator('.transcript-number')).toHaveText(next);
     await expect(button(page, 'Copy as Markdown')).toBeVisible();

@@ -1,5 +1,5 @@
 import { findingsIn } from './fixtures/axe.ts';
-import { button, crash, open, until } from './fixtures/scope.ts';
+import { button, crash, open, settled, slideTo } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 for (const theme of ['light', 'dark'] as const) {
@@ -14,8 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
     else await page.keyboard.press('w');
     const picture = page.locator('svg.wiring-picture');
     await expect(picture).toBeVisible();
-    await page.getByRole('slider', { name: 'Position in the run' }).fill('71');
-    await until(page, { index: 71 });
+    await slideTo(page, 71);
     await expect(picture).toHaveAccessibleName(
       /^Save from Engine to State store: keep \d+ events?\.$/,
     );
@@ -23,7 +22,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect.poll(() => findingsIn(page), 'a letter').toEqual([]);
 
     const store = page.locator('[data-party="store"] .wiring-row text');
-    const before = await store.allTextContents();
+    const before = await settled(() => store.allTextContents());
     await crash(page);
     await expect(page.locator('[data-party="app"]')).toHaveAttribute('data-standing', 'dead');
     await expect.poll(() => store.allTextContents()).toEqual(before);

@@ -1,5 +1,5 @@
 import puppeteer, { type KeyInput } from 'puppeteer-core';
-import { type Hands, SCREEN } from './hands.ts';
+import { APART_FROM_LAST_CLICK_MS, type Hands, SCREEN, START_PATIENCE_MS } from './hands.ts';
 
 /** Any Firefox, over WebDriver BiDi. Puppeteer, because Playwright drives only builds of its own. */
 export async function firefoxHands(executablePath: string): Promise<Hands> {
@@ -8,12 +8,18 @@ export async function firefoxHands(executablePath: string): Promise<Hands> {
     executablePath,
     headless: true,
     defaultViewport: SCREEN,
+    timeout: START_PATIENCE_MS,
   });
   const page = await browser.newPage();
+  page.setDefaultTimeout(START_PATIENCE_MS);
   return {
     open: async (address) => void (await page.goto(address)),
     read: async <T>(expression: string) => (await page.evaluate(expression)) as T,
-    click: (x, y) => page.mouse.click(x, y),
+    click: async (x, y) => {
+      await page.mouse.move(x, y);
+      await new Promise((resolve) => setTimeout(resolve, APART_FROM_LAST_CLICK_MS));
+      await page.mouse.click(x, y);
+    },
     press: (key) => page.keyboard.press(key as KeyInput),
     close: () => browser.close(),
   };

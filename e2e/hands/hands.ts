@@ -20,4 +20,10 @@ export interface OtherBrowser {
   screen?: string;
 }
 
+/** Drivers count clicks as a mouse does: two at one place within this time are a double click, and the page takes that as one. */
+export const APART_FROM_LAST_CLICK_MS = 700;
+
+/** A busy computer takes its time to start a browser and to load a page. */
+export const START_PATIENCE_MS = 120_000;
+
 export const SCREEN = { width: 1440, height: 900 };

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
 import { Builder, Capabilities, Key, Origin, type WebDriver } from 'selenium-webdriver';
 import { findFreePort } from '../../scripts/free-port.mjs';
-import { type Hands, type OtherBrowser, SCREEN } from './hands.ts';
+import {
+  APART_FROM_LAST_CLICK_MS,
+  type Hands,
+  type OtherBrowser,
+  SCREEN,
+  START_PATIENCE_MS,
+} from './hands.ts';
 
-const START_TRIES = 100;
 const BETWEEN_TRIES_MS = 200;
-
-/** This driver counts clicks as a mouse does: two at one place within this time are a double click, and the page takes that as one. */
-const APART_FROM_LAST_CLICK_MS = 700;
+const START_TRIES = START_PATIENCE_MS / BETWEEN_TRIES_MS;
 
 /** WebDriver's names of the keys that we press by name. */
 const KEYS: Readonly<Record<string, string>> = {

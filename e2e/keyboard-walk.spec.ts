@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { focusIsFine, pressByKey, tabTo } from './fixtures/focus.ts';
-import { button, countsOf, open, stateOf, toasted, until } from './fixtures/scope.ts';
+import { button, countsOf, drawn, open, stateOf, toasted, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 test.describe.configure({ timeout: 300_000 });
@@ -62,6 +62,7 @@ test('from a fresh page: the first minute and its three questions, by the keyboa
       await pressByKey(page, button(page, 'Next question'));
       await until(page, { appRun: 1, appStatus: 'running' });
       await expect(page.locator('.predict')).toBeVisible();
+      await drawn(page);
       await page.keyboard.press('2');
       await expect(page.locator('.predict')).toContainText('You said: twice.');
       await focusIsFine(page, 'after the answer');

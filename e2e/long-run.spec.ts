@@ -1,6 +1,6 @@
 import { findingsIn } from './fixtures/axe.ts';
 import { linkOfCode } from './fixtures/own-link.ts';
-import { stateOf, toAnother, until } from './fixtures/scope.ts';
+import { drawn, stateOf, toAnother, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const loop = `export async function* escape(ctx) {
@@ -114,9 +114,7 @@ test('of a long history only the rows that can be seen are in the page, and each
   for (let press = 0; press < 60; press += 1) {
     await page.keyboard.press('Tab');
     // The rows after it are made for the next picture; a held key, too, comes once a picture.
-    await page.evaluate(
-      () => new Promise((resume) => requestAnimationFrame(() => requestAnimationFrame(resume))),
-    );
+    await drawn(page);
   }
   await expect(page.locator('.event :focus .number')).toHaveText(/^(5[5-9]|60)$/);
   await expect(page.locator('.event :focus')).toBeInViewport();

@@ -3,6 +3,7 @@ import {
   button,
   counter,
   crash,
+  drawn,
   open,
   openSample,
   quickly,
@@ -115,7 +116,9 @@ test('a link made while somebody is asked opens on the question', async ({ page 
   const card = page.locator('.predict:not(.predict-answer)');
   await expect(card).toContainText('how often is the card charged?');
   await expect(card.getByLabel('Ask me first')).not.toBeChecked();
+  await drawn(page);
   await page.keyboard.press('1');
+  await expect(card).toContainText('You said: once.');
   await page.keyboard.press('End');
   await expect(card).toContainText('Right.');
 });
@@ -148,6 +151,7 @@ test('by keyboard alone: answer, skip, step back and go past a question', async 
   await until(page, { sample: 'rename' });
   await page.keyboard.press('End');
   await expect(card).toBeVisible();
+  await drawn(page);
   await page.keyboard.press('0');
   await expect(card).toHaveCount(0);
   await until(page, { verdict: 'disagrees' });

@@ -95,6 +95,8 @@ test('the transcript, too, ends before what is asked', async ({ page }) => {
   await expect(pane.locator('.transcript-row').last()).toHaveAttribute('aria-current', 'step');
   await expect(pane).toContainText('The question comes first.');
   await expect(pane).not.toContainText('It will run again');
+  // While it plays there is more to come than the line of now.
+  await slowly(page);
   await card.getByRole('button', { name: 'Once' }).click();
   await expect(pane).not.toContainText('The question comes first.');
   await expect(pane.locator('.transcript-row').last()).not.toHaveAttribute('aria-current');

@@ -39,6 +39,19 @@ test('what is impossible says why, and changes nothing', async ({ page }) => {
   expect((await until(page, { appStatus: 'running' })).position).toBe(before.position);
 });
 
+test('a paused workflow says so, and Resume has the place of Crash @phone', async ({ page }) => {
+  await open(page);
+  await button(page, 'Step').click();
+  await take(page, 'Pause it');
+  await page.keyboard.press('End');
+  await until(page, { status: 'SUSPENDED' });
+  await expect(page.getByText('the code gets nothing until').first()).toBeVisible();
+  await button(page, 'Resume').click();
+  await page.keyboard.press('End');
+  await until(page, { status: 'COMPLETED' });
+  await expect(counter(page, 'Parcel sent')).toContainText('once');
+});
+
 test('a workflow is ended from outside, and undo brings it back', async ({ page }) => {
   await open(page);
   await openSample(page, 'An order that can fail');

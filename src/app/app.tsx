@@ -100,6 +100,7 @@ function actionsOf(session: Session): ScreenActions {
     onNames: session.setNames,
     onRaise: session.raise,
     onWake: session.play,
+    onResume: () => session.resume(session.visit.state.focus),
     onFoldToggle: session.toggleFold,
     onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,

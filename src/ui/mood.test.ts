@@ -32,6 +32,7 @@ describe('what the app is doing', () => {
     };
     expect(doingText(over)).toBe('Nothing left to do');
     expect(doingText({ ...over, isCutShort: true })).toBe('Stopped here');
+    expect(doingText({ ...over, status: 'SUSPENDED' })).toBe('Paused');
   });
 
   it('without an activity it is new work', () => {

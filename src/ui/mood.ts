@@ -19,8 +19,8 @@ export function moodOf(frame: Frame): Mood {
   if (frame.disagreement) return 'apart';
   if (frame.silent?.isNow) return 'silent';
   if (frame.app.mode === 'again') return 'again';
-  if (frame.isUnwoken || (frame.waitingFor.length > 0 && frame.app.mode === 'none'))
-    return 'waiting';
+  const isWaiting = frame.waitingFor.length > 0 || (frame.isOver && frame.status === 'SUSPENDED');
+  if (frame.isUnwoken || (isWaiting && frame.app.mode === 'none')) return 'waiting';
   return frame.app.mode === 'live' ? 'live' : 'rest';
 }
 
@@ -54,6 +54,7 @@ export function doingText(frame: Frame): string {
   const activity = frame.panes.find((pane) => pane.activity)?.activity;
   if (activity) return runningText(frame, activity);
   if (frame.app.mode === 'live') return 'New work';
+  if (frame.status === 'SUSPENDED') return 'Paused';
   if (frame.isCutShort) return 'Stopped here';
   if (frame.isOver && frame.waitingFor.length === 0) return 'Nothing left to do';
   if (frame.waitingFor.length > 0) return 'Waiting';

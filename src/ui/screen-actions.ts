@@ -59,6 +59,8 @@ export interface ScreenActions {
   onRaise: (name: string, data: unknown) => void;
   /** Goes on to what would wake the workflow next (moves the virtual clock). */
   onWake: () => void;
+  /** Resumes the paused workflow that is shown. */
+  onResume?: () => void;
   /** Opens another part of the screen, where parts take turns. */
   onPane: (pane: string) => void;
   /** Shows another workflow instance of the run. */

@@ -91,6 +91,12 @@ const sentBy = ({ frame, choices }: WakeProps): EventChoice[] => {
 /** The first way to wake it, in the place of Crash, which stands small beside it. */
 export function BigWake(props: WakeProps): ReactNode {
   const { frame, actions } = props;
+  if (frame.status === 'SUSPENDED' && actions.onResume)
+    return (
+      <button type="button" className="crash next-big wake-big" onClick={actions.onResume}>
+        Resume
+      </button>
+    );
   const [sent] = sentBy(props);
   const due = nextDue(frame.waitingFor);
   if (!sent && !due) return null;
@@ -110,9 +116,13 @@ export default function WakeButtons(props: WakeProps): ReactNode {
   const { frame, actions, isInvited = false } = props;
   const due = nextDue(frame.waitingFor);
   const sent = sentBy(props);
-  const isDueLeft = due !== undefined && !(isInvited && sent.length === 0);
-  const left = isInvited ? sent.slice(1) : sent;
-  if (left.length === 0 && !isDueLeft) return null;
+  const isPaused = frame.status === 'SUSPENDED';
+  const onResume = isPaused && !isInvited ? actions.onResume : undefined;
+  // The way to resume it has the place of the first way.
+  const isFirstTaken = isInvited && !isPaused;
+  const isDueLeft = due !== undefined && !(isFirstTaken && sent.length === 0);
+  const left = isFirstTaken ? sent.slice(1) : sent;
+  if (left.length === 0 && !isDueLeft && !onResume) return null;
   const others = left.length > 0 ? 'Or:' : 'Or, if nobody sends anything:';
   const title = isInvited ? others : 'This would wake it:';
   return (
@@ -120,6 +130,11 @@ export default function WakeButtons(props: WakeProps): ReactNode {
       <span className="wake-title" aria-hidden="true">
         {title}
       </span>
+      {onResume && (
+        <button type="button" className="quiet wake" onClick={onResume}>
+          Resume
+        </button>
+      )}
       {left.map(({ event, label, data }) => (
         <button
           key={`${event} ${label}`}

@@ -23,13 +23,18 @@ export const wakeOf = (screen: {
 }): WakeProps => ({
   frame: screen.frame,
   choices: screen.eventChoices ?? [],
-  isInvited: screen.isWakeInvited === true,
+  isInvited: screen.isWakeInvited === true || isPaused(screen.frame),
   actions: screen.actions,
 });
 
+/** Somebody has paused it, and all that was under way is done: only that it is resumed brings it on. */
+export const isPaused = ({ status, isOver, waitingFor }: Frame): boolean =>
+  status === 'SUSPENDED' && (isOver || waitingFor.length > 0);
+
 /** Nothing goes on by itself; something would wake it. */
-export const isAsleep = ({ isUnwoken, waitingFor, app }: Frame): boolean =>
-  (isUnwoken || waitingFor.length > 0) && app.status !== 'dead';
+export const isAsleep = (frame: Frame): boolean =>
+  (frame.isUnwoken || frame.waitingFor.length > 0 || isPaused(frame)) &&
+  frame.app.status !== 'dead';
 
 /** When nothing can happen at once: what would wake the workflow. */
 export const WakeOffer = (props: WakeProps): ReactNode =>

@@ -188,6 +188,12 @@ class ChipWalk {
       const held = this.heldChip(line, id, asked.name);
       if (held) return held;
     }
+    // The history has the answer, but the code does not get it.
+    const isPaused = this.isOver && this.state.status === 'SUSPENDED';
+    const held = isPaused ? this.heldChip(line, id, asked.name) : undefined;
+    const event = held?.event === undefined ? undefined : this.eventAt(held.event);
+    if (held && event && !isRequest(event))
+      return { ...held, text: 'answer kept, paused', tone: 'waiting' };
     const { task, inbox } = this.state;
     const flight = this.state.flight?.turn === this.at.pass.number;
     const recorded = inbox.some((each) => isAnswerTo(each.event, id));

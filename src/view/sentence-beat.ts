@@ -11,6 +11,7 @@ import {
 } from './event-words.ts';
 import { helperAt } from './called-functions.ts';
 import { digestOf } from './pass-digest.ts';
+import { isPausedHere, pauseText } from './paused.ts';
 import { timesPrinted } from './line-verdicts.ts';
 import { engineName } from './program-view.ts';
 import { otherDraw } from './read-draws.ts';
@@ -39,7 +40,7 @@ export function turnBeatSentence(telling: Telling, pass: Pass): Sentence {
   const isAgain = digest.again[telling.beat] ?? false;
   if (isAgain) return say('Replay.', againText(telling, pass, beat));
   const text = liveText(telling, pass, beat);
-  return isFirstLiveStop(telling.beat, pass)
+  return isFirstLiveStop(telling.beat, pass) && !isPausedHere(telling, pass)
     ? say('New work starts here.', text)
     : say('New.', text);
 }
@@ -119,9 +120,13 @@ function againEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'e
     case 'completed':
       return `Event ${number} is read again: ${eventWords(telling, number)}.`;
     case 'buffered':
-      return `Event ${number} is read again. Nobody waits for it yet, so it is put aside.`;
+      return isPausedHere(telling, pass)
+        ? `Event ${number} is read again. The workflow is paused, so it is put aside.`
+        : `Event ${number} is read again. Nobody waits for it yet, so it is put aside.`;
     case 'ignored':
-      return `Event ${number} is read again. Nobody waits for it any more.`;
+      return pauseText(telling, number) === undefined
+        ? `Event ${number} is read again. Nobody waits for it any more.`
+        : `Event ${number} is read again: ${eventWords(telling, number)}.`;
     case 'clock':
       return `Event ${number} sets the workflow’s clock, as it did before.`;
     case 'ended':
@@ -201,7 +206,9 @@ function liveText(telling: Telling, pass: Pass, beat: Beat): string {
     case 'wait':
       if (beat.hang)
         return `Line ${beat.line} waits, and no answer can end this wait. ${hangText(beat.hang, telling.program)}`;
-      return `Line ${beat.line} waits. The code can go no further until an answer comes.`;
+      return isPausedHere(telling, pass)
+        ? `Line ${beat.line} waits. The workflow is paused, so no answer is given to it.`
+        : `Line ${beat.line} waits. The code can go no further until an answer comes.`;
     case 'patch':
       return patchText(beat);
     case 'read':
@@ -226,9 +233,11 @@ function liveEvent(telling: Telling, pass: Pass, beat: Extract<Beat, { kind: 'ev
     case 'completed':
       return `Event ${number} is read: ${words}.`;
     case 'buffered':
-      return `Event ${number} came early: ${words}. It is put aside until the code asks for it.`;
+      return isPausedHere(telling, pass)
+        ? `Event ${number} is read: ${eventAt(telling, number) ? words : 'the wake-up'}. The workflow is paused, so it is put aside.`
+        : `Event ${number} came early: ${words}. It is put aside until the code asks for it.`;
     case 'ignored':
-      return `Event ${number} is read: ${words}. Nobody waits for it, so nothing happens.`;
+      return `Event ${number} is read: ${words}. ${pauseText(telling, number) ?? 'Nobody waits for it, so nothing happens.'}`;
     case 'clock':
       return `Event ${number} sets the workflow’s clock.`;
     case 'ended':

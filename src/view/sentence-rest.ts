@@ -4,6 +4,7 @@ import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
 import { luckyDraw } from './read-draws.ts';
+import { pausedSentence } from './paused.ts';
 import { isReplayed } from './request-key.ts';
 import { againText } from './sentence-again.ts';
 import { say, type Sentence, type Telling } from './sentence-input.ts';
@@ -26,6 +27,7 @@ export function idleSentence(telling: Telling, step: Of<'idle'>): Sentence {
       'Stalled.',
       'The workflow is held. Nothing is lost: it goes on when an app that can run it is started.',
     );
+  if (state.status === 'SUSPENDED') return pausedSentence(telling);
   if (!state.isAlive) return say('Waiting.', `${waits} The app is down.`);
   if (state.hang) return say('It waits for ever.', hangText(state.hang, telling.program));
   return say('Waiting.', `${waits} Until then, the workflow needs no memory.`);

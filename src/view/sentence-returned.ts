@@ -1,6 +1,7 @@
 import type { Step } from '../trace/step.ts';
 import { actionText } from './event-words.ts';
-import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { isPausedAt } from './paused.ts';
+import { eventAt, say, type Sentence, type Telling } from './sentence-input.ts';
 import { oddityText } from './sentence-version.ts';
 import { counted } from './short-text.ts';
 
@@ -8,12 +9,12 @@ type Returned = Extract<Step, { kind: 'turn-returned' }>;
 
 /** What the app answers to a wake-up, and where the real SDK would have got stuck. */
 export function turnReturnedSentence(telling: Telling, step: Returned): Sentence {
-  const { lead, text } = answerSentence(step);
+  const { lead, text } = answerSentence(telling, step);
   const odd = (step.oddities ?? []).map((each) => ` ${oddityText(each, telling.program)}`);
   return say(lead, `${text}${odd.join('')}`);
 }
 
-function answerSentence(step: Returned): Sentence {
+function answerSentence(telling: Telling, step: Returned): Sentence {
   const lead = 'Request.';
   if (step.divergence)
     return say('Report.', `App run ${step.process} reports that code and history disagree.`);
@@ -32,9 +33,12 @@ function answerSentence(step: Returned): Sentence {
     );
   }
   if (asks.length === 0)
-    return say(
-      'Report.',
-      `App run ${step.process} asks for nothing new. The workflow goes on waiting.`,
-    );
+    return say('Report.', `App run ${step.process} asks for nothing new. ${restText(telling)}`);
   return say(lead, `App run ${step.process} asks for ${counted(asks)}. That is not kept yet.`);
+}
+
+function restText(telling: Telling): string {
+  const pass = telling.state.lastPass?.pass;
+  const isPaused = pass && isPausedAt(pass, Infinity, (number) => eventAt(telling, number));
+  return isPaused ? 'The workflow is paused.' : 'The workflow goes on waiting.';
 }

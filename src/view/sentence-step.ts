@@ -2,6 +2,7 @@ import type { Status } from '../engine/history.ts';
 import type { Step } from '../trace/step.ts';
 import { taskRunsOf } from './activity-runs.ts';
 import { actionText, eventTitle } from './event-words.ts';
+import { pausedSentence } from './paused.ts';
 import { engineName } from './program-view.ts';
 import {
   elsewhere,
@@ -128,6 +129,7 @@ export function turnSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sen
       'Kept.',
       'The workflow starts over. The old history is dropped, the new one is short.',
     );
+  if (step.status === 'SUSPENDED') return pausedSentence(telling);
   const lead = `${events} in the history now.`;
   const end = step.events[step.events.length - 1];
   if (end?.type !== 'ExecutionCompleted')

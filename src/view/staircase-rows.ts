@@ -106,6 +106,12 @@ export class RowWalk {
     return this.columns.through(this.generation, 0);
   }
 
+  /** Where a workflow is paused: its code is given nothing that stands behind. */
+  private get pausedAt(): number {
+    const { pausedBy } = this.kept;
+    return pausedBy === undefined ? Infinity : this.columns.through(this.generation, pausedBy);
+  }
+
   private open(step: number, label: string): RowDraft {
     const row: RowDraft = {
       label,
@@ -163,6 +169,8 @@ export class RowWalk {
     this.place.moveTo(this.start);
     this.recordedCount = 0;
     this.nth = 0;
+    if (step.newEvents.some(({ type }) => type === 'ExecutionResumed'))
+      this.kept.pausedBy = undefined;
     if (isFirst) Object.assign(row, { step: index, wokenAt: index });
   }
 
@@ -178,13 +186,13 @@ export class RowWalk {
     const places = beatColumns(pass, columns, generation, (id) => this.kept.holdsRequest(id));
     for (const beat of stops) this.stop(index, beat, places[beat] ?? this.start);
     const reached = Math.max(this.start, ...places.slice(-1));
-    const known = columns.through(generation, pass.knownCount);
+    const known = Math.min(this.pausedAt, columns.through(generation, pass.knownCount));
     // Cut off, or waiting for the world: the reading stands where it has come to.
     const againEnd = pass.isTorn || !pass.isLast ? Math.min(known, reached) : known;
     row.again = [this.start, againEnd];
     // What a whole pass has asked for is its own once it is saved (see `save`).
-    row.live = [againEnd, Math.max(againEnd, reached)];
-    this.place.moveTo(row.live[1]);
+    row.live = [againEnd, Math.max(againEnd, Math.min(reached, this.pausedAt))];
+    this.place.moveTo(Math.max(againEnd, reached));
     this.diverge(pass, index, row);
   }
 
@@ -207,13 +215,14 @@ export class RowWalk {
 
   private save(step: Extract<Step, { kind: 'turn-saved' }>): void {
     const { row } = this;
-    const count = this.kept.count + step.events.length;
+    const to = this.columns.through(this.generation, this.kept.count + step.events.length);
+    if (step.status !== 'CONTINUED_AS_NEW') this.kept.add(step.events);
     if (row && row.end !== 'disagrees') {
-      row.live = [row.live[0], Math.max(row.live[0], this.columns.through(this.generation, count))];
+      row.live = [row.live[0], Math.max(row.live[0], Math.min(to, this.pausedAt))];
       if (row.end !== 'torn') row.end = 'saved';
       // What is asked for now belongs to the column of its request until the answer is kept.
       const isOver = step.status !== 'RUNNING';
-      this.place.moveTo(isOver ? row.live[1] : Math.max(this.place.column, row.live[1] - REST));
+      this.place.moveTo(isOver ? to : Math.max(this.place.column, to - REST));
     }
     if (row) row.isSaved = true;
     this.nth = 0;
@@ -221,7 +230,6 @@ export class RowWalk {
     for (const event of step.events)
       if (event.type === 'TaskScheduled') this.deliveries.asked(event.id, row?.process ?? 0);
     if (step.status === 'CONTINUED_AS_NEW') this.startOver();
-    else this.kept.add(step.events);
   }
 
   /** Continue-as-new, or an id that is used again: an empty history. */
@@ -245,7 +253,9 @@ export class RowWalk {
   /** How many columns are kept. */
   private get keptTo(): number {
     const { row, columns } = this;
-    return row ? Math.min(row.live[1] + this.recordedCount, columns.list.length) : 0;
+    if (!row) return 0;
+    const to = Math.max(row.live[1], columns.through(this.generation, this.kept.count));
+    return Math.min(to + this.recordedCount, columns.list.length);
   }
 
   /** While an activity runs, time moves through the last column that is kept: its answer has no column yet. */
@@ -279,7 +289,7 @@ export class RowWalk {
     if (row.end !== 'disagrees') row.end = 'torn';
     // Of an activity that was running nothing is kept; a wait that was cut off stands before the crash.
     this.place.column = row.isSaved ? this.keptTo : Math.max(row.live[1], this.place.column);
-    row.live = [row.live[0], this.place.column];
+    row.live = [row.live[0], Math.max(row.live[0], Math.min(this.place.column, this.pausedAt))];
     const waits = row.marks.flatMap((mark) => (mark.kind === 'wait' ? [mark.column + 0.4] : []));
     this.mark(
       'crash',
@@ -304,6 +314,7 @@ export class RowWalk {
     const isWaiting = step.kind === 'idle' || step.reason === 'waiting';
     if (!isWaiting || row.end === 'torn' || row.end === 'disagrees') return;
     if (step.kind === 'over') row.end = 'waiting';
-    waitIn(row, waitText(step.waitingFor, this.instance), index);
+    const isPaused = this.pausedAt < Infinity;
+    waitIn(row, isPaused ? 'paused' : waitText(step.waitingFor, this.instance), index);
   }
 }

@@ -3,6 +3,7 @@ import type { Trace } from '../trace/trace.ts';
 import { instancesOf } from '../view/focus.ts';
 import type { ProgramView } from '../view/program-view.ts';
 import type { Problem } from '../source/problem.ts';
+import { ownRunOf, type OwnRun } from './explored-client.ts';
 import type { Explorer } from './explorer.ts';
 import { codeOf, programViewOf } from './programs.ts';
 
@@ -14,11 +15,13 @@ export interface Instead {
   scenario: Scenario;
   /** The program starts no other: there is nothing to choose. */
   isOnly: boolean;
+  /** Its run on the screen. */
+  own: OwnRun;
 }
 
 /**
  * A program that starts its workflows itself is not looked at as a whole: its client would have to live through every crash. One of the
- * workflows that it has started can be, with the input that it was given. `focus`: the instance on the screen; absent: the first.
+ * workflows that it has started can be, with the input and the events that it was given. `focus`: the instance on the screen; absent: the first.
  */
 export function insteadOf(
   scenario: Scenario,
@@ -32,13 +35,23 @@ export function insteadOf(
   const { source, next } = code;
   const { name: workflow, instance, input } = shown;
   const program = { source, workflow, ...(next !== undefined && { next }) };
+  const own = ownRunOf(trace, instance);
+  const environment = { ...scenario.environment, events: own.events };
   const given: unknown = input === undefined ? undefined : JSON.parse(input);
   return {
     workflow,
     instance,
     isOnly: all.filter(({ parent }) => parent === undefined).length === 1,
     // Acts are placed in the run of the program: they would mean other moments here.
-    scenario: { ...scenario, mode: 'workflow', program, input: given, interventions: [] },
+    scenario: {
+      ...scenario,
+      mode: 'workflow',
+      program,
+      input: given,
+      environment,
+      interventions: [],
+    },
+    own,
   };
 }
 

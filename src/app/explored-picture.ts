@@ -6,6 +6,7 @@ import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
 import { placeWords, stretchOf, taskNames } from '../view/place-words.ts';
+import { eventWords, missingWords } from './explored-client.ts';
 import { pairsOf } from './explored-pairs.ts';
 import { singleRun } from './exploring-work.ts';
 import type { Explorings } from './explorings.ts';
@@ -49,6 +50,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   const { kind, standing, done, total } = found;
   if (found.unfit) return unfitOf(found);
   const about = found.part && aboutPart(found.part);
+  const missing = found.part && !found.reason ? missingWords(found.part.instead.own, found) : '';
   if (kind === 'deployment') {
     const summary = found.reason ?? found.deploySummary?.text;
     return {
@@ -60,7 +62,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
         lanes: ['Version 2'],
         cells: found.points.map((point) => deployCell(point, wordsOf(point.at))),
       },
-      ...(summary !== undefined && { summary }),
+      ...(summary !== undefined && { summary: missing + summary }),
       ...(about !== undefined && { about }),
     };
   }
@@ -80,7 +82,7 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
         crashCell(point, singleRun(found.runs, point.number), wordsOf(point.at), unseen),
       ),
     },
-    ...(summary !== undefined && { summary }),
+    ...(summary !== undefined && { summary: missing + summary }),
     ...(told && { counts: told.counts }),
     ...(smallest?.length === 1 && smallest[0] && { smallest: smallest[0].number }),
     ...(pairs && { pairs }),
@@ -125,7 +127,7 @@ function unfitOf({ kind, standing, done, total, reason, unfit }: Explorings): Ex
 /** The client half can't live through all these crashes: it is left out. */
 function aboutPart({ instead }: NonNullable<Explorings['part']>): string {
   const { workflow, scenario } = instead;
-  return `Your program starts its workflows itself. Here ${workflow} runs alone${inputWords(scenario)}, without your client.`;
+  return `Your program starts its workflows itself. Here ${workflow} runs alone${inputWords(scenario)}, without your client.${eventWords(instead.own)}`;
 }
 
 const MOST_INPUT = 40;

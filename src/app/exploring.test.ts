@@ -271,3 +271,72 @@ describe('a program that starts its workflows itself', () => {
     expect(page.shown().scenario.program).toMatchObject({ source: single });
   });
 });
+
+const PURCHASE = `import { TaskHubGrpcClient, TaskHubGrpcWorker, whenAny } from "@microsoft/durabletask-js";
+const order = async (_, shop) => "ordered at " + shop;
+const remind = async (_, who) => "reminded " + who;
+const purchase = async function* purchase(ctx, shop) {
+  const approval = ctx.waitForExternalEvent("approval");
+  for (let i = 0; i < 3; i++) {
+    const timer = ctx.createTimer(24 * 60 * 60);
+    const winner = yield whenAny([approval, timer]);
+    if (winner === approval) {
+      return yield ctx.callActivity(order, shop);
+    }
+    yield ctx.callActivity(remind, "boss");
+  }
+  return "timeout";
+};
+(async () => {
+  const worker = new TaskHubGrpcWorker("localhost:4001");
+  worker.addOrchestrator(purchase);
+  worker.addActivity(order);
+  worker.addActivity(remind);
+  await worker.start();
+  const client = new TaskHubGrpcClient("localhost:4001");
+  const id = await client.scheduleNewOrchestration(purchase, "ebay");
+  setTimeout(() => client.raiseOrchestrationEvent(id, "approval", true), 1000);
+  const state = await client.waitForOrchestrationCompletion(id, undefined, 60);
+})();
+`;
+
+async function lookedAt(kind: 'crashes' | 'deployment', v1: string, v2?: string) {
+  const page = await openedPage();
+  page.session.editor.begin({ v1, ...(v2 !== undefined && { v2 }) }, 'host');
+  page.session.editor.type('v1', v1);
+  page.session.editor.runNow();
+  await new Promise((resume) => setTimeout(resume, 0));
+  await page.settled();
+  page.session.exploring.show(kind);
+  await expect.poll(async () => (await explored(page)).standing).toBe('done');
+  return { page, seen: await explored(page) };
+}
+
+describe('what the client has sent', () => {
+  it('comes in the runs without it, so that the way on the screen is crashed', async () => {
+    const { page, seen } = await lookedAt('crashes', PURCHASE);
+    expect(seen.about).toContain('It gets the same events as in your run: approval.');
+    expect(seen.summary).not.toContain('In your run');
+    expect(seen.picture.cells.map(({ where }) => where).join()).toContain('order: ');
+    const { explorings } = page.session.exploring.store.getState();
+    expect(explorings?.base?.verdict.output).toBe('"ordered at ebay"');
+  });
+
+  it('takes a deploy to the way that it has opened', async () => {
+    const asked = 'return yield ctx.callActivity(order, shop)';
+    const v2 = PURCHASE.replace(asked, `yield ctx.callActivity(remind, 1); ${asked}`);
+    const { seen } = await lookedAt('deployment', PURCHASE, v2);
+    expect(seen.summary).toMatch(/^Version 2 stops instances waiting for order/);
+  });
+
+  it('and can’t be sent here is told of first', async () => {
+    const stopped = PURCHASE.replace(
+      'client.raiseOrchestrationEvent(id, "approval", true)',
+      'client.terminateOrchestration(id, "enough")',
+    );
+    const { seen } = await lookedAt('crashes', stopped);
+    expect(seen.summary).toMatch(
+      /^In your run somebody ends this workflow\. Here nobody does, so what comes after was not crashed\. In your run this workflow is ended from outside\. Here it ends with timeout, so another way through the code was crashed\. /,
+    );
+  });
+});

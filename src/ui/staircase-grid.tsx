@@ -95,9 +95,9 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
   const { size, isFolded } = props;
   const { rows, held } = props.staircase;
   const rowCount = Math.max(rows.length, held?.rows ?? 0);
+  const tracks = rows.at(-1)?.asked ? 1 : 0;
   const box = boxes[size];
   if (size === 'mini') {
-    const tracks = props.staircase.rows.at(-1)?.asked ? 1 : 0;
     const rowHeight = miniRowHeight(rowCount + tracks, box.rowHeight);
     // Without names their room is for the columns.
     const labelWidth = rowHeight < NAMED_ROW ? NAMED_ROW : box.labelWidth;
@@ -105,7 +105,11 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
   }
   if (size === 'small') return { ...box, width, leastRows: 2 };
   const labelWidth = isFolded ? 96 : box.labelWidth;
-  const rowHeight = rowCount > 6 ? LOW_ROW : rowCount > 4 || isLow ? 20 : box.rowHeight;
+  const lines = isFolded ? rowCount + tracks : rowCount;
+  const usual = lines > 6 ? LOW_ROW : lines > 4 || isLow ? 20 : box.rowHeight;
+  // One more than there is room for, with the numbers under it: rather lower rows than no numbers.
+  const isFull = isFolded && lines === 4;
+  const rowHeight = isFull ? (isLow ? LOW_ROW - 1 : LOW_ROW + 2) : usual;
   return { ...box, labelWidth, rowHeight, width, leastRows: 2 };
 }
 
@@ -113,7 +117,7 @@ function boxFor(props: StairGridProps, width: number, isLow: boolean): StairBox 
 const wholeRows = (box: StairBox, size: StairSize): StairBox => {
   if (size !== 'wide') return box;
   const over = (STRIP_HEIGHT + box.axisHeight) % box.rowHeight;
-  const more = box.rowHeight > LOW_ROW || over === 0 ? 0 : box.rowHeight - over;
+  const more = box.rowHeight !== LOW_ROW || over === 0 ? 0 : box.rowHeight - over;
   return { ...box, axisHeight: box.axisHeight + more };
 };
 

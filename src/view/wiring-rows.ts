@@ -91,26 +91,29 @@ function entryMark(rect: Rect, index: number, entry: Entry): RowMark {
   return { ...place(rect, index, entry.isWrapped ? { ...row, detail: '' } : row), row };
 }
 
-type Line = Pick<WiringRow, 'text' | 'detail' | 'isCode'>;
+type Line = Pick<WiringRow, 'text' | 'detail' | 'brief' | 'isCode'>;
 
 const plainLine: Line = { text: '', detail: '', isCode: false };
 
 /** So many letters of a detail have room behind the name. */
 function lettersLeft({ width }: Rect, { text, isCode }: Line): number {
   const letter = isCode ? MONO : SANS;
-  return Math.max(0, Math.floor((width - 2 * PAD - text.length * letter - 10) / SANS));
+  return Math.max(0, Math.floor((width - 2 * PAD - text.length * letter - 16) / SANS));
 }
 
 /** The name first; its detail has what room is left. */
-function place(rect: Rect, index: number, { text: name, detail, isCode }: Line): RowMark {
+function place(rect: Rect, index: number, line: Line): RowMark {
+  const { text: name, detail: words, brief, isCode } = line;
+  const isBrief = brief !== undefined && lettersLeft(rect, line) < words.length;
   const most = Math.floor((rect.width - 2 * PAD) / (isCode ? MONO : SANS));
-  const text = shorten(name, Math.max(3, most));
-  const left = lettersLeft(rect, { text, detail, isCode });
+  const text = shorten(name, Math.max(3, isBrief ? most - brief.length - 2 : most));
+  const left = lettersLeft(rect, { ...line, text });
+  const fitted = left < 4 && words.length > left ? '' : shorten(words, left);
   return {
     x: rect.x + PAD,
     y: rect.y + HEAD + index * ROW + ROW / 2,
     text,
-    detail: left < 4 && detail.length > left ? '' : shorten(detail, left),
+    detail: isBrief ? brief : fitted,
     detailX: rect.x + rect.width - PAD,
   };
 }

@@ -15,6 +15,8 @@ export interface WiringRow {
   text: string;
   /** What there is to say of it, where there is room. */
   detail: string;
+  /** The same as a sign, where there is no room for the words: it is never left out. */
+  brief?: string;
   /** A key of the store, or a name in the code. */
   isCode: boolean;
   /** The step at the cursor has put it there, or has changed it. */
@@ -220,6 +222,7 @@ function worldBox(state: RunState, program: ProgramView): WiringBox {
   const rows = countersAt(state, program).map(({ label, entries }): WiringRow => ({
     text: label,
     detail: timesText(entries.length),
+    brief: `×${entries.length}`,
     isCode: false,
     isNew: false,
     ...(entries.length > 1 && { isWrong: true }),

@@ -1,9 +1,20 @@
+import type { Pass } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { linesOf } from './line-runs.ts';
 import type { FunctionSpan, ProgramView } from './program-view.ts';
 
 /** The lines that the wake-ups of each instance have run, by version of the code and instance. */
 type Ran = ReadonlyMap<string, ReadonlySet<number>>;
+
+const linesRun = new WeakMap<Pass, ReadonlySet<number>>();
+
+/** A pass never changes, so it is read once. */
+function linesOf(pass: Pass): ReadonlySet<number> {
+  const lines =
+    linesRun.get(pass) ??
+    new Set(pass.beats?.flatMap(({ kind, line }) => (kind === 'line' ? [line] : [])));
+  linesRun.set(pass, lines);
+  return lines;
+}
 
 const known = new WeakMap<Trace, { steps: number; ran: Ran }>();
 
@@ -18,7 +29,7 @@ function ranIn(trace: Trace): Ran {
     const key = `${versionTwo.has(step.pass.process) ? 'v2' : 'v1'} ${step.pass.instance}`;
     const lines = ran.get(key) ?? new Set();
     ran.set(key, lines);
-    for (const line of linesOf(step.pass).keys()) lines.add(line);
+    for (const line of linesOf(step.pass)) lines.add(line);
   }
   known.set(trace, { steps: trace.steps.length, ran });
   return ran;

@@ -83,7 +83,7 @@ function workflowPane(
   pane.isStale = !isNow;
   pane.changed = isNow ? changedIn(pane.stack, stacks.before) : [];
   if (isNow) pane.stackBefore = stacks.before;
-  pane.runs = lineRuns(state.passes, at, upTo);
+  pane.runs = lineRuns(state.passes, at, upTo, program);
   pane.log = logOf(state, at, upTo);
   if (line !== undefined) pane.chips = [...pane.chips, ...callerChips(pane.stack, line)];
   pane.chips = [...pane.chips, ...keyChips(state, askedFor(state, at))];

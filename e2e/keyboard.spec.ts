@@ -145,3 +145,35 @@ test('Next question leads to the headline, also from a staircase that lost its c
     .poll(() => headline.evaluate((each) => getComputedStyle(each).outlineStyle))
     .toBe('none');
 });
+
+test('while a menu is open, keys move in it, and the run behind it stays', async ({ page }) => {
+  await open(page);
+  await page.keyboard.press('End');
+  const { position, appStatus } = await until(page, { verdict: 'completed' });
+  for (const [name, first] of [
+    ['Share', /^Link to this moment/],
+    [/^Sample:/, /^Your own code/],
+    ['More ways to fail', /.+/],
+  ] as const) {
+    const opener = button(page, name);
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    const menu = page.locator('.samples:popover-open');
+    await expect(menu.getByRole('button').first()).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('button').first()).toBeFocused();
+    await expect(menu.getByRole('button').first()).toHaveText(first);
+    for (const key of ['ArrowRight', 'ArrowLeft', 'PageUp', 'PageDown', 'p', 'x', 'd', '1'])
+      await page.keyboard.press(key);
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('button').first()).not.toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(menu.getByRole('button').first()).toBeFocused();
+    await until(page, { position, appStatus, isPlaying: false });
+    await page.keyboard.press('Escape');
+    await expect(menu).toHaveCount(0);
+    await expect(opener).toBeFocused();
+  }
+  await page.keyboard.press('Home');
+  await until(page, { index: 0 });
+});

@@ -13,6 +13,7 @@ const press = (key: string, rest: Partial<KeyPress> = {}): KeyPress => ({
   defaultPrevented: false,
   focus: 'page',
   isPlaying: false,
+  isInMenu: false,
   ...rest,
 });
 
@@ -49,6 +50,15 @@ describe('shortcuts', () => {
     expect(does('?', { shiftKey: true })).toBe('Show this list');
     expect(does('q')).toBe('Next question, at the end of a run');
     expect(does('y')).toBeUndefined();
+  });
+
+  it('leave the run alone while a menu is open over it, and still open what lies over both', () => {
+    const inMenu = SHORTCUTS.filter(({ keys: [key = ''] }) => does(key, { isInMenu: true }));
+    expect(inMenu.map((each) => wordsOf(each).does)).toEqual([
+      'Everything that can be done, by name',
+      'Show this list',
+    ]);
+    expect(does('z', { ctrlKey: true, isInMenu: true })).toBeUndefined();
   });
 
   it('leave the browser its own keys', () => {

@@ -180,6 +180,8 @@ export interface KeyPress {
   focus: Focus;
   /** The run is playing: Space then pauses it, whatever has the focus. */
   isPlaying: boolean;
+  /** A menu is open over the run: no key moves what is behind it. */
+  isInMenu: boolean;
 }
 
 /**
@@ -245,8 +247,8 @@ export function shortcutFor(
   if (isOwnKey(press, key)) return undefined;
   const name = `${isMod ? 'Mod+' : ''}${press.shiftKey && !isWritten ? 'Shift+' : ''}${key}`;
   const found = SHORTCUTS.find((shortcut) => shortcut.keys.includes(name) && isHere(shortcut));
-  if (!found || (!hasSingleKeys && !isMod && key.length === 1 && !found.isAlways)) return undefined;
-  return found;
+  if (!found || found.isAlways) return found;
+  return press.isInMenu || (!hasSingleKeys && !isMod && key.length === 1) ? undefined : found;
 }
 
 /** The shortcuts of an embed: those of its controls. Without controls the host page drives, and no key does anything. */

@@ -42,6 +42,9 @@ const hasDialog = (state: AppState): boolean =>
   state.dialog !== undefined ||
   state.toCopy !== undefined;
 
+/** In an open menu they belong to it. */
+const MENU_KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']);
+
 function listenToKeys(
   session: Session,
   { store, player }: Pick<Surroundings, 'store' | 'player'>,
@@ -70,10 +73,19 @@ function listenToKeys(
       return;
     }
     const { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented } = event;
+    const menu = document.querySelector('.samples:popover-open');
+    if (menu && MENU_KEYS.has(key)) {
+      event.preventDefault();
+      void import('./menu-keys.ts').then(({ moveInMenu }) => moveInMenu(menu, key));
+      return;
+    }
     const focus = focusOf(innermost(document.activeElement));
     const isPlaying = player.getSnapshot().value !== 'paused';
     const shortcut = shortcutFor(
-      { key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus, isPlaying },
+      {
+        ...{ key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus, isPlaying },
+        isInMenu: menu !== null,
+      },
       preferences.hasKeys,
       shell.hasShortcut,
     );

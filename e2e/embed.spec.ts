@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Frame, Page } from '@playwright/test';
 import type { PublicState } from '../src/app/public-state.ts';
 import { findingsIn } from './fixtures/axe.ts';
-import { crash, open, settled, share } from './fixtures/scope.ts';
+import { button, crash, open, restart, settled, share, until } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
 
 const LESSON = './examples/lesson.html';
@@ -68,6 +68,24 @@ test('a reader crashes and restarts with the keyboard, and leaves the embed by T
     .focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'One step back' })).toBeFocused();
+});
+
+test('an embed begins with what the question is about, and at its end leads back to it', async ({
+  page,
+}) => {
+  await open(page, './?embed');
+  const words = page.getByRole('group', { name: 'What happens' });
+  await expect(words).toContainText('Three steps are done. Next, the app will send the parcel.');
+  const { position } = await stateOf(page.mainFrame());
+  await crash(page);
+  await restart(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed', isPlaying: false });
+  await button(page, 'Again').focus();
+  await page.keyboard.press('Enter');
+  await until(page, { position, appRun: 1, appStatus: 'running' });
+  await expect(button(page, 'Crash')).toBeFocused();
+  await expect(button(page, 'Undo')).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('the builder shows the embed itself, and what it writes works in a page', async ({ page }) => {

@@ -40,6 +40,32 @@ test('a teacher gives the first minute and the next question with the two keys o
   await until(page, { sample: 'order-key', appRun: 1 });
 });
 
+test('in an embed the same key crashes and restarts, and ends with its run', async ({ page }) => {
+  await open(page, './?embed');
+  const { position } = await stateOf(page);
+  await page.keyboard.press('PageDown');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('PageUp');
+  await until(page, { position, appRun: 1, appStatus: 'running' });
+  await page.keyboard.press('PageDown');
+  await until(page, { appStatus: 'dead' });
+  await page.keyboard.press('PageDown');
+  await until(page, { appRun: 2 });
+  await page.keyboard.press('End');
+  const { index } = await until(page, { verdict: 'completed', isPlaying: false });
+  await page.keyboard.press('PageDown');
+  await expect(page.getByText('This is the end of the run.')).toBeVisible();
+  await until(page, { sample: 'order', index, appRun: 2 });
+});
+
+test('in an embed that must not crash, it only moves', async ({ page }) => {
+  await open(page, './?embed&crash=no');
+  const { index } = await stateOf(page);
+  await page.keyboard.press('PageDown');
+  await expect.poll(async () => (await stateOf(page)).index).toBeGreaterThan(index);
+  expect((await stateOf(page)).appStatus).not.toBe('dead');
+});
+
 test('the list of shortcuts says what the keys of a remote do', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Shift+?');

@@ -45,16 +45,16 @@ export const SHORTCUTS: readonly Shortcut[] = [
   },
   {
     keys: ['PageDown'],
-    isOnlyInPage: true,
+    isAct: true,
     isOnce: true,
     run: (session) => void session.remote('forward'),
   },
   {
     keys: ['PageUp'],
-    isOnlyInPage: true,
+    isAct: true,
     run: (session) => void session.remote('back'),
   },
-  // An embed asks no question: there a remote only moves.
+  // In an embed that must not crash, a remote only moves.
   {
     keys: ['n', 'PageDown'],
     run: (session) => session.toInteresting(1),

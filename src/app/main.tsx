@@ -158,6 +158,7 @@ export function openApp(shell: Shell): void {
     loadDescriber,
     library: shell.library,
     tabs: shell.tabs,
+    isGuest: shell.isGuest,
     readProgram: readText,
     nowMs,
     newId,

@@ -86,6 +86,19 @@ describe('a presenter’s remote', () => {
     expect(page.did()).toEqual(['crash', 'restart']);
   });
 
+  it('makes the same crash and restart in an embed, whose page has chosen this run: it ends there', async () => {
+    const page = withRemote(await openedPage('', { isGuest: true }));
+    page.session.toStart();
+    while (!page.frame().isOver) await page.forward();
+    expect(page.did()).toEqual(['crash', 'restart']);
+    const end = page.index();
+    await page.forward();
+    expect([page.index(), page.question()]).toEqual([end, 'order 0']);
+    expect(page.toast()).toBe('This is the end of the run.');
+    while (page.did().length > 0) await page.back();
+    expect(page.place()).toBe('t4:a4');
+  });
+
   it('does not take back what was done by hand', async () => {
     const page = await remote();
     await page.forward();

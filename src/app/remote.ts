@@ -29,6 +29,7 @@ interface Invited {
 /**
  * What the keys of a presenter's remote do, which has only two: forward through the whole lesson, and back. Where the question that
  * is open asks for a crash (samples/predictions), forward makes it and restarts; a program without such a question is only moved in.
+ * In somebody else's page it ends with the run.
  */
 export function remoteOf(visit: Visit, hands: Hands) {
   const made = (press: () => void) => {
@@ -106,9 +107,10 @@ function atEnd(visit: Visit, shown: Shown, made: (press: () => void) => void, ha
   const isDown =
     !isAppAliveAt(shown.trace, visit.cursor) ||
     standingAt(shown.trace, visit.cursor)?.isSidecarAlive === false;
+  const hasMore = visit.around.isGuest !== true && sampleOf(scenario) !== undefined;
   if (isDown) visit.toast('This run ends here: something is down. Restart it to go on.');
   // Code of one's own is no lesson, also where it began as a sample.
-  else if (sampleOf(scenario) && questionAfter(scenario, question)) made(hands.nextQuestion);
+  else if (hasMore && questionAfter(scenario, question)) made(hands.nextQuestion);
   else visit.toast('This is the end of the run.');
 }
 

@@ -21,7 +21,7 @@ export interface TopProps {
 /** In what the app runs: a page of its own, or an embed in somebody else's. */
 export interface Shell extends Pick<
   Surroundings,
-  'bar' | 'library' | 'tabs' | 'colours' | 'paint'
+  'bar' | 'library' | 'tabs' | 'isGuest' | 'colours' | 'paint'
 > {
   preferences: Preferences;
   /** Loads what turns a run into a picture. */

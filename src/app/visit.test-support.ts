@@ -148,7 +148,7 @@ export function nativeLine(options?: SimulateOptions): WorkerLine & { whenIdle()
 }
 
 /** What a page finds when it opens: other bounds of a run, what was kept before, the bar of the tab. */
-export interface Found extends Partial<Pick<Surroundings, 'library' | 'tabs'>> {
+export interface Found extends Partial<Pick<Surroundings, 'library' | 'tabs' | 'isGuest'>> {
   options?: SimulateOptions;
   bar?: MemoryBar;
   /** Ids of this page begin so. */
@@ -192,6 +192,7 @@ export function openPage(hash = '', found: Found = {}) {
     loadDescriber: async () => undefined,
     library,
     tabs,
+    isGuest: found.isGuest,
     readProgram: async (text) => readProgram(text),
     nowMs: () => 0,
     newId: () => `${name}-${(ids += 1)}`,

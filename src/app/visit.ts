@@ -44,6 +44,8 @@ export interface Surroundings extends SharingHands {
   library: Library;
   /** The other tabs of this browser. */
   tabs: Tabs;
+  /** In somebody else's page, which has chosen this run: no other question follows. */
+  isGuest?: boolean | undefined;
   /** What turns a run into a picture, as soon as it is loaded. */
   drawing: () => Drawing | undefined;
   /** Brings the texts of a sample (samples/loading.ts). */

@@ -233,29 +233,34 @@ export function Scrubber({
 export function CrashButton({
   frame,
   actions,
+  onAgain,
 }: {
   frame: Frame;
   actions: ScreenActions;
+  /** All has been seen: the same press leads back to where it began. */
+  onAgain?: (() => void) | undefined;
 }): ReactNode {
   // Whatever is dead is started again by the same press.
   const isDead = frame.app.status === 'dead' || frame.isEngineDown;
+  const isBack = isDead || onAgain !== undefined;
   return (
     <button
       type="button"
       className="crash"
-      data-restart={isDead}
-      data-spent={frame.disagreement !== undefined}
+      data-restart={isBack}
+      data-spent={frame.disagreement !== undefined && !onAgain}
       aria-disabled={frame.app.run === 0}
       aria-keyshortcuts="X"
       onClick={({ detail }) => {
         // A double click means one press: the second would already meet Restart.
         if (detail > 1) return;
-        if (isDead) actions.onRestart();
+        if (onAgain) onAgain();
+        else if (isDead) actions.onRestart();
         else if (frame.app.run > 0) actions.onCrash();
       }}
     >
-      {isDead ? SIGNS.restart : SIGNS.crash}
-      <span className="crash-name">{isDead ? 'Restart' : 'Crash'}</span>
+      {isBack ? SIGNS.restart : SIGNS.crash}
+      <span className="crash-name">{onAgain ? 'Again' : isDead ? 'Restart' : 'Crash'}</span>
     </button>
   );
 }

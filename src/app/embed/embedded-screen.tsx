@@ -22,6 +22,7 @@ export function embedScreen(guest: Guest): ComponentType<TopProps> {
         options={guest.options}
         wholeAddress={session.address}
         full={full}
+        onAgain={guest.again}
         rootRef={ref}
       />
     );

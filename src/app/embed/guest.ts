@@ -10,6 +10,8 @@ import { noLibrary, noPictures, noTabs } from './nothing-kept.ts';
 /** What differs when the page is a guest in somebody else's: it keeps nothing, and has a line to its host. */
 export interface Guest extends Omit<Shell, 'Top'> {
   options: EmbedOptions;
+  /** Back to the moment with which it was opened: what was done since is gone. */
+  again: () => void;
   /** The element that the embed fills is there. */
   onRoot(root: HTMLElement): () => void;
 }
@@ -24,8 +26,10 @@ export function openGuest(options: EmbedOptions, page: Window): Guest {
   return {
     options,
     bar,
+    again: bar.again,
     library: noLibrary,
     tabs: noTabs,
+    isGuest: true,
     ...noPictures,
     bringDrawing: () => import('../drawing/drawing.ts'),
     hasShortcut: (shortcut) => isForEmbed(shortcut, options),

@@ -7,10 +7,16 @@ type Bar = Surroundings['bar'];
  * The history of an embed, in memory alone: an entry of the browser's would put itself into the Back button of the page
  * around it. `onMove` hears of each way back or forward, as the browser would tell it.
  */
-export function memoryBar(address: string, start: 'link' | 'start', onMove: () => void): Bar {
-  const entries: { state: unknown; href: string }[] = [
-    { state: null, href: start === 'start' ? atStart(address) : withoutQuery(address) },
-  ];
+export function memoryBar(
+  address: string,
+  start: 'link' | 'start',
+  onMove: () => void,
+): Bar & { again: () => void } {
+  let opening = {
+    state: null,
+    href: start === 'start' ? atStart(address) : withoutQuery(address),
+  };
+  const entries: { state: unknown; href: string }[] = [opening];
   let at = 0;
   const go = (to: number) => {
     if (!entries[to]) return;
@@ -32,9 +38,16 @@ export function memoryBar(address: string, start: 'link' | 'start', onMove: () =
     push: (state, to) => {
       at += 1;
       entries.splice(at, entries.length, { state, href: withoutQuery(to) });
+      // The host has opened another moment.
+      if (state === null) opening = { state, href: withoutQuery(to) };
     },
     replace: (state, to) => {
       entries[at] = { state, href: to };
+    },
+    /** As it was opened: the address of the first entry has followed the reader. */
+    again: () => {
+      entries.splice(0, entries.length, opening);
+      go(0);
     },
     back: () => go(at - 1),
     forward: () => go(at + 1),

@@ -37,3 +37,35 @@ it('the slider of an embed keeps its scale when a crash cuts the run', async () 
   expect(dead.most).toBe(before.most);
   expect(Number(dead.at)).toBeLessThan(Number(dead.most));
 });
+
+it('at its end the big button of an embed leads back to its beginning, and says so', async () => {
+  const page = await openedPage();
+  const picture = pictures();
+  const bigButton = (canUndo: boolean) => {
+    const { frame } = picture(page.shown(), page.cursor(), { isFolded: true, focus: undefined });
+    const drawn = renderToStaticMarkup(
+      <EmbedControls
+        frame={frame}
+        held={undefined}
+        controls="minimal"
+        isPlaying={false}
+        speed={1}
+        canCrash
+        canUndo={canUndo}
+        onAgain={() => undefined}
+        actions={{} as ScreenActions}
+      />,
+    );
+    return /class="crash-name">([^<]*)</.exec(drawn)?.[1];
+  };
+  expect(bigButton(true)).toBe('Crash');
+  page.session.crash();
+  await page.settled();
+  expect(bigButton(true)).toBe('Restart');
+  page.session.restart();
+  await page.settled();
+  page.session.toEnd();
+  expect(bigButton(true)).toBe('Again');
+  // A link to the end of a run: it is where it began.
+  expect(bigButton(false)).toBe('Crash');
+});

@@ -31,6 +31,7 @@ interface EmbedScreenProps {
     toggle: () => void;
     watch: (tell: () => void) => () => void;
   };
+  onAgain: () => void;
   rootRef: RefObject<HTMLDivElement | null>;
 }
 
@@ -192,12 +193,16 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
         {isReady ? (
           <>
             <div className="embed-words" tabIndex={0} role="group" aria-label="What happens">
-              <p className="sentence" data-mood={moodOf(frame)}>
-                {frame.sentence.lead && (
-                  <strong className="sentence-lead">{frame.sentence.lead} </strong>
-                )}
-                {frame.sentence.text}
-              </p>
+              {screen.lead !== undefined ? (
+                <p className="sentence">{screen.lead}</p>
+              ) : (
+                <p className="sentence" data-mood={moodOf(frame)}>
+                  {frame.sentence.lead && (
+                    <strong className="sentence-lead">{frame.sentence.lead} </strong>
+                  )}
+                  {frame.sentence.text}
+                </p>
+              )}
               {controls !== 'none' && canCrash && (
                 <WakeOffer frame={frame} choices={screen.eventChoices ?? []} actions={screen} />
               )}
@@ -214,6 +219,7 @@ export function EmbedScreen(props: EmbedScreenProps): ReactNode {
                 speed={screen.speed}
                 canCrash={canCrash}
                 canUndo={screen.canUndo}
+                onAgain={props.onAgain}
                 actions={screen}
               />
             )}

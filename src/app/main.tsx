@@ -83,7 +83,15 @@ function listenToKeys(
     const isPlaying = player.getSnapshot().value !== 'paused';
     const shortcut = shortcutFor(
       {
-        ...{ key, code, shiftKey, ctrlKey, metaKey, altKey, defaultPrevented, focus, isPlaying },
+        key,
+        code,
+        shiftKey,
+        ctrlKey,
+        metaKey,
+        altKey,
+        defaultPrevented,
+        focus,
+        isPlaying,
         isInMenu: menu !== null,
       },
       preferences.hasKeys,

@@ -19,7 +19,10 @@ export default function Exploration(props: {
     const end = { step: trace.steps.length - 1, beat: 0, fraction: 0 };
     return staircaseAt(trace, end, program, { isFolded: true });
   }, [trace, program]);
-  const exploration = useMemo(() => explorationOf(explorings, MAIN_INSTANCE), [explorings]);
+  const exploration = useMemo(
+    () => explorationOf(explorings, explorings.trace.mainInstance ?? MAIN_INSTANCE),
+    [explorings],
+  );
   return (
     <ExploreScreen
       exploration={exploration}

@@ -15,7 +15,10 @@ export default function ExploreBand(
 ): ReactNode {
   const { explorings, session, ...drawn } = props;
   const { exploring } = session;
-  const { kind, picture } = useMemo(() => explorationOf(explorings, MAIN_INSTANCE), [explorings]);
+  const { kind, picture } = useMemo(
+    () => explorationOf(explorings, explorings.trace.mainInstance ?? MAIN_INSTANCE),
+    [explorings],
+  );
   return (
     <StairBand
       {...drawn}

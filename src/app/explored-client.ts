@@ -81,7 +81,7 @@ export function missingWords(
     what === ''
       ? ''
       : `In your run somebody ${what} this workflow. Here nobody does, so what comes after was not ${done}. `;
-  const end = endOf(trace, MAIN_INSTANCE);
+  const end = endOf(trace, trace.mainInstance ?? MAIN_INSTANCE);
   if (end === own.end) return left;
   const [was, is] = [own.end ?? 'does not end', end ?? 'does not end'];
   return `${left}In your run this workflow ${was}. Here it ${is}, so another way through the code was ${done}. `;

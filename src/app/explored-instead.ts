@@ -1,3 +1,4 @@
+import { BOUNDS } from '../link/bounds.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import type { Trace } from '../trace/trace.ts';
 import { instancesOf } from '../view/focus.ts';
@@ -34,7 +35,13 @@ export function insteadOf(
   if (!code || !shown) return undefined;
   const { source, next } = code;
   const { name: workflow, instance, input } = shown;
-  const program = { source, workflow, ...(next !== undefined && { next }) };
+  const program = {
+    source,
+    workflow,
+    // What it draws by chance hangs on its id, too.
+    ...(instance.length <= BOUNDS.name && { instance }),
+    ...(next !== undefined && { next }),
+  };
   const own = ownRunOf(trace, instance);
   const environment = { ...scenario.environment, events: own.events };
   const given: unknown = input === undefined ? undefined : JSON.parse(input);

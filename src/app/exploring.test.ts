@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
+import type { Trace } from '../trace/trace.ts';
 import { countByTone, worstFirst } from '../view/explored.ts';
 import { explorationOf } from './explored-picture.ts';
 import { bandPieces } from '../view/explored-band.ts';
@@ -22,7 +23,7 @@ async function explored(page: Page) {
   });
   const { explorings } = exploring.getState();
   if (!explorings) throw new Error('Nothing was explored.');
-  return explorationOf(explorings, MAIN_INSTANCE);
+  return explorationOf(explorings, explorings.trace.mainInstance ?? MAIN_INSTANCE);
 }
 
 describe('crash everywhere', () => {
@@ -311,6 +312,30 @@ async function lookedAt(kind: 'crashes' | 'deployment', v1: string, v2?: string)
   await expect.poll(async () => (await explored(page)).standing).toBe('done');
   return { page, seen: await explored(page) };
 }
+
+describe('a workflow that is looked at without its client', () => {
+  it('keeps its id, and draws what it draws on the screen', async () => {
+    const drawn = PURCHASE.replace(
+      'const approval',
+      'yield ctx.callActivity(remind, Math.random());\n  const approval',
+    );
+    const { page } = await lookedAt('crashes', drawn);
+    const { explorings } = page.session.exploring.store.getState();
+    const asked = (trace: Trace | undefined): unknown[] =>
+      (trace?.steps ?? []).flatMap((step) =>
+        step.kind === 'task-sent' ? [[step.instance, step.name, step.input]] : [],
+      );
+    expect(asked(explorings?.trace)).toEqual(asked(page.shown().trace));
+    expect(asked(explorings?.trace)).toHaveLength(2);
+    const run = explorings?.runs.find(({ crashes }) => crashes.length === 1);
+    openPlace(page.session.exploring, run?.crashes[0]?.number ?? 0);
+    await page.settled();
+    // The link of that run holds the id, too.
+    expect(asked(page.shown().trace).map((each) => (each as unknown[])[0])).toContain(
+      explorings?.trace.mainInstance,
+    );
+  });
+});
 
 describe('what the client has sent', () => {
   it('comes in the runs without it, so that the way on the screen is crashed', async () => {

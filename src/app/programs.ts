@@ -80,9 +80,10 @@ export function codeOf(scenario: Scenario): Code | undefined {
     const texts = sample && textsOfSample(sample.id);
     return texts && { ...texts, entry: sample.entry };
   }
-  const { source, workflow, plain, next } = scenario.program;
+  const { source, workflow, instance, plain, next } = scenario.program;
   const entry = {
     ...(workflow !== undefined && { workflow }),
+    ...(instance !== undefined && { instance }),
     ...(plain !== undefined && { plain }),
   };
   return { source, ...(next !== undefined && { next }), entry };

@@ -18,7 +18,7 @@ const MOST_BEATS = 60_000;
 
 /** A scenario, to be run again with crashes in it, or with version 2 of its code from some moment on. */
 export class ScenarioSubject implements Subject, Deployable {
-  readonly main = MAIN_INSTANCE;
+  readonly main: string;
   readonly hasSilentEffects = false;
   readonly machine: RememberedMachines;
   readonly #entry: Entry;
@@ -27,6 +27,7 @@ export class ScenarioSubject implements Subject, Deployable {
   /** `isSharing`: runs share what happened before their crash. Without it each run is done in full. */
   constructor(machines: Machines, entry: Entry, scenario: Scenario, isSharing = true) {
     this.machine = new RememberedMachines(machines, isSharing);
+    this.main = entry.instance ?? MAIN_INSTANCE;
     this.#entry = entry;
     this.#scenario = scenario;
   }

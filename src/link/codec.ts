@@ -79,8 +79,9 @@ function startOf(
 
 function programIn(program: ProgramRef, { texts }: Base): unknown {
   if ('sample' in program || !texts) return program;
-  const { source, next, workflow, plain } = program;
+  const { source, next, workflow, instance, plain } = program;
   return {
+    ...(instance !== undefined && { instance }),
     ...(next !== undefined && { next }),
     ...(workflow !== texts.workflow && { workflow: workflow ?? null }),
     ...(plain !== texts.plain && { plain: plain ?? null }),

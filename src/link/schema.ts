@@ -16,6 +16,7 @@ const sampleProgram = strict({ sample: text(BOUNDS.name) });
 const sourceProgram = strict({
   source: text(BOUNDS.source),
   workflow: v.optional(text(BOUNDS.name)),
+  instance: v.optional(text(BOUNDS.name)),
   plain: v.optional(text(BOUNDS.name)),
   next: v.optional(text(BOUNDS.source)),
 });

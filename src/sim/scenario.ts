@@ -12,6 +12,8 @@ export type ProgramRef =
       source: string;
       /** Exported function to start: an `async function*` is a workflow. Absent: the file's own host code starts its workflows. */
       workflow?: string;
+      /** Id of the workflow's instance. Absent: `order-1`. */
+      instance?: string;
       /** Exported plain async function that the same app runs without an engine. */
       plain?: string;
       /** The whole text of the same file as version 2. */

@@ -20,6 +20,8 @@ import { World } from './world.ts';
 /** What a program starts: the names of its workflow and of its plain function. */
 export interface Entry {
   workflow?: string;
+  /** Id of the workflow's instance. Absent: `MAIN_INSTANCE`. */
+  instance?: string;
   plain?: string;
   /** Input of the plain function, where it differs from the workflow's. */
   plainInput?: unknown;
@@ -48,7 +50,7 @@ export const DEFAULT_OPTIONS: SimulateOptions = { maxSteps: 20_000, maxBeats: 60
 /** The run's virtual clock starts here: 2026-01-01T00:00:00Z. */
 export const START_MS = 1_767_225_600_000;
 
-/** The instance that a scenario starts. */
+/** The instance that a scenario starts, unless it says otherwise. */
 export const MAIN_INSTANCE = 'order-1';
 
 /**
@@ -62,8 +64,8 @@ export function* simulate(
   scenario: Scenario,
   options: Partial<SimulateOptions> = {},
 ): Generator<Step[], Trace, 'stop' | undefined> {
-  const run = new Run(machines, scenario, { ...DEFAULT_OPTIONS, ...options });
-  run.begin(entry);
+  const run = new Run(machines, entry, scenario, { ...DEFAULT_OPTIONS, ...options });
+  run.begin();
   yield run.takeNew();
   while (run.advance()) {
     if ((yield run.takeNew()) === 'stop') run.end('stopped');
@@ -87,6 +89,7 @@ class Run {
 
   constructor(
     machines: Machines,
+    private readonly entry: Entry,
     private readonly scenario: Scenario,
     private readonly options: SimulateOptions,
   ) {
@@ -118,14 +121,15 @@ class Run {
 
   /** What the run is about: the scenario's own instance, or the first that the client has scheduled. */
   private get mainInstance(): string {
-    return this.client ? (this.client.mainInstance ?? '') : MAIN_INSTANCE;
+    if (this.client) return this.client.mainInstance ?? '';
+    return this.entry.instance ?? MAIN_INSTANCE;
   }
 
-  begin(entry: Entry): void {
-    const { scenario, cluster } = this;
+  begin(): void {
+    const { scenario, cluster, entry, mainInstance: id } = this;
     const input = scenario.input === undefined ? undefined : JSON.stringify(scenario.input);
     const runsWorkflow = !this.client && scenario.mode !== 'plain' && entry.workflow !== undefined;
-    if (runsWorkflow) cluster.schedule({ id: MAIN_INSTANCE, name: entry.workflow ?? '', input });
+    if (runsWorkflow) cluster.schedule({ id, name: entry.workflow ?? '', input });
     if (scenario.mode !== 'workflow' && entry.plain !== undefined) {
       const plainInput = entry.plainInput ?? scenario.input;
       cluster.startPlain(
@@ -163,9 +167,10 @@ class Run {
   }
 
   trace(): Trace {
-    const { client, mainInstance } = this;
+    const { client, entry, mainInstance } = this;
+    const isNamed = (client ?? entry.instance) !== undefined && mainInstance !== '';
     return {
-      ...(client && mainInstance !== '' && { mainInstance }),
+      ...(isNamed && { mainInstance }),
       steps: this.steps,
       performedAt: this.acts.performedAt,
       unused: this.acts.unused(),

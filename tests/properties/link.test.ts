@@ -109,8 +109,9 @@ const editedSample: fc.Arbitrary<ProgramRef> = fc
     ),
     isNextEdited: fc.boolean(),
     starts: fc.constantFrom('the same', 'another', 'nothing'),
+    id: maybe(name),
   })
-  .map(({ sample, edits, isNextEdited, starts }) => {
+  .map(({ sample, edits, isNextEdited, starts, id }) => {
     const lines = `${sample.source}// changed`.split('\n');
     for (const { line, how, text } of edits) {
       const old = lines[line % lines.length] ?? '';
@@ -123,6 +124,7 @@ const editedSample: fc.Arbitrary<ProgramRef> = fc
     return {
       source,
       ...(workflow !== undefined && { workflow }),
+      ...(id !== undefined && { instance: id }),
       plain: sample.entry.plain ?? 'g',
       ...(sample.next !== undefined && { next: isNextEdited ? `${sample.next}\n` : sample.next }),
     };
@@ -133,6 +135,7 @@ const program: fc.Arbitrary<ProgramRef> = fc.oneof(
   fc.record({
     source: fc.string({ minLength: 1, maxLength: 500, unit: 'binary' }),
     workflow: name,
+    instance: name,
     plain: name,
   }),
   editedSample,

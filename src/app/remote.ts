@@ -88,7 +88,7 @@ function invitedIn(visit: Visit, shown: Shown): Invited | undefined {
   const { trace } = shown;
   const sample = sampleOf(scenario);
   const lesson = sample && lessonAt({ sample, question, ...shown });
-  if (!sample || lesson?.prediction.foresees !== 'crash') return undefined;
+  if (!sample || lesson?.prediction.foresees !== 'crash' || lesson.besides) return undefined;
   if (lesson.stage === 'before') {
     const opening = sample.questions[question]?.opening;
     const found = opening && findPlace(trace, opening, trace.mainInstance ?? MAIN_INSTANCE);

@@ -7,6 +7,7 @@ import { findPlace, isSamePlace, stopsOf } from '../../trace/positions.ts';
 import type { Step } from '../../trace/step.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { stateAfter } from '../../view/state-after.ts';
+import { besidesIn, isPlain, type Besides } from './besides.ts';
 import { rightAnswers, shownAt, type Spot } from './outcome.ts';
 
 /** A question that is asked about a run, and where in it. */
@@ -21,6 +22,8 @@ export interface Lesson {
    * `closesAt`: here the run has come to its end, or does not go on.
    */
   outcome?: { right: number; shownAt: Spot; closesAt: Spot };
+  /** Something else was done, and it came to the same. Such a run is neither asked about nor held. */
+  besides?: Besides;
 }
 
 export interface LessonInput {
@@ -31,14 +34,21 @@ export interface LessonInput {
   isComplete: boolean;
 }
 
-/** The acts of the person, when they are those that the question speaks of. */
+/** The acts of the person; those that only shorten the waiting are left out. */
+const actsOf = ({ sample, scenario }: LessonInput): Intervention[] =>
+  scenario.interventions
+    .slice(sample.scenario.interventions.length)
+    .filter((act) => !isForetold(act, sample.scenario));
+
+/** How far these acts are those that the question speaks of; undefined: they are others. */
 function stageOf(
   { foresees }: Prediction,
-  { sample, question, scenario }: LessonInput,
+  input: LessonInput,
+  acts: readonly Intervention[],
 ): Lesson['stage'] | undefined {
+  const { sample, question, scenario } = input;
   const own = sample.scenario.interventions.length;
-  const acts = scenario.interventions.slice(own);
-  const [crash, restart, ...more] = acts.filter((act) => !isForetold(act, sample.scenario));
+  const [crash, restart, ...more] = acts;
   const opening = sample.questions[question]?.opening;
   if (!opening || more.length > 0 || isOtherRun(sample.scenario, scenario, own)) return undefined;
   if (foresees === 'going-on') return crash ? undefined : 'runs';
@@ -55,9 +65,6 @@ const isForetold = (act: Intervention, { environment }: Scenario): boolean =>
   environment.events.some(
     ({ name, data }) => name === act.name && JSON.stringify(data) === JSON.stringify(act.data),
   );
-
-const isPlain = (act: Intervention): boolean =>
-  act.do === 'restart' && act.code === undefined && act.variables === undefined;
 
 /** Reasons are written for the run of the sample: with another seed, input or setting it is another story. */
 function isOtherRun(offered: Scenario, now: Scenario, own: number): boolean {
@@ -80,10 +87,24 @@ function beginning(prediction: Prediction, input: LessonInput): number | undefin
 
 const isWork = ({ kind }: Step): boolean => kind === 'turn-sent' || kind === 'task-sent';
 
+/** Acts that the question does not speak of, perhaps after those of which it does. */
+function otherwise(prediction: Prediction, input: LessonInput): Lesson | undefined {
+  const { sample, scenario, trace, isComplete } = input;
+  const acts = actsOf(input);
+  if (isOtherRun(sample.scenario, scenario, sample.scenario.interventions.length)) return undefined;
+  const asked = prediction.foresees === 'crash' ? 2 : 0;
+  const isAsked = stageOf(prediction, input, acts.slice(0, asked)) === 'runs';
+  const lastAct = trace.performedAt.at(-1) ?? 0;
+  const more = isAsked ? acts.slice(asked) : acts;
+  const judged = besidesIn({ prediction, trace, isComplete, isAsked, more, lastAct });
+  return judged && { prediction, ...judged };
+}
+
 function lessonOf(input: LessonInput): Lesson | undefined {
   const prediction = predictionFor(input.sample.id, input.question);
-  const stage = prediction && stageOf(prediction, input);
-  if (!stage) return undefined;
+  if (!prediction) return undefined;
+  const stage = stageOf(prediction, input, actsOf(input));
+  if (!stage) return otherwise(prediction, input);
   const from = stage === 'runs' ? beginning(prediction, input) : undefined;
   if (from === undefined) return { prediction, stage };
   const { trace, isComplete } = input;

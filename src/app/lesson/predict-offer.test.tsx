@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cursorOf } from '../../player/player-machine.ts';
 import { sampleOf } from '../programs.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
+import { predictionFor } from '../../samples/predictions/all.ts';
+import { playAsAsked } from './as-asked.ts';
 import PredictOffer from './predict-offer.tsx';
 import { revealWakeUps } from './reveal.ts';
 
@@ -76,10 +78,78 @@ describe('what was said to a question', () => {
       'You said: a second mail is sent. You did something that was not in the question, so this run can’t tell.';
     expect(cardOf(page)).toBe(text);
     page.playOut();
-    expect(cardOf(page)).toBe(text);
+    expect(cardOf(page)).toBe(`${text} Play it as asked`);
     page.session.undo();
     await page.settled();
     expect(cardOf(page)).not.toContain('can’t tell');
+  });
+});
+
+const FIRST = 'Version 2 asks for reserveStock first. The history begins with chargeCard.';
+
+describe('one more crash than the question has', () => {
+  it.each([
+    [0, `You said: it stops. Right. Your crash changed nothing. ${FIRST}`],
+    [2, 'You said: version 1 goes on. In fact: it stops. Your crash changed nothing. The app has'],
+  ])('does not void answer %i where the run comes to the same', async (answer, said) => {
+    const page = await atQuestion('deploy', answer);
+    await act(page, 'crash');
+    expect(cardOf(page)).toMatch(/Now restart the app, and see\.$/);
+    await act(page, 'restart');
+    expect(cardOf(page)).toMatch(/, and see\.$/);
+    page.session.raise('packed', undefined);
+    await page.settled();
+    page.playOut();
+    expect(page.frame().disagreement).toBeDefined();
+    expect(cardOf(page)).toContain(said);
+  });
+
+  it('is not asked about, and gives no answer to who said nothing', async () => {
+    const page = await atQuestion('deploy');
+    await act(page, 'crash', 'restart');
+    expect(cardOf(page)).toBe('');
+    page.session.toEnd();
+    expect(cardOf(page)).toBe('');
+  });
+
+  it('has no reasons where the question’s own crash was not made', async () => {
+    const page = await atQuestion('order-key', 0);
+    page.session.step();
+    page.session.step();
+    await act(page, 'crash', 'restart');
+    page.session.toEnd();
+    expect(cardOf(page)).toBe(
+      'You said: once. Right. You did something else than the question says. It came to the same.',
+    );
+  });
+});
+
+describe('a run that can’t tell', () => {
+  it.each([
+    ['approval', ['crash', 'restart']],
+    ['http-charge', []],
+  ] as const)('%s: plays the question as it was asked', async (sample, did) => {
+    const page = await atQuestion(sample, 1);
+    const { scenario } = page.store.getState();
+    await act(page, 'crash', 'restart');
+    page.session.raise('approval', { approved: false });
+    await page.settled();
+    page.playOut();
+    expect(cardOf(page)).toContain('can’t tell. Play it as asked');
+    const offered = sampleOf(scenario);
+    const prediction = predictionFor(sample, 0);
+    if (!offered || !prediction) throw new Error('No question is open.');
+    playAsAsked(page.session.visit, offered, 0, prediction);
+    await page.settled();
+    const own = offered.scenario.interventions.length;
+    const acts = page.store.getState().scenario.interventions.slice(own);
+    expect(acts.map((each) => each.do)).toEqual(did);
+    page.playOut();
+    page.session.toEnd();
+    expect(cardOf(page)).toMatch(/Right\.|In fact/);
+    page.session.undo();
+    await page.settled();
+    expect(cardOf(page)).toContain('can’t tell');
   });
 });
 

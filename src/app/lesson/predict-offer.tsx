@@ -1,16 +1,19 @@
 import { useEffect } from 'react';
 import { predictionFor } from '../../samples/predictions/all.ts';
+import type { Prediction } from '../../samples/predictions/prediction.ts';
 import type { OfferedSample } from '../../samples/sample.ts';
 import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import type { Place } from '../../trace/place.ts';
 import { isSamePlace, placeOf } from '../../trace/positions.ts';
 import type { Cursor } from '../../trace/trace.ts';
-import { AnswerCard, PredictCard } from '../../ui/predict/predict-card.tsx';
+import { AnswerCard, AsAsked, PredictCard } from '../../ui/predict/predict-card.tsx';
 import { TooBefore } from '../../ui/too-before.tsx';
 import type { Run } from '../run.ts';
 import { samples } from '../samples/outlines.ts';
 import type { Session } from '../session.ts';
 import type { AppState } from '../store.ts';
+import { playAsAsked } from './as-asked.ts';
+import type { Besides } from './besides.ts';
 import { isAtGate, lessonAt, type Lesson } from './lesson-at.ts';
 import { keepLessons, type Around } from './keeper.ts';
 import { isBefore } from './outcome.ts';
@@ -38,6 +41,15 @@ const WAKE = 'Now wake it, and see.';
 
 const NOT_JUDGED = 'You did something that was not in the question, so this run can’t tell.';
 
+/** Of a run in which something else was done, and that came to the same. */
+function besidesText({ isAsked, crashes }: Besides, { foresees }: Prediction): string {
+  if (!isAsked) return 'You did something else than the question says. It came to the same.';
+  if (crashes === undefined) return 'What else you did changed nothing.';
+  if (foresees === 'crash')
+    return crashes === 1 ? 'One more crash changed nothing.' : 'More crashes changed nothing.';
+  return crashes === 1 ? 'Your crash changed nothing.' : 'Your crashes changed nothing.';
+}
+
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */
 export default function PredictOffer({ session, around, sample, state, shown, cursor }: Parts) {
   useEffect(() => keepLessons(session, around), [session, around]);
@@ -64,9 +76,15 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   // An answer that was given stays, also where nothing can be said about it any more.
   if (!lesson)
     return answer === undefined ? null : (
-      <PredictCard {...card} right={undefined} next={NOT_JUDGED} isWaiting={false} />
+      <>
+        <PredictCard {...card} right={undefined} next={NOT_JUDGED} isWaiting={false} />
+        {step.kind === 'over' && step.reason === 'finished' && (
+          <AsAsked onPress={() => playAsAsked(session.visit, sample, question, prediction)} />
+        )}
+      </>
     );
-  const { stage, outcome } = lesson;
+  const { stage, outcome, besides } = lesson;
+  if (besides && answer === undefined) return null;
   const told = outcome && !isBefore(cursor, outcome.shownAt) ? outcome.right : undefined;
   if (answer === undefined && outcome && !isBefore(cursor, outcome.closesAt)) {
     // The sentence itself answers the question that the page opens with: what is new stands there.
@@ -86,7 +104,8 @@ export default function PredictOffer({ session, around, sample, state, shown, cu
   if (answer === undefined && !isAsked) return null;
   const isSilent = shown.isComplete && stage === 'runs' && !outcome;
   const next = isSilent ? NOT_JUDGED : step.kind === 'idle' ? WAKE : NEXT[stage];
-  return <PredictCard {...card} right={told} next={next} isWaiting={isWaiting} />;
+  const said = besides && { besides: besidesText(besides, prediction), isAsked: besides.isAsked };
+  return <PredictCard {...card} {...said} right={told} next={next} isWaiting={isWaiting} />;
 }
 
 /** The moment at which the sample opens, before anything of the answer has happened. */

@@ -1,52 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { runSample, sampleNamed } from '../../../tests/support/run-sample.ts';
+import { runSample } from '../../../tests/support/run-sample.ts';
 import { withoutMain } from '../../link/act-text.ts';
 import { samples } from '../../samples/catalogue.ts';
 import { PREDICTIONS } from '../../samples/predictions/all.ts';
-import type { Sample } from '../../samples/sample.ts';
 import type { Scenario } from '../../sim/scenario.ts';
 import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import { formatPlace } from '../../trace/place-text.ts';
 import { placeOf } from '../../trace/positions.ts';
-import type { Trace } from '../../trace/trace.ts';
 import type { RunState } from '../../view/run-state.ts';
 import { stateAfter } from '../../view/state-after.ts';
-import { lessonAt } from './lesson-at.ts';
+import { asked, endOf, lessonOf, runOf, scenarioOf, type Asked } from './asked.test-support.ts';
 import { isBefore, rightAnswers } from './outcome.ts';
 
-const all = Object.entries(PREDICTIONS).map(([key, prediction]) => {
-  const [id = '', number = ''] = key.split(' ');
-  return { key, prediction, sample: sampleNamed(id), question: Number(number) };
-});
-type Case = (typeof all)[number];
-
-/** The run that a question is about, as a person makes it. */
-function scenarioOf({ key, prediction, sample, question }: Case): Scenario {
-  const at = sample.questions[question]?.opening;
-  if (!at) throw new Error(`${key} names no question`);
-  if (prediction.foresees === 'going-on') return sample.scenario;
-  const { interventions } = sample.scenario;
-  const acts = [{ do: 'crash', target: 'app', at } as const, { do: 'restart' } as const];
-  return { ...sample.scenario, interventions: [...interventions, ...acts] };
-}
-
-async function runOf(each: Case) {
-  const scenario = scenarioOf(each);
-  const trace = await runSample(each.sample, scenario);
-  expect(trace.unused).toEqual([]);
-  return { scenario, trace };
-}
-
-const lessonOf = (sample: Sample, question: number, scenario: Scenario, trace: Trace) =>
-  lessonAt({
-    sample: { ...sample, hasNext: sample.next !== undefined, hasPython: true },
-    question,
-    scenario,
-    trace,
-    isComplete: true,
-  });
-
-const endOf = (trace: Trace): RunState => stateAfter(trace, trace.steps.length);
+const all = asked;
+type Case = Asked;
 
 const isReassuring = ({ status, divergence, silent, ledger }: RunState): boolean =>
   status === 'COMPLETED' &&
@@ -59,11 +26,12 @@ describe('a prediction', () => {
     const { trace } = await runOf(each);
     const right = rightAnswers(each.prediction, endOf(trace));
     expect(right.filter(Boolean).length, JSON.stringify(right)).toBe(1);
+    expect(each.prediction.options.map(({ isRight }) => isRight === true)).toEqual(right);
   });
 
   it.each(all)('$key: the gate stands before anything that gives the answer away', async (each) => {
     const { scenario, trace } = await runOf(each);
-    const lesson = lessonOf(each.sample, each.question, scenario, trace);
+    const lesson = lessonOf(each, scenario, trace);
     const { gate, outcome } = lesson ?? {};
     if (gate === undefined || !outcome) throw new Error(`${each.key} is never held`);
     expect(lesson?.stage).toBe('runs');
@@ -93,7 +61,7 @@ describe('a prediction', () => {
   ])('%s is held before %s, and the outcome is there at %s', async (key, gate, shown) => {
     const each = all.find((one) => one.key === key) as Case;
     const { scenario, trace } = await runOf(each);
-    const lesson = lessonOf(each.sample, each.question, scenario, trace);
+    const lesson = lessonOf(each, scenario, trace);
     const nameOf = ({ step: index, beat }: { step: number; beat: number }) => {
       const step = trace.steps[index];
       return step && formatPlace(withoutMain(placeOf(step, beat), MAIN_INSTANCE));
@@ -164,8 +132,10 @@ describe('a question', () => {
 
   it('is not about a run with other acts, another seed or another input', async () => {
     const { scenario, trace } = await runOf(order);
-    const at = (change: Partial<Scenario>) =>
-      lessonOf(order.sample, 0, { ...scenario, ...change }, trace)?.stage;
+    const at = (change: Partial<Scenario>) => {
+      const lesson = lessonOf(order, { ...scenario, ...change }, trace);
+      return lesson?.besides ? undefined : lesson?.stage;
+    };
     const [crash, restart] = scenario.interventions;
     if (!crash || !restart) throw new Error('The run has no acts.');
     expect(at({})).toBe('runs');
@@ -189,8 +159,9 @@ describe('a question', () => {
       interventions: [...plain.interventions, { do: 'raise', name: 'approval', data, at }],
     });
     const trace = await runSample(approval.sample, plain);
-    const stage = (data: unknown) => lessonOf(approval.sample, 0, sent(data), trace)?.stage;
-    expect(stage({ approved: true })).toBe('runs');
-    expect(stage({ approved: false })).toBeUndefined();
+    const lesson = (data: unknown) => lessonOf(approval, sent(data), trace);
+    expect(lesson({ approved: true })?.stage).toBe('runs');
+    expect(lesson({ approved: true })?.besides).toBeUndefined();
+    expect(lesson({ approved: false })?.besides).toEqual({ isAsked: true, crashes: undefined });
   });
 });

@@ -12,6 +12,7 @@ export const aboutChanges: Predictions = {
         text: 'It stops',
         why: 'Version 2 asks for reserveStock first. The history begins with chargeCard.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'It reserves stock now',
@@ -44,6 +45,7 @@ export const aboutChanges: Predictions = {
         answer: 'yes, it goes the old way',
         why: 'isPatched says “no” to an order that began before, so the code asks for the same as the history holds.',
         outcome: [COMPLETES, done('reserve', 0)],
+        isRight: true,
       },
     ],
   },
@@ -55,6 +57,7 @@ export const aboutChanges: Predictions = {
         text: 'It ends as before',
         why: 'The order began as shipOrder, and shipOrder is still there, unchanged.',
         outcome: [COMPLETES, done('reserve', 0)],
+        isRight: true,
       },
       {
         text: 'It becomes version 2',
@@ -81,6 +84,7 @@ export const aboutChanges: Predictions = {
         text: 'It stops',
         why: 'Version 2 asks for takePayment. The history holds chargeCard in its place, so code and history disagree.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'It charges again',
@@ -102,6 +106,7 @@ export const aboutChanges: Predictions = {
         text: 'It stops',
         why: 'The history begins with reserveStock, and version 2 asks for chargeCard in its place.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'Stock is given back',
@@ -124,6 +129,7 @@ export const aboutChanges: Predictions = {
         answer: 'yes: it stops',
         why: 'Requests are compared one by one, in order. The first is reserveStock in the history, and chargeCard in version 2.',
         outcome: [STOPS],
+        isRight: true,
       },
     ],
   },
@@ -141,6 +147,7 @@ export const aboutChanges: Predictions = {
         answer: 'nobody',
         why: 'Both calls have the same name. The first answer goes to the first call, whatever that call was given.',
         outcome: [{ verdict: 'silently-different' }],
+        isRight: true,
       },
       {
         text: 'All is well',

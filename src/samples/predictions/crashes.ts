@@ -14,6 +14,7 @@ export const aboutCrashes: Predictions = {
         text: 'Once',
         why: 'The answer of chargeCard was kept. A kept answer is read, so the activity does not run again.',
         outcome: [done('charge', 1)],
+        isRight: true,
       },
       {
         text: 'Twice',
@@ -41,6 +42,7 @@ export const aboutCrashes: Predictions = {
         text: 'Twice',
         why: 'The answer was lost with the app. The history holds no answer, so chargeCard runs again.',
         outcome: [done('charge', 2)],
+        isRight: true,
       },
       {
         text: 'Three times',
@@ -58,6 +60,7 @@ export const aboutCrashes: Predictions = {
         text: 'Once',
         why: 'chargeCard runs twice and sends the same key twice. The service knows the key and charges only once.',
         outcome: [done('charge', 1)],
+        isRight: true,
       },
       {
         text: 'Twice',
@@ -80,6 +83,7 @@ export const aboutCrashes: Predictions = {
         answer: 'the charge, but no parcel',
         why: 'How far the order had come was only in the app’s memory. The card is charged, and no parcel comes.',
         outcome: [done('parcel', 0)],
+        isRight: true,
       },
     ],
   },
@@ -102,6 +106,7 @@ export const aboutCrashes: Predictions = {
         text: 'Charge and stock',
         why: 'Each step put its way back on a list. Each replay fills the list again from the history.',
         outcome: [done('refund', 1), done('release', 1), COMPLETES],
+        isRight: true,
       },
     ],
   },
@@ -113,6 +118,7 @@ export const aboutCrashes: Predictions = {
         text: 'Nothing',
         why: 'Parent and child each have a history. The charge is kept in one, the stock in the other.',
         outcome: [done('charge', 1), done('reserve', 1), COMPLETES],
+        isRight: true,
       },
       {
         text: 'The stock',
@@ -140,6 +146,7 @@ export const aboutCrashes: Predictions = {
         answer: 'not in this run: it stops',
         why: 'The workflow draws again, and asks for another activity than the one in the history.',
         outcome: [STOPS],
+        isRight: true,
       },
     ],
   },
@@ -152,6 +159,7 @@ export const aboutCrashes: Predictions = {
         answer: 'this one does none',
         why: 'What was answered is kept. The mail comes later, and is sent in app run 2 only.',
         outcome: [done('mail', 1), COMPLETES],
+        isRight: true,
       },
       {
         text: 'Two',

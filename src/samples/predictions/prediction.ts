@@ -17,8 +17,13 @@ export interface PredictionOption {
   why: string;
   /** Said to the sample's own question when this is what happened, where `text` is no answer to that. In small letters. */
   answer?: string;
-  /** The run must have done all of this for the answer to be the right one. Which one is right is not written here: the run decides. */
+  /** The run must have done all of this for the answer to be the right one: the run on the screen decides. */
   outcome: readonly Fact[];
+  /**
+   * What the question's own run comes to; a test holds it against the engine. A run in which something else was done is judged only
+   * where it comes to the same.
+   */
+  isRight?: true;
 }
 
 /** What is asked before the outcome shows, at one of a sample's questions. */

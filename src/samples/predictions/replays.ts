@@ -19,6 +19,7 @@ export const aboutReplays: Predictions = {
         answer: 'another side, so it stops',
         why: 'The replay tosses again, and asks for another activity than the one that the history holds.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'It sends both mails',
@@ -36,6 +37,7 @@ export const aboutReplays: Predictions = {
         answer: 'no',
         why: 'The toss is kept as an answer, so every replay reads the same side.',
         outcome: [COMPLETES],
+        isRight: true,
       },
       {
         text: 'It stops',
@@ -58,6 +60,7 @@ export const aboutReplays: Predictions = {
         answer: 'it goes the other way',
         why: 'In the afternoon line 2 takes the other branch. It asks for bookPost, but the history holds bookCourier.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'Both come',
@@ -75,6 +78,7 @@ export const aboutReplays: Predictions = {
         answer: 'that of the first wake-up',
         why: 'The workflow’s own time comes from the history. For line 2 it is still night, in every replay.',
         outcome: [COMPLETES],
+        isRight: true,
       },
       {
         text: 'It stops',
@@ -92,6 +96,7 @@ export const aboutReplays: Predictions = {
         answer: 'no',
         why: 'A log line is safe. It prints again on every replay, and nothing that is asked for depends on it.',
         outcome: [COMPLETES],
+        isRight: true,
       },
       {
         text: 'It stops',
@@ -119,6 +124,7 @@ export const aboutReplays: Predictions = {
         answer: 'it goes the other way',
         why: 'Line 2 reads the setting again. It asks for bookPost, but the history holds bookCourier.',
         outcome: [STOPS],
+        isRight: true,
       },
     ],
   },
@@ -131,6 +137,7 @@ export const aboutReplays: Predictions = {
         answer: 'no',
         why: 'The setting was read once, by an activity, and its answer was kept. This order stays with the courier.',
         outcome: [COMPLETES],
+        isRight: true,
       },
       {
         text: 'It stops',
@@ -152,6 +159,7 @@ export const aboutReplays: Predictions = {
         text: 'No, and nobody notices',
         why: 'Line 2 makes a new id at every wake-up. The engine compares names of activities, not what they are given.',
         outcome: [{ verdict: 'silently-different' }],
+        isRight: true,
       },
       {
         text: 'No, and it stops',
@@ -168,6 +176,7 @@ export const aboutReplays: Predictions = {
         text: 'Yes',
         why: 'The id is an activity’s answer, and it is kept. Every replay reads this one.',
         outcome: [{ verdict: 'safe' }],
+        isRight: true,
       },
       {
         text: 'No, and nobody notices',
@@ -195,6 +204,7 @@ export const aboutReplays: Predictions = {
         answer: 'the other way',
         why: 'The rate has changed. Line 4 asks for chargeDollars, but the history holds chargeEuros.',
         outcome: [STOPS],
+        isRight: true,
       },
       {
         text: 'It charges dollars too',
@@ -212,6 +222,7 @@ export const aboutReplays: Predictions = {
         answer: 'no',
         why: 'The rate of that night is kept as an answer. Every replay reads it, so the branch stays the same.',
         outcome: [COMPLETES],
+        isRight: true,
       },
       {
         text: 'It stops',
@@ -233,6 +244,7 @@ export const aboutReplays: Predictions = {
         text: 'Twice',
         why: 'There are two wake-ups. Each runs the code from line 1 and sends the request: nothing of it is kept.',
         outcome: [done('charge', 2)],
+        isRight: true,
       },
       {
         text: 'Three times',
@@ -250,6 +262,7 @@ export const aboutReplays: Predictions = {
         answer: 'never',
         why: 'The charge is an activity, and its answer is kept. The replay reads it.',
         outcome: [done('charge', 1)],
+        isRight: true,
       },
       {
         text: 'Twice',

@@ -21,6 +21,7 @@ export const aboutWaits: Predictions = {
         text: 'The tickets',
         why: 'Only this one had no kept answer although it had run. The manual’s answer is kept, and the wiki had not begun.',
         outcome: each(1, 2, 1),
+        isRight: true,
       },
       {
         text: 'Manual and tickets',
@@ -43,6 +44,7 @@ export const aboutWaits: Predictions = {
         answer: 'no',
         why: 'All three answers are kept. The replay reads them, and goes on with the summary.',
         outcome: each(1, 1, 1),
+        isRight: true,
       },
       {
         text: 'All three',
@@ -60,6 +62,7 @@ export const aboutWaits: Predictions = {
         answer: 'nothing',
         why: 'The wait is in the history, not in the app. Timer and events live outside of it.',
         outcome: [COMPLETES, done('mail', 1), done('charge', 1)],
+        isRight: true,
       },
       {
         text: 'A second mail is sent',
@@ -81,6 +84,7 @@ export const aboutWaits: Predictions = {
         text: 'No',
         why: 'Her answer is an event in the history. The replay reads it.',
         outcome: [COMPLETES, done('mail', 1)],
+        isRight: true,
       },
       {
         text: 'Yes',
@@ -103,6 +107,7 @@ export const aboutWaits: Predictions = {
         answer: 'only its own round',
         why: 'Round 1 has ended and is not read any more. In round 2 the mail’s answer is kept.',
         outcome: [done('mail', 3), COMPLETES],
+        isRight: true,
       },
       {
         text: 'Four',

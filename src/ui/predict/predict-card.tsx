@@ -1,4 +1,4 @@
-import { Check, X } from 'lucide-react';
+import { Check, Play, X } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import './predict.css';
 
@@ -18,6 +18,10 @@ interface PredictCardProps {
   answer: number | undefined;
   /** What is to be done to see it. */
   next: string;
+  /** Something else was done, and it came to the same: this says so. */
+  besides?: string;
+  /** The question's own acts were done as well, so its reasons hold. */
+  isAsked?: boolean;
   /** The run stands still until there is an answer. */
   isWaiting: boolean;
   /** Questions hold the run back. */
@@ -44,12 +48,13 @@ const inText = (option: { text: string } | undefined): string =>
   option ? option.text.charAt(0).toLowerCase() + option.text.slice(1) : '';
 
 function Said(props: PredictCardProps & { answer: number }): ReactNode {
-  const { options, right, answer, next } = props;
+  const { options, right, answer, next, besides, isAsked = true } = props;
   const said = options[answer];
   if (!said) return null;
   const isRight = answer === right;
   const Icon = isRight ? Check : X;
   const isTold = right !== undefined;
+  const why = [...(besides === undefined ? [] : [besides]), ...(isAsked ? [said.why] : [])];
   return (
     <div className="predict predict-said" role="status" data-right={isTold ? isRight : undefined}>
       <p className="predict-ask">
@@ -57,7 +62,7 @@ function Said(props: PredictCardProps & { answer: number }): ReactNode {
         {`You said: ${inText(said)}.`}
         {isTold && <strong>{isRight ? ' Right.' : ` In fact: ${inText(options[right])}.`}</strong>}
       </p>
-      <p className="predict-why">{` ${isTold ? said.why : next}`}</p>
+      <p className="predict-why">{` ${isTold ? why.join(' ') : next}`}</p>
     </div>
   );
 }
@@ -76,6 +81,18 @@ export function AnswerCard(props: {
         {!isTold && <p className="predict-why">{` ${option.why}`}</p>}
       </div>
     )
+  );
+}
+
+/** What was said can't be judged by this run: one press plays the run that the question is about. */
+export function AsAsked({ onPress }: { onPress: () => void }): ReactNode {
+  return (
+    <div className="wake-offer as-asked" role="group" aria-label="The question’s own run">
+      <button type="button" className="quiet wake" onClick={onPress}>
+        <Play aria-hidden="true" size={16} />
+        Play it as asked
+      </button>
+    </div>
   );
 }
 

@@ -224,3 +224,72 @@ test('where no crash is asked about, to go on is what there is to press @phone',
   await expect(goOn).toHaveCount(0);
   await expect(button(page, 'Next question')).toBeVisible();
 });
+
+test('a crash besides does not void an answer @phone', async ({ page }) => {
+  await open(page);
+  await openSample(page, 'A deploy in flight');
+  const card = page.locator('.predict:not(.predict-answer)');
+  await card.getByRole('button', { name: 'It stops' }).click();
+  await crash(page);
+  await expect(card).toContainText('Now restart the app, and see.');
+  await restart(page);
+  await button(page, 'Send packed now').first().click();
+  await expect(card).toContainText('You said: it stops. Right. Your crash did not change that.');
+});
+
+test('after a restart that nothing follows, the way to wake it is what there is to press', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'Approval with a timeout');
+  await page.getByRole('button', { name: 'It goes on as planned' }).click();
+  await crash(page);
+  await restart(page);
+  const big = page.locator('.big-act');
+  await expect(big.getByRole('button')).toHaveText(['Approve', 'Crash']);
+  const offer = page.getByRole('group', { name: 'This would wake it' });
+  await expect(offer.getByRole('button')).toHaveText(['Reject', /^Let 2 days pass/]);
+});
+
+test('the road ends with code of one’s own, and the way back to the first question @phone', async ({
+  page,
+}) => {
+  await open(page);
+  await openSample(page, 'A loop that starts over');
+  await until(page, { sample: 'reminders' });
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await expect(page.locator('.big-act').getByRole('button')).toHaveText(['Your own code', /./]);
+  await expect.poll(() => findingsIn(page), 'at the end').toEqual([]);
+  await page.keyboard.press('q');
+  await expect(page.locator('.toast')).toHaveText('That was the last question.');
+  await button(page, 'Back to the first').click();
+  await until(page, { sample: 'order' });
+});
+
+test('a new question is spoken first', async ({ page }) => {
+  await open(page);
+  await page.evaluate(() => {
+    const region = document.querySelector('[role="status"].visually-hidden');
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => said.push(region?.textContent ?? '')).observe(region ?? document, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  await openSample(page, 'Order with a key');
+  await expect.poll(said).toHaveLength(2);
+  const [first, second] = await said();
+  expect(first).toMatch(/^Order with a key\. The same crash, .*\?$/);
+  expect(second).toMatch(/^World\./);
+  await crash(page);
+  await restart(page);
+  await page.keyboard.press('End');
+  await button(page, 'Next question').click();
+  await expect
+    .poll(said)
+    .toContainEqual(expect.stringMatching(/^Without durability\. The same order/));
+});

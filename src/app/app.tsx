@@ -1,4 +1,3 @@
-import type { Scenario } from '../sim/scenario.ts';
 import { useSelector } from '@xstate/react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useStore } from 'zustand';
@@ -138,14 +137,17 @@ const chosenIn = ({
 });
 
 /** What this program has, and asks for. */
-function partsOf(scenario: Scenario) {
+function partsOf({ scenario, goOnUntil }: AppState) {
   const sample = sampleOf(scenario);
   return {
     isBothShown: scenario.mode === 'both',
     canShowBoth: sample?.entry.plain !== undefined,
     hasNext: sample?.hasNext ?? codeOf(scenario)?.next !== undefined,
-    // It has been deployed or restarted already: what is left to do is to wake it.
-    isWakeInvited: (sample?.scenario.interventions.length ?? 0) > 0,
+    // It has been deployed or restarted already, or the question is about what comes: what is left to do is to wake it.
+    isWakeInvited:
+      goOnUntil !== undefined ||
+      (sample?.scenario.interventions.length ?? 0) > 0 ||
+      scenario.interventions.at(-1)?.do === 'restart',
   };
 }
 
@@ -200,13 +202,13 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     ...(python && { ...python, isPython: state.preferences.isPython }),
     ...(mended && { mendedSample: { id: mended.id, name: mended.name } }),
     mends,
-    ...(nextQuestion !== undefined && { nextQuestion }),
+    ...(nextQuestion === undefined ? { isLastQuestion: sample !== undefined } : { nextQuestion }),
     isPlaying,
     isComputing,
     ...computeOf(session, run),
     predict: predictOf(session, around, state, sample, shown, cursor, drawn?.frame.isOver === true),
     isFirstMinute: state.isFirstMinute,
-    ...partsOf(scenario),
+    ...partsOf(state),
     ways: { draw: () => <WaysPanel session={session} focus={state.focus} acts={done} /> },
     pins: pinsOf(done),
     ...(shown &&

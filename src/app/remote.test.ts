@@ -135,6 +135,20 @@ describe('a presenter’s remote', () => {
     expect(page.question()).toBe(all[all.indexOf(name) + 1] ?? name);
   });
 
+  it('says at the end of the last sample that no question follows', async () => {
+    const page = await remote();
+    page.session.openSample(samples.at(-1)?.id ?? '');
+    await page.settled();
+    const { question } = page.store.getState();
+    page.session.toEnd();
+    for (const press of [page.forward, page.next]) {
+      page.session.toEnd();
+      await press();
+      expect(page.toast()).toBe('That was the last question.');
+    }
+    expect(page.store.getState().question).toBe(question);
+  });
+
   it('only moves in a program without a question, and says where it ends', async () => {
     const source = `export async function* quiet(ctx) {
   return yield ctx.callActivity(one);

@@ -17,6 +17,8 @@ interface Hands {
   nextQuestion: () => void;
 }
 
+const LAST = 'That was the last question.';
+
 type Shown = NonNullable<Run['shown']>;
 
 /** What the open question asks for: an act at this stop, and no stop behind it before it is done. */
@@ -67,8 +69,11 @@ export function remoteOf(visit: Visit, hands: Hands) {
       const disagrees = timeline.stops.find(({ kind }) => kind === 'diverge');
       const shown = shownNow(visit);
       const isSeen = disagrees !== undefined && index >= disagrees.index;
-      if (isSeen || (shown && isAtEnd(visit, shown))) hands.nextQuestion();
-      else visit.toast('The next question comes at the end of this run.');
+      const { scenario, question } = visit.state;
+      if (isSeen || (shown && isAtEnd(visit, shown))) {
+        hands.nextQuestion();
+        if (sampleOf(scenario) && !questionAfter(scenario, question)) visit.toast(LAST);
+      } else visit.toast('The next question comes at the end of this run.');
     },
   };
 }
@@ -111,7 +116,7 @@ function atEnd(visit: Visit, shown: Shown, made: (press: () => void) => void, ha
   if (isDown) visit.toast('This run ends here: something is down. Restart it to go on.');
   // Code of one's own is no lesson, also where it began as a sample.
   else if (hasMore && questionAfter(scenario, question)) made(hands.nextQuestion);
-  else visit.toast('This is the end of the run.');
+  else visit.toast(hasMore ? LAST : 'This is the end of the run.');
 }
 
 /** A question holds the outcome back, and there is no key on a remote that could answer it: the second press skips it. */

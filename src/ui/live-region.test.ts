@@ -132,6 +132,49 @@ describe('words about a press', () => {
   });
 });
 
+describe('what has been opened', () => {
+  it.each<[what: string, acts: (announcer: Announcer) => void, heard: string[]]>([
+    [
+      'comes first, then the sentence of its opening',
+      (announcer) => {
+        announcer.show('New.', false, 1);
+        announcer.open('The coin toss. What does a replay draw?');
+        announcer.show('Draw.', false, 2);
+      },
+      ['New.', 'The coin toss. What does a replay draw?', 'Draw.'],
+    ],
+    [
+      'comes before what a press did',
+      (announcer) => {
+        announcer.add('Link copied.');
+        announcer.add('Undone.');
+        announcer.open('Without durability.');
+      },
+      ['Link copied.', 'Without durability.', 'Undone.'],
+    ],
+    [
+      'is not said where the next one is open before its turn',
+      (announcer) => {
+        for (const name of ['one', 'two', 'three']) announcer.open(name);
+      },
+      ['one', 'three'],
+    ],
+    [
+      'is said at once, also while the run plays',
+      (announcer) => {
+        announcer.show('moment', true);
+        announcer.open('one');
+      },
+      ['one', 'moment'],
+    ],
+  ])('%s', (_, acts, expected) => {
+    const { heard, announcer } = listener();
+    acts(announcer);
+    vi.advanceTimersByTime(10_000);
+    expect(heard).toEqual(expected);
+  });
+});
+
 it('a step to another moment with the same sentence says it again; playing on does not', () => {
   const { heard, announcer } = listener();
   announcer.show('one', false, 1);
@@ -166,6 +209,7 @@ const event = fc.oneof(
     moment: fc.nat(3),
   }),
   fc.record({ kind: fc.constant('add' as const), words: fc.constantFrom('x', 'y') }),
+  fc.record({ kind: fc.constant('open' as const), name: fc.constantFrom('X', 'Y') }),
   fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(2500) }),
 );
 
@@ -178,10 +222,12 @@ it('whatever comes: one message a second, every word, and in the end what is sho
         'opening',
       );
       let shown = 'opening';
+      let opened: string | undefined;
       const added: string[] = [];
       for (const each of events) {
         if (each.kind === 'wait') vi.advanceTimersByTime(each.ms);
         else if (each.kind === 'add') announcer.add(added[added.push(each.words) - 1] ?? '');
+        else if (each.kind === 'open') announcer.open((opened = each.name));
         else announcer.show((shown = each.text), each.isPlaying, each.moment);
       }
       vi.advanceTimersByTime(100_000);
@@ -192,7 +238,9 @@ it('whatever comes: one message a second, every word, and in the end what is sho
       });
       const isWord = ({ text }: { text: string }) => text === 'x' || text === 'y';
       expect(said.filter(isWord).map(({ text }) => text)).toEqual(added);
-      const sentences = heard.filter((each) => !isWord(each));
+      const isName = ({ text }: { text: string }) => text === 'X' || text === 'Y';
+      expect(said.findLast(isName)?.text).toBe(opened);
+      const sentences = heard.filter((each) => !isWord(each) && !isName(each));
       expect(sentences.at(-1)?.text ?? 'opening').toBe(shown);
     }),
   );

@@ -17,6 +17,8 @@ const HELD_MS = 1000;
 export class Announcer {
   private shown: { text: string; isPlaying: boolean; sinceMs: number; moment: number };
   private words: string[] = [];
+  /** What has been opened, and was not said yet. */
+  private opened: string | undefined;
   private said: string;
   /** The same sentence is to be said once more. */
   private isAgain = false;
@@ -57,6 +59,12 @@ export class Announcer {
     this.plan();
   }
 
+  /** Something has been opened: said before all that waits, and not at all once something else is open. */
+  open(name: string): void {
+    this.opened = name;
+    this.plan();
+  }
+
   /** Drops what waits for its turn. */
   stop(): void {
     clearTimeout(this.timer);
@@ -65,10 +73,11 @@ export class Announcer {
 
   private plan(): void {
     this.stop();
-    if (this.words.length === 0 && this.shown.text === this.said && !this.isAgain) return;
+    const isWord = this.opened !== undefined || this.words.length > 0;
+    if (!isWord && this.shown.text === this.said && !this.isAgain) return;
     const { isPlaying, sinceMs } = this.shown;
     const earliestMs =
-      isPlaying && this.words.length === 0
+      isPlaying && !isWord
         ? Math.max(sinceMs + HELD_MS, this.saidAtMs + PAUSE_PLAYING_MS)
         : this.saidAtMs + PAUSE_MS;
     const waitMs = earliestMs - performance.now();
@@ -78,7 +87,8 @@ export class Announcer {
 
   private speak(): void {
     this.saidAtMs = performance.now();
-    const words = this.words.shift();
+    const words = this.opened ?? this.words.shift();
+    this.opened = undefined;
     if (words === undefined) {
       this.said = this.shown.text;
       this.isAgain = false;
@@ -142,13 +152,15 @@ interface LiveRegionProps {
   /** What a press did, and the how manieth such message it is. */
   toast?: string | undefined;
   told?: number | undefined;
+  /** Name and question of what is open. */
+  headline?: string | undefined;
 }
 
 /**
  * What the polite region says. Nothing of the moment that the page opens with, for a reader meets that in the page itself.
  */
 function useAnnounced(sentence: string, props: LiveRegionProps): Spoken {
-  const { frame, isPlaying, toast, told } = props;
+  const { frame, isPlaying, toast, told, headline } = props;
   const [spoken, setSpoken] = useState<Spoken>({ text: '', number: 0 });
   const [announcer] = useState(
     () =>
@@ -158,6 +170,13 @@ function useAnnounced(sentence: string, props: LiveRegionProps): Spoken {
         frame.index,
       ),
   );
+  // Before its first sentence: whose eyes are not on the question must hear it.
+  const opened = useRef(headline);
+  useEffect(() => {
+    if (opened.current === headline) return;
+    opened.current = headline;
+    if (headline !== undefined) announcer.open(headline);
+  }, [announcer, headline]);
   useEffect(
     () => announcer.show(sentence, isPlaying, frame.index),
     [announcer, sentence, isPlaying, frame.index],

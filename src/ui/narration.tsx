@@ -3,7 +3,8 @@ import type { Frame } from '../view/frame.ts';
 import { QuestionTools } from './question-tools.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
-import type { EventChoice } from './screen-state.ts';
+import { isFinished, LastOffer } from './next-question.tsx';
+import type { EventChoice, SampleChoice } from './screen-state.ts';
 import { WakeOffer, wakeOf } from './wake-offer.tsx';
 
 interface NarrationProps {
@@ -16,6 +17,8 @@ interface NarrationProps {
   canChangeSeed: boolean;
   eventChoices?: readonly EventChoice[];
   isWakeInvited?: boolean;
+  isLastQuestion?: boolean;
+  samples: readonly SampleChoice[];
   /** What a lesson asks before it shows what happens. */
   predict?: ReactNode;
   actions: ScreenActions;
@@ -50,6 +53,7 @@ export function Narration(props: NarrationProps): ReactNode {
           </p>
           {props.predict}
           <WakeOffer {...wakeOf(props)} />
+          {props.isLastQuestion === true && isFinished(frame) && <LastOffer {...props} />}
         </div>
       )}
     </section>

@@ -119,6 +119,12 @@ function wayOutOf({ mendedSample, onSample }: ScreenProps): WayOut | undefined {
   return mendedSample && { name: mendedSample.name, onOpen: () => onSample(mendedSample.id) };
 }
 
+/** A program of one's own has a name, and asks nothing. */
+function headlineOf({ samples, sampleId, programName, question }: RunScreenProps): string {
+  const name = programName ?? samples.find(({ id }) => id === sampleId)?.name;
+  return name === undefined || name === question ? question : `${name}. ${question}`;
+}
+
 /** The screen under its head, when there is a run to be drawn: sentence, zones, staircase, transport. */
 export function RunScreen(props: RunScreenProps): ReactNode {
   const { frame } = props;
@@ -139,6 +145,7 @@ export function RunScreen(props: RunScreenProps): ReactNode {
           isPlaying={props.isPlaying}
           toast={props.toast}
           told={props.told}
+          headline={headlineOf(props)}
         />
       </PaneBoundary>
     </>

@@ -56,6 +56,8 @@ export interface ScreenProps extends ScreenActions {
   lead?: string;
   /** Text of the question that follows; offered when the run is over. */
   nextQuestion?: string;
+  /** No question follows that of the open sample. */
+  isLastQuestion?: boolean;
   isPlaying: boolean;
   /** More of this run is still to come: its last stop is not its end. */
   isComputing?: boolean;

@@ -13,7 +13,7 @@ import type { StepUnit } from '../trace/step-units.ts';
 import type { Frame, Staircase } from '../view/frame.ts';
 import { ComputeButton, type ComputeControl } from './compute-button.tsx';
 import { doingText } from './mood.ts';
-import { isFinished, NextQuestion } from './next-question.tsx';
+import { isFinished, NextQuestion, OwnCodeNext } from './next-question.tsx';
 import { BigWake, isAsleep, wakeOf } from './wake-offer.tsx';
 import type { EventChoice } from './screen-state.ts';
 import { narrowScreen, useMedia } from './behaviors/use-media.ts';
@@ -34,6 +34,7 @@ interface TransportProps {
   /** The program has a version 2. */
   hasNext?: boolean;
   nextQuestion?: string;
+  isLastQuestion?: boolean;
   eventChoices?: readonly EventChoice[];
   isWakeInvited?: boolean;
   isGoOnInvited?: boolean;
@@ -287,6 +288,8 @@ export function Transport(props: TransportProps): ReactNode {
       <div className="big-act">
         {props.nextQuestion !== undefined && actions.onNextQuestion && isFinished(frame) ? (
           <NextQuestion onPress={actions.onNextQuestion} />
+        ) : props.isLastQuestion === true && isFinished(frame) ? (
+          <OwnCodeNext onPress={actions.onOwnCode} />
         ) : frame.app.isBroken && props.editor === undefined ? (
           <button type="button" className="crash next-big" onClick={actions.onEdit}>
             Edit the code

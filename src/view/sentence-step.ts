@@ -21,7 +21,7 @@ type Of<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 export function appStartedSentence(telling: Telling, step: Of<'app-started'>): Sentence {
   const run = `App run ${step.process}`;
   const version = step.code === undefined ? '' : ' and version 2 of the code';
-  const env = step.variables === undefined ? '' : ' Its environment variables are others.';
+  const env = step.variables === undefined ? '' : ' It has other environment variables.';
   if (step.failure !== undefined)
     return say('Start.', `${run} could not start: ${shorten(step.failure, 100)}.`);
   if (step.slot === 2 && telling.state.aliveRuns.length > 1)

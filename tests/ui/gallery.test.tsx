@@ -202,6 +202,17 @@ describe('the controls', () => {
     expect(buttonNames(act ?? '')).toEqual(['Next question', 'Crash']);
   });
 
+  test('after the last question, code of one’s own has that place, and the first sample is a press away', () => {
+    const frame = fixtures['coin toss disagrees']?.frame;
+    if (!frame) throw new Error('There is no such screen.');
+    const markup = markupOf('coin toss disagrees', { frame, isLastQuestion: true });
+    const act = /<div class="big-act">.*?<\/div>/s.exec(markup)?.[0] ?? '';
+    const offer = /aria-label="After the last question".*?<\/div>/s.exec(markup)?.[0] ?? '';
+    expect(buttonNames(act)).toEqual(['Your own code', 'Crash']);
+    expect(offer).toContain('That was the last question.');
+    expect(buttonNames(offer)).toEqual(['Back to the first']);
+  });
+
   test('where a sample asks for a wake-up, that has the place of Crash, and the other way is said beside', async () => {
     const drawn = fixtures['nothing has woken it'];
     if (!drawn?.frame) throw new Error('There is no such screen.');

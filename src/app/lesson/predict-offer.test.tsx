@@ -89,8 +89,11 @@ const FIRST = 'Version 2 asks for reserveStock first. The history begins with ch
 
 describe('one more crash than the question has', () => {
   it.each([
-    [0, `You said: it stops. Right. Your crash changed nothing. ${FIRST}`],
-    [2, 'You said: version 1 goes on. In fact: it stops. Your crash changed nothing. The app has'],
+    [0, `You said: it stops. Right. Your crash did not change that. ${FIRST}`],
+    [
+      2,
+      'You said: version 1 goes on. In fact: it stops. Your crash did not change that. The app has',
+    ],
   ])('does not void answer %i where the run comes to the same', async (answer, said) => {
     const page = await atQuestion('deploy', answer);
     await act(page, 'crash');

@@ -44,10 +44,12 @@ const NOT_JUDGED = 'You did something that was not in the question, so this run 
 /** Of a run in which something else was done, and that came to the same. */
 function besidesText({ isAsked, crashes }: Besides, { foresees }: Prediction): string {
   if (!isAsked) return 'You did something else than the question says. It came to the same.';
-  if (crashes === undefined) return 'What else you did changed nothing.';
+  if (crashes === undefined) return 'Nothing else that you did changed that.';
   if (foresees === 'crash')
-    return crashes === 1 ? 'One more crash changed nothing.' : 'More crashes changed nothing.';
-  return crashes === 1 ? 'Your crash changed nothing.' : 'Your crashes changed nothing.';
+    return crashes === 1
+      ? 'One more crash did not change that.'
+      : 'More crashes did not change that.';
+  return crashes === 1 ? 'Your crash did not change that.' : 'Your crashes did not change that.';
 }
 
 /** What a lesson asks before the outcome, and the answer beside it. Loaded after the first minute. */

@@ -106,7 +106,9 @@ export interface Urgent {
 
 /** The sentence may begin with it already: that of a crash, and that of the end after a disagreement. */
 const withStart = (start: string, text: string): string =>
-  text.startsWith(start.replace(/\.$/, '')) ? text : `${start} ${text}`;
+  text.replace(' and the engine', '').startsWith(start.replace(/\.$/, ''))
+    ? text
+    : `${start} ${text}`;
 
 function urgentOf({ app, disagreement, silent, sentence, isEngineDown }: Frame): Urgent {
   if (app.status === 'dead')

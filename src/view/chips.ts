@@ -200,6 +200,8 @@ class ChipWalk {
     if (this.isOver && recorded && !flight) return { line, text: 'answered', tone: 'waiting' };
     if (this.isOver && task?.id === id && task.instance === this.state.instance)
       return { line, text: task.hasAnswered ? 'answered' : 'running', tone: 'live' };
+    if (this.isOver && this.state.isUnsaved && !asked.isAgain)
+      return { line, text: 'asked for, not saved', tone: 'waiting' };
     if (this.isOver && (!flight || asked.isAgain))
       return { line, text: `waiting for ${asked.what}`, tone: 'waiting' };
     return { line, text: 'next', tone: 'live' };

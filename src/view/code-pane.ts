@@ -192,7 +192,11 @@ function activityAt(
 }
 
 const withoutResult = (status: string): string =>
-  status === 'COMPLETED' ? 'Done, without a result.' : `Ended (${status.toLowerCase()}).`;
+  status === 'COMPLETED'
+    ? 'Done, without a result.'
+    : status === 'TERMINATED'
+      ? 'Ended from outside.'
+      : `Ended (${status.toLowerCase()}).`;
 
 function workflowOutcome(state: RunState, program: ProgramView): CodePane['outcome'] {
   const end = state.kept[state.kept.length - 1]?.event;

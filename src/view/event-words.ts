@@ -72,9 +72,13 @@ export function eventTitle(event: HistoryEvent, nameOf: NameOf): string {
     case 'ExecutionStarted':
       return `${event.name} started`;
     case 'ExecutionCompleted':
-      return event.status === 'COMPLETED' ? 'Finished' : 'Failed';
+      return event.status === 'TERMINATED'
+        ? 'Ended'
+        : event.status === 'COMPLETED'
+          ? 'Finished'
+          : 'Failed';
     case 'ExecutionTerminated':
-      return 'Stopped from outside';
+      return 'Ended from outside';
     case 'ExecutionSuspended':
       return 'Paused from outside';
     case 'ExecutionResumed':
@@ -167,9 +171,13 @@ export function columnLabel(event: HistoryEvent): string {
     case 'ExecutionStarted':
       return 'started';
     case 'ExecutionCompleted':
-      return event.status === 'COMPLETED' ? 'done' : 'failed';
+      return event.status === 'TERMINATED'
+        ? 'end'
+        : event.status === 'COMPLETED'
+          ? 'done'
+          : 'failed';
     case 'ExecutionTerminated':
-      return 'stopped';
+      return 'ended';
     case 'ExecutionSuspended':
       return 'paused';
     case 'ExecutionResumed':

@@ -93,14 +93,16 @@ describe('the drawing of a staircase', () => {
       label,
       isAhead: false,
     }));
+    // Its words would lie on those of what has happened.
     const ahead = { kind: 'crash' as const, column: 1, label: 'later crashed', isAhead: true };
     const apart = { ...ahead, column: 2, isAhead: false, label: 'apart crashed' };
-    const marks = [...crashes, ahead, apart];
+    const aheadApart = { ...ahead, column: 3 };
+    const marks = [...crashes, ahead, apart, aheadApart];
     const [drawn] = staircaseMarks(stairs([row({ live: [0, 3], marks })], 3), box).rows;
     expect(drawn?.marks.map(({ label }) => label)).toEqual([
       text,
-      'later crashed',
       'apart crashed',
+      'later crashed',
     ]);
   });
 

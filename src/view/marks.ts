@@ -173,14 +173,11 @@ function pointsOf(row: StairRow, x: Linear): RowMarks['marks'] {
     if (kind === 'effect') continue;
     const at = x(column);
     const same = points.find(
-      (each) =>
-        kind === 'crash' &&
-        each.kind === kind &&
-        each.isAhead === isAhead &&
-        Math.abs(each.x - at) < ONE_MARK,
+      (each) => kind === 'crash' && each.kind === kind && Math.abs(each.x - at) < ONE_MARK,
     );
-    if (same) same.label = crashesText(same.label, label);
-    else points.push({ kind, x: at, label, isAhead });
+    // What is still to come has no words beside those of what has happened: they would lie on each other.
+    if (same && same.isAhead === isAhead) same.label = crashesText(same.label, label);
+    else if (!same) points.push({ kind, x: at, label, isAhead });
   }
   return points;
 }

@@ -45,7 +45,10 @@ export function crashApp(
 /** The app lives on, but a wake-up in flight has nobody to answer to. */
 export function crashSidecar(state: RunState, index: number): void {
   state.isSidecarAlive = false;
+  const { lastPass } = state;
   tearPass(state, index);
+  if (state.isAlive && lastPass) state.lastPass = lastPass;
+  if (state.flight) state.isUnsaved = true;
   delete state.flight;
 }
 
@@ -63,7 +66,10 @@ function tearPass(state: RunState, index: number): void {
 
 export function startSidecar(state: RunState): void {
   state.isSidecarAlive = true;
+  const { lastPass } = state;
   forgetPass(state);
+  // The app has kept what it had in memory.
+  if (state.isAlive && lastPass) state.lastPass = lastPass;
 }
 
 /** The disagreement that a pass came to by one of its beats. */

@@ -55,7 +55,10 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       delete state.task;
       return;
     case 'save-refused':
-      if (step.of === 'turn' && step.instance === state.instance) delete state.flight;
+      if (step.of === 'turn' && step.instance === state.instance) {
+        delete state.flight;
+        state.isUnsaved = true;
+      }
       return;
     case 'rewound':
       if (step.instance === state.instance) rewind(state, step.events);
@@ -187,6 +190,7 @@ function sendTurn(state: RunState, step: Extract<Step, { kind: 'turn-sent' }>): 
   if (known?.status === 'PENDING') known.status = 'RUNNING';
   if (step.instance !== state.instance) return;
   state.turnsOfRun += 1;
+  delete state.isUnsaved;
   if (state.status === 'PENDING') state.status = 'RUNNING';
   state.flight = {
     turn: step.place.number,

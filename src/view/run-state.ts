@@ -121,6 +121,8 @@ export interface RunState {
   lastPass?: PassAt;
   /** The pass in which the app died, while it is down: the history keeps the look of that moment. */
   tornPass?: PassAt;
+  /** The last wake-up was not saved, and is to be sent again. */
+  isUnsaved?: true;
   task?: RunningTask;
   /** Activities whose code has run, and whose answer comes when the clock gets there. */
   slowTasks: RunningTask[];

@@ -145,10 +145,11 @@ export function taskReturnedSentence(
       `${name} failed: ${shorten(step.failure.message, 80)}. That is not kept yet.`,
     );
   const value = shortPayload(step.result);
-  return say(
-    'Answer.',
-    `${name} answered${value === '' ? '' : `: ${value}`}. The answer is on its way to the history, not kept yet.`,
-  );
+  const isRead = telling.state.status !== 'TERMINATED' || step.instance !== telling.state.instance;
+  const next = isRead
+    ? 'The answer is on its way to the history, not kept yet.'
+    : 'The workflow was ended, so nobody reads it.';
+  return say('Answer.', `${name} answered${value === '' ? '' : `: ${value}`}. ${next}`);
 }
 
 export function callStartedSentence(step: Extract<Step, { kind: 'call-started' }>): Sentence {

@@ -12,7 +12,7 @@ export function crashSentence(
   const { program } = telling;
   const cause = step.breakdown
     ? `The code brought app run ${step.process} down: ${breakdownMessage(step.breakdown)}.`
-    : `App run ${step.process} crashed.`;
+    : `App run ${step.process}${isEngineToo(telling) ? ' and the engine' : ''} crashed.`;
   const isPlainLost = program.plain !== undefined && telling.state.plain?.outcome === undefined;
   if (!program.workflow) {
     const end = isPlainLost
@@ -20,10 +20,11 @@ export function crashSentence(
       : 'The plain code had come to its end before.';
     return say('Crash.', `${cause} ${end}`);
   }
-  const lost = 'Its variables are gone. The history and the world stay.';
+  const whose = isEngineToo(telling) ? 'The app’s' : 'Its';
+  const lost = `${whose} variables are gone. The history and the world stay.`;
   const plain = isPlainLost ? ' A restart does not bring the plain code back.' : '';
   const { before, task } = beforeCrash(telling);
-  const next = nextText(before, task);
+  const next = isEngineToo(telling) && !task ? unsavedText(before) : nextText(before, task);
   return say('Crash.', `${cause} ${lost}${next === '' ? '' : ` ${next}`}${plain}`);
 }
 
@@ -63,6 +64,21 @@ function beforeCrash({ trace, stepIndex }: Telling): { before?: Step; task?: InF
 /** Steps in the middle of an activity. */
 function isOfTask(step: Step): boolean {
   return step.place.subject === 'task' && step.kind !== 'recorded' && step.kind !== 'task-returned';
+}
+
+/** One act took both. */
+function isEngineToo({ trace, stepIndex }: Telling): boolean {
+  const next = stepIndex + 1;
+  return trace.steps[next]?.kind === 'sidecar-crashed' && !trace.performedAt.includes(next);
+}
+
+/** What the engine had in its hands is lost with it. */
+function unsavedText(before: Step | undefined): string {
+  const kind = before?.kind;
+  if (kind === 'turn-returned' || kind === 'dispatched')
+    return 'The wake-up was not saved, so it will be sent again.';
+  if (kind === 'task-returned') return 'The answer was not kept, so the activity will run again.';
+  return nextText(before, undefined);
 }
 
 function nextText(before: Step | undefined, task: InFlight | undefined): string {

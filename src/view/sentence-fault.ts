@@ -12,7 +12,7 @@ export function sidecarCrashedSentence(telling: Telling): Sentence {
   const app = state.isAlive ? ' The app keeps its memory, but nothing reaches it.' : '';
   return say(
     'Crash.',
-    `The engine crashed. ${inFlight(telling)}The store still holds the history, the inbox and the timers.${app}`,
+    `The engine crashed${state.isAlive ? '' : ', too'}. ${inFlight(telling)}The store still holds the history, the inbox and the timers.${app}`,
   );
 }
 
@@ -104,7 +104,7 @@ export function saveRefusedSentence(telling: Telling, step: Of<'save-refused'>):
     return say(
       lead,
       step.isTorn
-        ? 'The store wrote a part of this wake-up and broke off. The saved length is the old one, so nobody reads that part. The wake-up will be sent again.'
+        ? 'The store broke off while it saved this wake-up. The history is as before, so the wake-up will be sent again.'
         : 'The store refused to save this wake-up. The history is as before, so the wake-up will be sent again.',
     );
   const name = event && answeredBy(telling, event);

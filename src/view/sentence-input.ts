@@ -80,4 +80,4 @@ export function eventWords(telling: Telling, number: number): string {
 }
 
 const isOurWord = (title: string): boolean =>
-  /^(Wake-up|Finished|Failed|Stopped|Paused|Resumed|Timer)\b/.test(title);
+  /^(Wake-up|Finished|Failed|Ended|Paused|Resumed|Timer)\b/.test(title);

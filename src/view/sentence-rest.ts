@@ -7,7 +7,7 @@ import { luckyDraw } from './read-draws.ts';
 import { pausedSentence } from './paused.ts';
 import { isReplayed } from './request-key.ts';
 import { againText } from './sentence-again.ts';
-import { say, type Sentence, type Telling } from './sentence-input.ts';
+import { nameOfTask, say, type Sentence, type Telling } from './sentence-input.ts';
 import { hangText } from './sentence-version.ts';
 import { breakdownText } from './sentence-broken.ts';
 import { listing, shorten, shortPayload, shortTime } from './short-text.ts';
@@ -117,7 +117,7 @@ function finishedSentence(telling: Telling): Sentence {
   const isAskedTwice = doubles.some(({ subject }) => isOfWorkflow(state.ledger, subject));
   if (state.silent && state.status === 'COMPLETED' && !isAskedTwice)
     return say('The end.', silentEnd(state.silent.finding));
-  if (program.workflow && state.status !== 'COMPLETED') return say('The end.', endedText(state));
+  if (program.workflow && state.status !== 'COMPLETED') return say('The end.', endedText(telling));
   if (program.workflow && program.plain && state.plain?.outcome === undefined)
     return say('The end.', 'The workflow came back and is done. The plain code never came back.');
   const lucky = program.workflow && luckyDraw(state.passes);
@@ -141,11 +141,28 @@ function finishedSentence(telling: Telling): Sentence {
   );
 }
 
-function endedText({ status, kept }: Telling['state']): string {
+function endedText(telling: Telling): string {
+  const { status, kept } = telling.state;
+  if (status === 'TERMINATED') return `The workflow was ended from outside.${afterText(telling)}`;
   const end = kept.findLast(({ event }) => event.type === 'ExecutionCompleted')?.event;
   const failure = end?.type === 'ExecutionCompleted' ? end.failure : undefined;
   if (status !== 'FAILED' || !failure) return `The workflow has ended (${status.toLowerCase()}).`;
   return `The workflow has failed: ${shorten(failure.message, 100).replace(/\.$/, '')}.`;
+}
+
+/** What was under way when the workflow was ended: that alone goes on. */
+function afterText(telling: Telling): string {
+  const { trace, stepIndex, state } = telling;
+  const names = new Set<string>();
+  for (let at = stepIndex - 1; at >= 0; at -= 1) {
+    const step = trace.steps[at];
+    if (step?.kind === 'turn-saved' && step.instance === state.instance) break;
+    if (step?.kind === 'task-returned' && step.instance === state.instance)
+      names.add(nameOfTask(telling, step.place.number));
+  }
+  if (names.size === 0) return '';
+  const [was, it] = names.size === 1 ? ['was', 'its answer'] : ['were', 'their answers'];
+  return ` ${listing([...names])} ${was} under way and ran all the same. Nobody reads ${it}.`;
 }
 
 /** The workflow's own code did this to the world, not an activity. */

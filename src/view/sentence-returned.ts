@@ -26,7 +26,12 @@ function answerSentence(telling: Telling, step: Returned): Sentence {
   const end = step.actions.find((each) => each.type === 'CompleteOrchestration');
   const asks = step.actions.flatMap((each) => actionText(each) ?? []);
   if (end) {
-    const how = end.status === 'FAILED' ? 'has failed' : 'is done';
+    const how =
+      end.status === 'FAILED'
+        ? 'has failed'
+        : end.status === 'TERMINATED'
+          ? 'was ended'
+          : 'is done';
     return say(
       'Report.',
       `App run ${step.process} says that the workflow ${how}. That is not kept yet.`,

@@ -138,6 +138,8 @@ export function turnSavedSentence(telling: Telling, step: Of<'turn-saved'>): Sen
     const result = shortPayload(end.result);
     return say('Done.', `${lead} The workflow is complete${result === '' ? '' : `: ${result}`}.`);
   }
+  if (step.status === 'TERMINATED')
+    return say('Ended.', `${lead} The workflow was ended from outside.`);
   if (divergence) {
     const name = capital(engineName(telling.program));
     return say(

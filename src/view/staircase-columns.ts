@@ -134,7 +134,8 @@ function askedOnly(pass: Pass): [number, string][] {
 const isAction = (beat: Beat): boolean => beat.kind === 'ask' || beat.kind === 'finish';
 
 function labelOfAction(beat: Beat): string {
-  if (beat.kind === 'finish') return beat.status === 'COMPLETED' ? 'done' : 'failed';
+  if (beat.kind === 'finish')
+    return beat.status === 'COMPLETED' ? 'done' : beat.status === 'TERMINATED' ? 'end' : 'failed';
   return beat.kind === 'ask' ? `${beat.name ?? 'timer'}?` : '';
 }
 

@@ -61,7 +61,7 @@ class PlainWalk {
       process,
       again: [0, 0],
       live: [0, 0],
-      end: this.rows.length > 0 ? 'waiting' : 'running',
+      end: 'running',
       step,
       stops: [],
       marks: [],

@@ -51,6 +51,29 @@ describe('the sentence while a replay plays', () => {
     ]);
   });
 
+  it('does not come again once code and history have parted: what has come of it is told', async () => {
+    const page = await openedPage();
+    page.session.openSample('coin');
+    await page.settled();
+    page.session.crash();
+    await page.settled();
+    page.session.restart();
+    await page.settled();
+    const { trace, program } = page.shown();
+    const timeline = timelineOf(trace);
+    const told = timeline.stops.map(({ step, beat, index }) => {
+      const held = heldSentence(trace, timeline, index, program, false);
+      const { lead, text } = held ?? sentenceAt(trace, { step, beat, fraction: 0 }, program);
+      return `${lead} ${text}`;
+    });
+    const parted = told.findIndex((each) => each.startsWith('Code and history disagree.'));
+    expect(parted).toBeGreaterThan(0);
+    expect(told[parted + 1]).toBe(
+      'Code and history disagree. This workflow has failed. Dapr will keep that as the last event.',
+    );
+    expect(told.slice(parted).filter((each) => each.startsWith('Replay.'))).toEqual([]);
+  });
+
   it('tells each wake-up of a living app once, and holds that until it is kept or ends the workflow', async () => {
     const page = await openedPage();
     const { trace, program } = page.shown();

@@ -31,12 +31,20 @@ export function heldSentence(
   }
   const said = heldStep(steps, stop);
   if (said !== undefined) return sentenceAt(trace, { step: said, beat: 0, fraction: 0 }, program);
+  if (hasParted(steps, stop)) return undefined;
   if (stop.isSwept) {
     const pass = passAfter(steps, stop.step);
     return pass && sweepSentence(pass, program);
   }
   const sent = wakeUpHeldAt(steps, timeline, index);
   return sent === undefined ? undefined : wakeUpSentence(trace, sent, program);
+}
+
+/** Code and history disagree here, or have before in this wake-up: that it reads again is no news any more. */
+function hasParted(steps: readonly Step[], { step: index, beat }: Stop): boolean {
+  const step = steps[index];
+  const beats = step?.kind === 'pass' ? step.pass.beats?.slice(0, beat + 1) : undefined;
+  return beats?.some(({ kind }) => kind === 'diverge') === true;
 }
 
 /** Stops of new work over which the sentence of a wake-up is held: about as long as that of a replay after a restart. */

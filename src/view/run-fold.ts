@@ -55,10 +55,7 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       delete state.task;
       return;
     case 'save-refused':
-      if (step.of === 'turn' && step.instance === state.instance) {
-        delete state.flight;
-        state.isUnsaved = true;
-      }
+      refuseSave(state, step);
       return;
     case 'rewound':
       if (step.instance === state.instance) rewind(state, step.events);
@@ -87,6 +84,12 @@ export function applyStep(state: RunState, step: Step, index: number): void {
       state.waitingFor = step.waitingFor;
       return;
   }
+}
+
+function refuseSave(state: RunState, step: Extract<Step, { kind: 'save-refused' }>): void {
+  if (step.of !== 'turn' || step.instance !== state.instance) return;
+  delete state.flight;
+  state.isUnsaved = true;
 }
 
 function returnTurn(state: RunState, step: Extract<Step, { kind: 'turn-returned' }>): void {

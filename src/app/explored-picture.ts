@@ -1,15 +1,25 @@
 import { VERDICTS } from '../trace/verdict.ts';
 import type { DeployPoint, DeployVerdict } from '../explore/deploy-report.ts';
-import { kindsText, worstText } from '../explore/summary.ts';
-import type { CrashPoint, ExploredRun, Shape, Verdict, Victim, Wrong } from '../explore/report.ts';
+import { isFailing, kindsText, worstRun, worstText, type Unseen } from '../explore/headline.ts';
+import type {
+  CrashPoint,
+  EndKind,
+  ExploredRun,
+  Finding,
+  Verdict,
+  Victim,
+  Wrong,
+} from '../explore/report.ts';
 import type { Exploration } from '../ui/explore/explore-screen.tsx';
 import { taskRunsOf } from '../view/activity-runs.ts';
 import type { CellShape, CellTone, ExploredCell, Found } from '../view/explored.ts';
-import { placeWords, stretchOf, taskNames } from '../view/place-words.ts';
+import { instanceNames, placeWords, stretchOf, taskNames } from '../view/place-words.ts';
 import { eventWords, missingWords } from './explored-client.ts';
+import { untriedText } from './explored-untried.ts';
 import { pairsOf } from './explored-pairs.ts';
-import { singleRun } from './exploring-work.ts';
+import { singleRun, singlesIn } from './exploring-work.ts';
 import type { Explorings } from './explorings.ts';
+import { failingLine } from './failing-line.ts';
 
 const LANES: readonly { victim: Victim; name: string }[] = [
   { victim: 'app', name: 'App' },
@@ -43,10 +53,19 @@ const DEPLOY: Record<DeployVerdict, { shape: CellShape; tone: CellTone; verdict:
 /** What the screen shows of many runs. */
 export function explorationOf(found: Explorings, mainInstance: string): Exploration {
   const names = taskNames(found.trace);
-  const wordsOf = (at: CrashPoint['at']): Words => ({
-    where: placeWords(at, names, mainInstance),
-    stretch: stretchOf(at, names, mainInstance),
-  });
+  const instances = instanceNames(found.trace);
+  const wordsOf = (at: CrashPoint['at']): Words => {
+    const stretch = stretchOf(at, names, mainInstance);
+    // Ids of children are long, and nobody chose them.
+    const named = (text: string): string =>
+      at.instance === undefined
+        ? text
+        : text.replace(at.instance, instances.get(at.instance) ?? at.instance);
+    return {
+      where: named(placeWords(at, names, mainInstance)),
+      stretch: { ...stretch, words: named(stretch.words) },
+    };
+  };
   const { kind, standing, done, total } = found;
   if (found.unfit) return unfitOf(found);
   const about = found.part && aboutPart(found.part);
@@ -69,8 +88,9 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
   const unseen = unseenIn(found);
   const told = singlesText(found, unseen);
   const summary = found.reason ?? told?.worst;
-  const smallest = found.summary?.smallest?.crashes;
+  const first = found.summary && worstRun(singlesIn(found.runs))?.crashes[0];
   const pairs = pairsOf(found, unseen);
+  const untried = untriedText(found.trace);
   return {
     kind,
     standing,
@@ -79,30 +99,32 @@ export function explorationOf(found: Explorings, mainInstance: string): Explorat
     picture: {
       lanes: LANES.map(({ name }) => name),
       cells: (found.base?.points ?? []).map((point) =>
-        crashCell(point, singleRun(found.runs, point.number), wordsOf(point.at), unseen),
+        crashCell(point, singleRun(found.runs, point.number), wordsOf(point.at), {
+          unseen,
+          isFailing: found.base !== undefined && isFailing(found.base),
+        }),
       ),
     },
     ...(summary !== undefined && { summary: missing + summary }),
     ...(told && { counts: told.counts }),
-    ...(smallest?.length === 1 && smallest[0] && { smallest: smallest[0].number }),
+    ...(untried !== undefined && { untried }),
+    ...(first && { first: first.number }),
     ...(pairs && { pairs }),
     ...(about !== undefined && { about }),
   };
 }
 
-type Unseen = (verdict: Verdict) => string[];
-
 /**
- * Names of the activities that ran again in a run that holds, and that never ask the example world for anything: what they do
+ * Names of the activities that ran again in a run, however it ended, and that never ask the example world for anything: what they do
  * outside, no ledger counts. The samples' own are known to do nothing.
  */
 function unseenIn({ scenario, trace }: Explorings): Unseen {
   if ('sample' in scenario.program) return () => [];
   const asking = new Set(taskRunsOf(trace).flatMap((each) => (each.hasAsked ? each.name : [])));
   return ({ severity, ranAgain }) =>
-    severity === 'holds'
-      ? [...new Set(ranAgain.map(({ name }) => name))].filter((name) => !asking.has(name))
-      : [];
+    severity === 'unknown'
+      ? []
+      : [...new Set(ranAgain.map(({ name }) => name))].filter((name) => !asking.has(name));
 }
 
 const NO_PICTURE: Exploration['picture'] = { lanes: [], cells: [] };
@@ -139,20 +161,29 @@ function inputWords({ input }: Explorings['scenario']): string {
 }
 
 /** Pairs have a sentence of their own (explored-pairs.ts). */
-function singlesText({ base, summary, runs, cause }: Explorings, unseen: Unseen) {
+function singlesText(found: Explorings, unseen: Unseen) {
+  const { base, summary, cause } = found;
   if (!base || !summary) return undefined;
-  const singles = runs.filter(({ crashes }) => crashes.length === 1);
-  const worst = [cause ?? [], worstText(base, singles, unseen)].flat().join(' ');
+  const singles = singlesIn(found.runs);
+  const line = isFailing(base) ? failingLine(found.trace) : undefined;
+  const about = { ...base, ...(line !== undefined && { line }) };
+  const worst = [cause ?? [], worstText(about, singles, unseen)].flat().join(' ');
   return { worst, counts: kindsText(base, singles, unseen) };
 }
 
 type Words = Pick<ExploredCell, 'where' | 'stretch'>;
 
+/** What a cell has to know of the whole: who runs again unseen, and whether the run fails without a crash, too. */
+interface Whole {
+  unseen: Unseen;
+  isFailing: boolean;
+}
+
 function crashCell(
   point: CrashPoint,
   run: ExploredRun | undefined,
   words: Words,
-  unseen: Unseen,
+  whole: Whole,
 ): ExploredCell {
   const lane = LANES.findIndex(({ victim }) => victim === point.victim);
   const { number, moments, steps } = point;
@@ -162,7 +193,7 @@ function crashCell(
     step: steps[1],
     ...words,
     moments,
-    ...(run && { found: verdictCell(run.verdict, unseen(run.verdict)) }),
+    ...(run && { found: verdictCell(run.verdict, whole) }),
   };
 }
 
@@ -173,32 +204,59 @@ const TONES: Record<Verdict['severity'], CellTone> = {
   unknown: 'quiet',
 };
 
-function verdictCell(verdict: Verdict, unseen: readonly string[]): Found {
-  const { severity, findings, remarks, ranAgain, reason } = verdict;
-  const shape: Shape = verdict.shape;
-  const texts = [...new Set([...findings, ...remarks].map(({ text }) => text))];
-  const again = ranAgain.map(({ name, runs }) => `${name} ran ${runs} times.`);
-  if (unseen.length > 0) {
-    const outside = 'What that does outside of the page, only you know.';
-    const text = [...again, outside].join(' ');
+const OUTSIDE = 'What that does outside of the page, only you know.';
+
+function verdictCell(verdict: Verdict, { unseen, isFailing }: Whole): Found {
+  const { severity, findings, remarks, ranAgain, reason, otherEnd } = verdict;
+  const isAsked = unseen(verdict).length > 0;
+  const ends = otherEnd && !isEndSaid(verdict) ? [otherEnd.text] : [];
+  const texts = [
+    ...new Set([...foundTexts(findings), ...remarks.map(({ text }) => text)]),
+    ...ends,
+  ];
+  const again =
+    isAsked || (findings.length === 0 && severity !== 'unknown')
+      ? ranAgain.map(({ name, runs }) => `${name} ran ${runs} times.`)
+      : [];
+  const text = [reason ?? '', ...texts, ...again, isAsked ? OUTSIDE : '']
+    .filter((each) => each !== '')
+    .join(' ');
+  if (severity === 'holds' && isAsked)
     return { shape: 'rings', tone: 'note', verdict: 'Runs twice: is that safe?', text };
-  }
-  return {
-    shape,
-    tone: TONES[severity],
-    verdict: wordOf(verdict),
-    text: [reason ?? '', ...texts, ...(findings.length === 0 ? again : [])]
-      .filter((each) => each !== '')
-      .join(' '),
-  };
+  // Not green: the crash did no harm to what had failed already.
+  if (severity === 'holds' && isFailing)
+    return { shape: verdict.shape, tone: 'note', verdict: 'Fails, crash or not', text };
+  return { shape: verdict.shape, tone: TONES[severity], verdict: wordOf(verdict), text };
 }
 
-function wordOf({ severity, findings, ranAgain }: Verdict): string {
+/** Where code and history part, that is the news: what the code did then follows from it. */
+function foundTexts(findings: readonly Finding[]): string[] {
+  const isParting = findings[0]?.invariant === 'no-divergence';
+  return findings.map(({ wrong, text }) =>
+    isParting && wrong === 'other-result' ? 'It goes on differently than without a crash.' : text,
+  );
+}
+
+/** A decision at its very end says how it ends, too. */
+const isEndSaid = ({ findings: [worst] }: Verdict): boolean =>
+  worst?.wrong === 'other-result' && worst.text.includes(': it ends with');
+
+const END_WORDS: Record<EndKind, string> = {
+  fails: 'Fails after a crash',
+  completes: 'Completes after a crash',
+  result: WRONG_WORDS['other-result'],
+  failure: 'Fails otherwise',
+  ends: 'Ends after a crash',
+  never: 'Never starts',
+  other: 'Ends otherwise',
+};
+
+function wordOf({ severity, findings, ranAgain, otherEnd }: Verdict): string {
   switch (severity) {
     case 'holds':
       return ranAgain.length > 0 ? 'Runs again, no harm' : 'Holds';
     case 'remark':
-      return 'Worth knowing';
+      return otherEnd ? END_WORDS[otherEnd.kind] : 'Worth knowing';
     case 'unknown':
       return 'Not known';
     case 'broken':

@@ -1,13 +1,14 @@
 import { VICTIMS, type ExploredRun, type Wrong } from '../explore/report.ts';
+import { worstRun } from '../explore/headline.ts';
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Problem } from '../source/problem.ts';
 import type { Place } from '../trace/place.ts';
 import { insteadOf, runInstead, type Instead } from './explored-instead.ts';
 import type { Explored, Explorer } from './explorer.ts';
-import type { ExploringHands as Exploring, Whole } from './explorings.ts';
+import type { Explorings, ExploringHands as Exploring, Whole } from './explorings.ts';
 import { once } from './one-run.ts';
 import { codeOf } from './programs.ts';
-import { causeText, toldBy } from './told-cause.ts';
+import { causeText, otherReadsText, toldBy } from './told-cause.ts';
 
 /** Pairs are drawn from thousands: so many are tried after all single crashes. */
 const PAIRS = 100;
@@ -44,7 +45,7 @@ const isParting = ({ verdict }: ExploredRun): boolean =>
   verdict.findings.some(({ wrong }) => wrong === PARTS[0]) ||
   verdict.findings[0]?.wrong === PARTS[1];
 
-/** Many runs differ for one reason: it is looked for in the run without a crash, else in the first that differs. */
+/** Many runs differ for one reason: it is looked for in the run without a crash, else in the one that shows the worst. */
 async function tellCause(
   exploring: Exploring,
   explorer: Explorer,
@@ -53,11 +54,26 @@ async function tellCause(
   const found = exploring.now;
   if (!found) return;
   const own = toldBy(found.trace, found.program);
-  const { scenario } = found.runs.find(isParting) ?? {};
-  const run = own ? found : scenario && (await once(explorer, { ...explored, scenario }));
-  const told = own ?? (run && toldBy(run.trace, run.program));
-  const cause = told && run && causeText(told, run.trace);
+  const cause = own
+    ? causeText(own, found.trace)
+    : await causeIn(found, worstRun(singlesIn(found.runs)), (scenario) =>
+        once(explorer, { ...explored, scenario }),
+      );
   if (cause !== undefined && exploring.now?.summary === found.summary) exploring.change({ cause });
+}
+
+const DIFFERS: readonly Wrong[] = [...PARTS, 'other-result'];
+
+async function causeIn(
+  { trace }: Explorings,
+  worst: ExploredRun | undefined,
+  runOnce: (scenario: Scenario) => ReturnType<typeof once>,
+): Promise<string | undefined> {
+  const [first] = worst?.verdict.findings ?? [];
+  if (!worst?.scenario || !first || !DIFFERS.includes(first.wrong)) return undefined;
+  const run = await runOnce(worst.scenario);
+  const told = run && toldBy(run.trace, run.program);
+  return (told && causeText(told, run.trace)) ?? (run && otherReadsText(trace, run.trace));
 }
 
 function deploy(exploring: Exploring, explorer: Explorer, explored: Explored): () => void {
@@ -157,6 +173,9 @@ function openRun(exploring: Exploring, scenario: Scenario | undefined, place?: P
   const { workflow } = from.part.instead;
   visit.toast(`This is ${workflow} alone, without your client. Undo brings your own run back.`);
 }
+
+export const singlesIn = (runs: readonly ExploredRun[]): ExploredRun[] =>
+  runs.filter(({ crashes }) => crashes.length === 1);
 
 /** The run with one crash, at the place of this number. */
 export const singleRun = (runs: readonly ExploredRun[], number: number): ExploredRun | undefined =>

@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import { EXECUTION_ID } from '../sim/cluster.ts';
+import { nameIn } from './instance-name.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /**
@@ -15,6 +16,8 @@ import type { RunFacts } from './run-facts.ts';
 export interface Departure {
   kind: 'answer' | 'order' | 'time' | 'given' | 'decision';
   instance: string;
+  /** What a person calls it. */
+  name: string;
   /** Position in everything that this instance ever saved, from 1. */
   number: number;
   /** Absent: the run without the crash ends before, or the run with it does. */
@@ -28,22 +31,23 @@ export function departuresOf(without: RunFacts, withCrash: RunFacts): Departure[
   const [left, right] = [outlinesOf(without), outlinesOf(withCrash)];
   const ids = new Set([...left.keys(), ...right.keys()]);
   return [...ids].flatMap((id) => {
-    const departure = departureOf(id, left.get(id) ?? [], right.get(id) ?? []);
-    return departure ? [departure] : [];
+    const departure = departureOf(id, left.get(id)?.lines ?? [], right.get(id)?.lines ?? []);
+    const name = right.get(id)?.name ?? left.get(id)?.name ?? id;
+    return departure ? [{ ...departure, name }] : [];
   });
 }
 
 /** By the instance's id, in which an execution id is told by its place in the run (a child's id may hold one). */
-function outlinesOf(facts: RunFacts): Map<string, Line[]> {
+function outlinesOf(facts: RunFacts): Map<string, { name: string; lines: Line[] }> {
   const rename = executionNames();
-  const outlines = new Map<string, Line[]>();
+  const outlines = new Map<string, { name: string; lines: Line[] }>();
   for (const { id, log } of facts.instances.values())
-    outlines.set(rename(id), outline(log, rename));
+    outlines.set(rename(id), { name: nameIn(facts, id), lines: outline(log, rename) });
   return outlines;
 }
 
 /** A turn that is done again uses up one more execution id, so they are counted as they are seen. */
-function executionNames(): (text: string) => string {
+export function executionNames(): (text: string) => string {
   const names = new Map<string, string>();
   return (text) =>
     text.replace(EXECUTION_ID, (id) => {
@@ -57,7 +61,7 @@ function departureOf(
   instance: string,
   left: readonly Line[],
   right: readonly Line[],
-): Departure | undefined {
+): Omit<Departure, 'name'> | undefined {
   let at = 0;
   let generation = 0;
   let hasTimeMoved = false;

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../engine/history.ts';
 import type { Disagreement, RunFacts } from './run-facts.ts';
-import { plain, plainPair, short } from './words.ts';
+import { asSentence, OTHER_ID, plain, plainFailure, plainPair, short } from './words.ts';
 
 function answerText(event: HistoryEvent | undefined): string {
   if (event?.type === 'TaskCompleted') return plain(event.result);
@@ -15,26 +15,21 @@ export function answersText(
 ): string {
   if (now?.type !== 'TaskCompleted' || without?.type !== 'TaskCompleted')
     return `${answerText(now)} instead of ${answerText(without)}`;
-  return plainPair(now.result, without.result).join(' instead of ');
+  const [is, was] = plainPair(now.result, without.result);
+  return is === OTHER_ID[0] ? is : `${is} instead of ${was}`;
 }
 
-/** The code, which was told the same, asked for something else. */
+/** The code, which was told the same, asked for something else. `name`: of the instance. */
 export function decisionText(
-  instance: string,
+  name: string,
   now: HistoryEvent | undefined,
   without: HistoryEvent | undefined,
 ): string {
-  const [is, was] = wishes(now, without);
-  return `On the same facts, ${instance} goes on differently: it ${is}, and ${was} without a crash.`;
-}
-
-/** What the code asked for on either side, after `it`. */
-function wishes(
-  now: HistoryEvent | undefined,
-  without: HistoryEvent | undefined,
-): [string, string] {
   const [given, before] = plainPair(valueOf(now), valueOf(without));
-  return [wish(now, given), wish(without, before)];
+  const [is, was] = [wish(now, given), wish(without, before)];
+  const rest = given === OTHER_ID[0] ? 'than without a crash' : `and ${was} without a crash`;
+  const said = given === OTHER_ID[0] ? `it ${is} ${rest}` : `it ${is}, ${rest}`;
+  return asSentence(`On the same facts, ${name} goes on differently: ${said}`);
 }
 
 function valueOf(event: HistoryEvent | undefined): string | undefined {
@@ -53,7 +48,11 @@ function wish(event: HistoryEvent | undefined, value: string): string {
     case 'EventSent':
       return `sends ${event.name} to ${event.instanceId}`;
     case 'ExecutionCompleted':
-      return `ends ${event.status} with ${value}`;
+      if (event.status === 'COMPLETED')
+        return event.result === undefined ? 'ends' : `ends with ${value}`;
+      // The message of the engine is long, and the finding beside this one says it in words.
+      if (event.failure?.type === 'NonDeterminismError') return 'stops';
+      return event.failure ? `fails with ${plainFailure(value)}` : 'ends in another way';
     case undefined:
       return 'asks for nothing';
     case 'OrchestratorStarted':
@@ -74,20 +73,29 @@ function wish(event: HistoryEvent | undefined, value: string): string {
   }
 }
 
+/** What a call of the context asks for, in words: `chargeCard`, `a timer`. */
+function askText(method: string, name: string | undefined): string {
+  if (method === 'createTimer') return 'a timer';
+  if (method === 'completeOrchestration' || method === 'completeWorkflow') return 'the end';
+  return name ?? method;
+}
+
 export function disagreementText(each: Disagreement): string {
   switch (each.kind) {
     case 'loud': {
       const { eventNumber, recorded, asked } = each.divergence;
-      const was = [recorded.method, recorded.name].filter(Boolean).join(' ');
-      const is = asked ? [asked.method, asked.name].filter(Boolean).join(' ') : 'nothing';
-      return `Code and history disagree at event ${eventNumber}: history says ${was}, the code asks for ${is}.`;
+      const was = askText(recorded.method, recorded.name);
+      const is = asked ? askText(asked.method, asked.name) : 'nothing';
+      return `Code and history disagree at event ${eventNumber}: the history says ${was}, the code asks for ${is}.`;
     }
     case 'quiet': {
       const { eventNumber, method, name, what, recorded, asked } = each.difference;
-      const call = [method, name].filter(Boolean).join(' ');
+      const call = askText(method, name);
       const [was, is] = plainPair(recorded, asked);
       if (what === 'input')
-        return `At event ${eventNumber}, ${name ?? call} was asked for with ${was}, and now with ${is}. No engine notices.`;
+        return was === OTHER_ID[0]
+          ? `At event ${eventNumber}, ${call} is asked for with another id in every replay. No engine notices.`
+          : `At event ${eventNumber}, ${call} was asked for with ${was}, and now with ${is}. No engine notices.`;
       const part = what === 'due' ? 'the due time' : 'the id';
       return `At event ${eventNumber}, ${part} of ${call} was ${was}, and now it is ${is}. No engine notices.`;
     }

@@ -8,21 +8,23 @@ import {
   repeatedByOwnCode,
   repeatedEffects,
 } from './effects.ts';
+import { endOf, otherEndOf } from './ends.ts';
 import { answersText, disagreementText, waitText, decisionText } from './finding-words.ts';
+import { nameIn } from './instance-name.ts';
 import type { CallRecord } from './machine-records.ts';
 import type { RememberedMachine } from './remembered-machine.ts';
 import {
   worstFirst,
   type Finding,
+  type OtherEnd,
   type RanAgain,
   type Remark,
   type Severity,
-  type Shape,
   type Verdict,
-  type Wrong,
 } from './report.ts';
 import type { RunFacts } from './run-facts.ts';
 import type { RunRecord } from './run-record.ts';
+import { shapeOf } from './shapes.ts';
 import { whyUnknown } from './why-unknown.ts';
 import { short } from './words.ts';
 
@@ -31,17 +33,21 @@ type Alone = Pick<RememberedMachine, 'alone'>;
 /** Judges a run with added crashes by the run without them. */
 export function judge(base: RunRecord, run: RunRecord, machine: Alone, main: string): Verdict {
   const unknown = whyUnknown(base, run);
+  if (unknown !== undefined) return verdictOf(run, main, { findings: [], remarks: [], unknown });
   const remarks: Remark[] = [];
-  const findings =
-    unknown === undefined
-      ? [
-          ...endFindings(base, run),
-          ...resultFindings(base, run, machine, main, remarks),
-          ...disagreementFindings(run.facts),
-          ...growthFindings(run),
-        ]
-      : [];
-  return verdictOf(run, main, findings, remarks, unknown);
+  const departures = departuresOf(base.facts, run.facts);
+  const findings = [
+    ...endFindings(base, run),
+    ...resultFindings(base, run, { machine, main, departures, remarks }),
+    ...disagreementFindings(run.facts),
+    ...growthFindings(run),
+  ];
+  const isStopped = findings.some(({ wrong, instance }) => wrong === 'stops' && instance === main);
+  const isBlamed = findings.some(({ wrong }) => wrong === 'other-result');
+  const otherEnd = isStopped
+    ? undefined
+    : otherEndOf(base.facts, run.facts, main, isBlamed ? [] : departures);
+  return verdictOf(run, main, { findings, remarks, otherEnd });
 }
 
 /** What is wrong with a run by itself: with the run without any added crash. */
@@ -51,26 +57,22 @@ export function judgeAlone(run: RunRecord, main: string): Verdict {
     ...disagreementFindings(run.facts),
     ...growthFindings(run),
   ];
-  return verdictOf(run, main, findings, [], undefined);
+  return verdictOf(run, main, { findings, remarks: [] });
 }
 
-function verdictOf(
-  run: RunRecord,
-  main: string,
-  findings: Finding[],
-  remarks: Remark[],
-  unknown: string | undefined,
-): Verdict {
+interface Judged {
+  findings: Finding[];
+  remarks: Remark[];
+  unknown?: string | undefined;
+  otherEnd?: OtherEnd | undefined;
+}
+
+function verdictOf(run: RunRecord, main: string, judged: Judged): Verdict {
+  const { findings, remarks, unknown, otherEnd } = judged;
   const ranAgain = ranAgainIn(run.facts);
-  const severity = severityOf(findings, remarks, unknown);
+  const severity = severityOf(judged);
   const instance = run.facts.instances.get(main);
-  const last = instance?.log.at(-1);
-  const output =
-    instance === undefined
-      ? run.facts.plain?.result
-      : last?.type === 'ExecutionCompleted'
-        ? last.result
-        : undefined;
+  const { result, failure } = endOf(run.facts, main) ?? {};
   return {
     severity,
     shape: shapeOf(severity, findings, ranAgain),
@@ -79,47 +81,18 @@ function verdictOf(
     ranAgain,
     ...(unknown !== undefined && { reason: unknown }),
     status: instance?.status ?? (run.facts.plain ? 'COMPLETED' : 'TERMINATED'),
-    ...(output !== undefined && { output }),
+    ...(result !== undefined && { output: result }),
+    ...(failure !== undefined && { failure }),
+    ...(otherEnd && { otherEnd }),
   };
 }
 
-function severityOf(
-  findings: readonly Finding[],
-  remarks: readonly Remark[],
-  unknown: string | undefined,
-): Severity {
+/** What ends otherwise does not hold, whoever is to blame. */
+function severityOf({ findings, remarks, unknown, otherEnd }: Judged): Severity {
   if (unknown !== undefined) return 'unknown';
   if (findings.length > 0) return 'broken';
+  if (otherEnd) return 'remark';
   return remarks.some(({ about }) => about !== 'other-chance') ? 'remark' : 'holds';
-}
-
-const SHAPES: Record<Wrong, Shape> = {
-  stops: 'rhombus',
-  'silently-different': 'rhombus-open',
-  'no-end': 'hollow',
-  twice: 'double',
-  lost: 'gap',
-  'other-result': 'fork',
-  rewritten: 'torn',
-};
-
-function shapeOf(
-  severity: Severity,
-  findings: readonly Finding[],
-  ranAgain: readonly RanAgain[],
-): Shape {
-  switch (severity) {
-    case 'unknown':
-      return 'question';
-    case 'remark':
-      return 'wave';
-    case 'holds':
-      return ranAgain.length > 0 ? 'loop' : 'solid';
-    case 'broken': {
-      const [worst] = worstFirst(findings);
-      return SHAPES[worst?.wrong ?? 'other-result'];
-    }
-  }
 }
 
 /** Every instance that comes to its end without the crash comes to its end with it. */
@@ -129,7 +102,7 @@ function endFindings(base: RunRecord, run: RunRecord): Finding[] {
     const now = run.facts.instances.get(id);
     if (!isTerminal(status) || !now || isTerminal(now.status)) continue;
     const why = run.failure ?? run.facts.breakdowns[0] ?? waitText(run.facts);
-    const text = `${id} does not come to its end: it is ${now.status}. ${why}`;
+    const text = `${nameIn(run.facts, id)} does not come to its end. ${why}`;
     findings.push({ invariant: 'reaches-the-end', wrong: 'no-end', text, instance: id });
   }
   if (base.facts.plain && !run.facts.plain)
@@ -141,16 +114,21 @@ function endFindings(base: RunRecord, run: RunRecord): Finding[] {
   return findings;
 }
 
+interface Compared {
+  machine: Alone;
+  main: string;
+  departures: readonly Departure[];
+  /** Are added to. */
+  remarks: Remark[];
+}
+
 /** Result and effects: against the run without the crash, as far as both were told the same. */
 function resultFindings(
   base: RunRecord,
   run: RunRecord,
-  machine: Alone,
-  main: string,
-  remarks: Remark[],
+  { machine, main, departures, remarks }: Compared,
 ): Finding[] {
   const findings = repeatedEffects(base, run, machine);
-  const departures = departuresOf(base.facts, run.facts);
   const blamed = departures.flatMap((each) => {
     const text = blameFor(each, base, run, machine, remarks);
     return text === undefined ? [] : [{ text, instance: each.instance }];
@@ -181,22 +159,22 @@ function blameFor(
   machine: Alone,
   remarks: Remark[],
 ): string | undefined {
-  const { kind, instance } = departure;
+  const { kind, name } = departure;
   switch (kind) {
     case 'decision':
-      return decisionText(instance, departure.with, departure.without);
+      return decisionText(name, departure.with, departure.without);
     case 'answer':
       return blameForAnswer(departure, base, run, machine, remarks);
     case 'order':
       remarks.push({
         about: 'other-order',
-        text: `The messages reach ${instance} in another order.`,
+        text: `The messages reach ${name} in another order.`,
       });
       return undefined;
     case 'time':
       remarks.push({
         about: 'later',
-        text: `${instance} goes on later, because an activity waited twice.`,
+        text: `${name} goes on later, because an activity waited twice.`,
       });
       return undefined;
     case 'given':
@@ -222,7 +200,7 @@ function blameForAnswer(
   });
   if (isInMemory)
     return `The answer of ${name} depends on what the app kept in memory: ${answers}. A crash loses that memory.`;
-  const isOtherEnd = endOf(base.facts, instance) !== endOf(run.facts, instance);
+  const isOtherEnd = lastOf(base.facts, instance) !== lastOf(run.facts, instance);
   if (isOtherEnd && meetsItself(callsOf(run, instance, id), machine))
     return `${name} runs again, meets what it did the first time, and answers otherwise: ${answers}.`;
   const key = `${instance}/${generation}/${id}`;
@@ -253,7 +231,7 @@ function callsOf({ calls }: RunRecord, instance: string, id: number): CallRecord
 }
 
 /** How an instance ended, as text; empty when it has not. */
-function endOf({ instances }: RunFacts, id: string): string {
+function lastOf({ instances }: RunFacts, id: string): string {
   const last = instances.get(id)?.log.at(-1);
   if (last?.type !== 'ExecutionCompleted') return '';
   return textOf([last.status, last.result, last.failure]);
@@ -303,7 +281,7 @@ function growthFindings({ rewritten, facts }: RunRecord): Finding[] {
     const known = facts.instances.get(instance);
     // Continue-as-new begins a history anew, and a rewind takes failures out: both say so.
     if (known?.isRewound || (known?.generation ?? 0) > 0) return [];
-    const text = `The history of ${instance} lost or changed an event.`;
+    const text = `The history of ${nameIn(facts, instance)} lost or changed an event.`;
     return [{ invariant: 'history-grows', wrong: 'rewritten', text, instance }];
   });
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CrashPoint, ExploreBase, ExploredRun, Finding, Verdict } from './report.ts';
-import { kindsText, worstText } from './summary.ts';
+import { kindsText, worstText } from './headline.ts';
 import { plain, plainPair } from './words.ts';
 
 const verdict = (change: Partial<Verdict>): Verdict => ({

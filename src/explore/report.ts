@@ -63,6 +63,9 @@ const WRONGS = [
 ] as const;
 export type Wrong = (typeof WRONGS)[number];
 
+/** The worst has the least. */
+export const rankOf = (wrong: Wrong): number => WRONGS.indexOf(wrong);
+
 /** The worst kind first; each kind in the order of the run. */
 export const worstFirst = (findings: readonly Finding[]): Finding[] =>
   WRONGS.flatMap((wrong) => findings.filter((each) => each.wrong === wrong));
@@ -100,6 +103,20 @@ export interface RanAgain {
 }
 
 /**
+ * In what way the main instance ends otherwise than without the crash. `ends`: without it, it waits. `never`: it is not even
+ * started. `failure`: both fail, with other messages.
+ */
+export type EndKind = 'fails' | 'completes' | 'result' | 'failure' | 'ends' | 'never' | 'other';
+
+export interface OtherEnd {
+  kind: EndKind;
+  /** The program is not to blame: what came to the workflow from outside of its code was other. */
+  because?: 'answer' | 'order' | 'time';
+  /** One plain sentence. */
+  text: string;
+}
+
+/**
  * How a cell is drawn: never by its colour alone. `solid`: as without a crash. `loop`: an activity ran again, without harm.
  * `wave`: see the remarks. `double`: an effect came twice. `gap`: an effect is missing. `fork`: another result. `rhombus`: code
  * and history disagree. `rhombus-open`: the same, unnoticed. `hollow`: it does not come to its end. `torn`: history lost
@@ -133,6 +150,10 @@ export interface Verdict {
   status: string;
   /** JSON text. */
   output?: string;
+  /** Its message, where it failed. */
+  failure?: string;
+  /** It ends otherwise than without the crash, whoever is to blame. Absent: alike, or it does not end, or nobody knows. */
+  otherEnd?: OtherEnd;
 }
 
 /** One run with one crash, or with two. */
@@ -155,6 +176,8 @@ export interface ExploreBase {
   failure?: string;
   /** What is wrong with it already. */
   verdict: Verdict;
+  /** The line at which it fails, where that is known. */
+  line?: number;
   points: CrashPoint[];
   /** How many places the run has, where only some of them are tried, spread evenly. */
   of?: number;

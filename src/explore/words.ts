@@ -26,6 +26,9 @@ export function listed(texts: readonly string[]): string {
   return `${texts.slice(0, -1).join(', ')} and ${texts[texts.length - 1]}`;
 }
 
+/** For two values of which only the ids differ: ids are long, and other ones in every run. */
+export const OTHER_ID: readonly [string, string] = ['another id', 'an id'];
+
 const LONGEST = 80;
 
 /** A value in a sentence. */
@@ -35,7 +38,10 @@ export const short = (text: string | undefined): string => {
 };
 
 export const asSentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
+  withStop(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+
+/** A sentence that begins with a name of the code stays as it is. */
+export const withStop = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);
 
 const UUID = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
@@ -44,9 +50,16 @@ export function plain(json: string | undefined): string {
   return json === undefined ? 'nothing' : short(wordsOf(valueIn(json), 0).replace(UUID, '$1…'));
 }
 
-/** Two JSON values in a sentence: of two objects of one shape only what differs. */
+/** The message of a failed activity or child says by itself who failed; its number says nothing to a person. */
+export const plainFailure = (message: string): string =>
+  short(
+    message.replace(/^(?:\S+: )?(?:Activity|Sub-orchestration) task #\d+ failed: /, ''),
+  ).replace(/\.$/, '');
+
+/** Two JSON values in a sentence: of two objects of one shape only what differs, of ids that they differ. */
 export function plainPair(a: string | undefined, b: string | undefined): [string, string] {
   const [one, two] = [valueIn(a ?? ''), valueIn(b ?? '')];
+  if (a !== b && a?.replace(UUID, '') === b?.replace(UUID, '')) return [...OTHER_ID];
   const keys = isObject(one) && isObject(two) ? Object.keys(one) : [];
   const left = isObject(one) ? one : {};
   const right = isObject(two) ? two : {};

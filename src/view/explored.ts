@@ -52,11 +52,19 @@ export interface ExploredPicture {
   cells: readonly ExploredCell[];
 }
 
+const TONES: readonly CellTone[] = ['bad', 'note', 'quiet', 'good'];
+/** Of what goes wrong; the others are alike. */
+const WORST: readonly CellShape[] = ['rhombus', 'rhombus-open', 'hollow', 'double', 'gap', 'fork'];
+
 /** Worst first; then in the order of the run. */
 export function worstFirst(cells: readonly ExploredCell[]): ExploredCell[] {
-  const rank: Record<CellTone, number> = { bad: 0, note: 1, quiet: 2, good: 3 };
+  const toneOf = ({ found }: ExploredCell): number => TONES.indexOf(found?.tone ?? 'good');
+  const wrongOf = ({ found }: ExploredCell): number => {
+    const at = found?.tone === 'bad' ? WORST.indexOf(found.shape) : 0;
+    return at < 0 ? WORST.length : at;
+  };
   return [...cells].sort(
-    (a, b) => rank[a.found?.tone ?? 'good'] - rank[b.found?.tone ?? 'good'] || a.number - b.number,
+    (a, b) => toneOf(a) - toneOf(b) || wrongOf(a) - wrongOf(b) || a.number - b.number,
   );
 }
 
@@ -67,9 +75,9 @@ export interface ExploredRow {
   tone: CellTone;
   /**
    * What was found there, worst first; each once, with the cells in the order of the lanes. One of each lane: the first of those that
-   * are alike, which stands for the moments of all. `numbers`: of all cells.
+   * are alike, which stands for the moments of all. `numbers`: of all cells. `isAgain`: the last row with this verdict said the same.
    */
-  said: { found: Found; cells: ExploredCell[]; numbers: number[] }[];
+  said: { found: Found; cells: ExploredCell[]; numbers: number[]; isAgain?: true }[];
 }
 
 /** Cells with what was found, a row for each stretch of the run; worst first. */
@@ -91,8 +99,15 @@ export function rowsOf(cells: readonly ExploredCell[]): ExploredRow[] {
       same.numbers.push(cell.number);
     } else row.said.push({ found, cells: [cell], numbers: [cell.number] });
   }
+  const last = new Map<string, Found>();
   for (const { said } of rows.values())
-    for (const each of said) each.cells = onePerLane(each.cells);
+    for (const each of said) {
+      const { found } = each;
+      each.cells = onePerLane(each.cells);
+      const before = last.get(found.verdict);
+      if (before && found.text !== '' && isSameFound(before, found)) each.isAgain = true;
+      last.set(found.verdict, found);
+    }
   return [...rows.values()];
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../trace/place.ts';
 import type { Trace } from '../trace/trace.ts';
+import { instancesOf } from './focus.ts';
 
 /** The names behind the numbers of a run's places: activities by their task ids, which are told where a name has several. */
 export function taskNames(trace: Trace): ReadonlyMap<string, string> {
@@ -23,6 +24,18 @@ export function taskNames(trace: Trace): ReadonlyMap<string, string> {
     if (several.has(`${instance} ${name}`)) names.set(key, `${name} (task ID ${task})`);
   }
   return names;
+}
+
+/** What a person calls each instance: its workflow, and which of several it is. */
+export function instanceNames(trace: Trace): ReadonlyMap<string, string> {
+  const all = instancesOf(trace);
+  return new Map(
+    all.map(({ instance, name }) => {
+      const same = all.filter((each) => each.name === name);
+      const at = same.findIndex((each) => each.instance === instance) + 1;
+      return [instance, same.length === 1 ? name : `${name} (${at} of ${same.length})`];
+    }),
+  );
 }
 
 /** When something happens, in words: `chargeCard: after the effect, before its answer is kept`. */

@@ -27,6 +27,8 @@ export interface Exploration {
   summary?: string;
   /** How many runs each thing happened in. */
   counts?: string;
+  /** What these runs leave out, in one line. */
+  untried?: string;
   /** Two crashes in one run: how many such runs, how they ended, and what went wrong first. */
   pairs?: {
     run: number;
@@ -38,8 +40,8 @@ export interface Exploration {
   };
   /** Set when this program can not be looked at as it is. `offer`: the words of a button that looks at a part of it. */
   unfit?: { offer?: string };
-  /** Number of the smallest run that goes wrong. */
-  smallest?: number;
+  /** Number of the run to look at first: the earliest that shows the worst. */
+  first?: number;
   /** What is looked at, where it is not the run as it is on the screen. */
   about?: string;
 }
@@ -186,7 +188,7 @@ function Filter(props: {
 /** Many runs of one scenario: a picture of all places, one sentence, and the list; each place opens its own run. */
 export function ExploreScreen(props: ExploreScreenProps): ReactNode {
   const { exploration, staircase, onOpen, onClose } = props;
-  const { kind, standing, picture, smallest, unfit } = exploration;
+  const { kind, standing, picture, first, unfit } = exploration;
   const [hidden, setHidden] = useState<ReadonlySet<CellTone>>(new Set());
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -216,6 +218,9 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
       <div className="explore-told" role="status" data-standing={standing}>
         <p className="explore-summary">{standingText(exploration)}</p>
         {standing === 'done' && <p className="explore-counts">{exploration.counts}</p>}
+        {standing === 'done' && exploration.untried !== undefined && (
+          <p className="explore-counts">{exploration.untried}</p>
+        )}
       </div>
       <Pairs exploration={exploration} onOpenPair={props.onOpenPair} />
       {unfit?.offer !== undefined && (
@@ -242,7 +247,7 @@ export function ExploreScreen(props: ExploreScreenProps): ReactNode {
             key={row.key}
             row={row}
             lanes={picture.lanes}
-            smallest={smallest}
+            first={first}
             isCounted={kind === 'crashes'}
             onOpen={onOpen}
           />

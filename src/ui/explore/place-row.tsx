@@ -6,8 +6,8 @@ import { CellIcon } from './cell-shape.tsx';
 interface PlaceRowProps {
   row: ExploredRow;
   lanes: readonly string[];
-  /** Number of the smallest run that goes wrong. */
-  smallest: number | undefined;
+  /** Number of the run to look at first. */
+  first: number | undefined;
   /** Each button says how many moments it stands for: they add up to what the sentence says. */
   isCounted: boolean;
   onOpen: (number: number) => void;
@@ -16,7 +16,7 @@ interface PlaceRowProps {
 const momentsText = (moments: number): string => ` (${moments} moment${moments === 1 ? '' : 's'})`;
 
 /** Who dies there, as a button that opens that run. */
-function OpenButton(props: Omit<PlaceRowProps, 'row' | 'smallest'> & { cell: ExploredCell }) {
+function OpenButton(props: Omit<PlaceRowProps, 'row' | 'first'> & { cell: ExploredCell }) {
   const { cell, lanes, isCounted, onOpen } = props;
   const { number, lane, where } = cell;
   const moments = isCounted ? momentsText(cell.moments) : '';
@@ -38,18 +38,20 @@ function OpenButton(props: Omit<PlaceRowProps, 'row' | 'smallest'> & { cell: Exp
 
 /** One stretch of the run, and what a crash or a deploy there does; who dies stands apart only where it makes a difference. */
 export function PlaceRow(props: PlaceRowProps): ReactNode {
-  const { row, smallest } = props;
+  const { row, first } = props;
   return (
     <li className="explore-row" data-tone={row.tone}>
       <p className="explore-where">{row.where}</p>
-      {row.said.map(({ found, cells, numbers }) => (
+      {row.said.map(({ found, cells, numbers, isAgain }) => (
         <div key={cells[0]?.number} className="explore-said">
           <p className="explore-verdict" data-tone={found.tone} data-shape={found.shape}>
             <CellIcon shape={found.shape} tone={found.tone} />
             {found.verdict}
-            {smallest !== undefined && numbers.includes(smallest) && ': look here first'}
+            {first !== undefined && numbers.includes(first) && ': look here first'}
           </p>
-          {found.text !== '' && <p className="explore-text">{found.text}</p>}
+          {found.text !== '' && (
+            <p className="explore-text">{isAgain ? 'The same as above.' : found.text}</p>
+          )}
           <p className="explore-who">
             {cells.map((cell) => (
               <OpenButton key={cell.number} {...props} cell={cell} />

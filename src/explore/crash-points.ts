@@ -148,7 +148,8 @@ function taskPart(
 export const isSameCrash = (a: AddedCrash, b: AddedCrash): boolean =>
   a.victim === b.victim && formatPlace(a.at) === formatPlace(b.at);
 
-function withoutMain(place: Place, main: string): Place {
+/** A place without an instance speaks of the main one. */
+export function withoutMain(place: Place, main: string): Place {
   if (place.instance !== main) return place;
   const { instance: _main, ...rest } = place;
   return rest;

@@ -5,6 +5,7 @@ import type { EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion } from '../sim/scenario.ts';
 import type { Step } from '../trace/step.ts';
 import { checkedUpTo } from './checked-up-to.ts';
+import { withoutMain } from './crash-points.ts';
 import {
   deployPlacesIn,
   messageText,
@@ -225,9 +226,3 @@ function summaryOf(points: readonly DeployPoint[], upTo: string | undefined): De
 }
 
 const rank = (verdict: DeployVerdict): number => DEPLOY_VERDICTS.indexOf(verdict);
-
-function withoutMain(place: Place, main: string): Place {
-  if (place.instance !== main) return place;
-  const { instance: _main, ...rest } = place;
-  return rest;
-}

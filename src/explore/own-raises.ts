@@ -3,6 +3,7 @@ import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
+import { withoutMain } from './crash-points.ts';
 
 type Raise = Extract<Intervention, { do: 'raise' }>;
 
@@ -22,7 +23,7 @@ export function raisedWhereItFits(
   const from = trace.performedAt[lost.index - 1] ?? 0;
   const at = momentFor(act, trace.steps, from, main);
   if (!at) return undefined;
-  const moved: Raise = { ...act, at };
+  const moved: Raise = { ...act, at: withoutMain(at, main) };
   return {
     ...scenario,
     interventions: scenario.interventions.map((each, index) =>

@@ -6,6 +6,7 @@ import { deployCheck } from '../../src/explore/deploy-check.ts';
 import type { DeployPoint, DeploySummary } from '../../src/explore/deploy-report.ts';
 import { explore } from '../../src/explore/explore.ts';
 import type { ExploredRun } from '../../src/explore/report.ts';
+import { formatPlace } from '../../src/trace/place-text.ts';
 import { lineOf, wasm } from './run-lines.ts';
 
 const ORDER = `export async function* order(ctx, o) {
@@ -158,6 +159,23 @@ describe('an event that a person has sent', () => {
         [verdict.severity, verdict.reason, verdict.output],
         crashes.map(({ victim, name }) => `${victim} ${name}`).join(', '),
       ).toEqual(['holds', undefined, '"sent"']);
+  });
+
+  test('keeps its moment in the attempt that is made again', () => {
+    const early = [
+      { do: 'raise', name: 'packed', at: { task: 1, window: 'after-effect', beat: 'returned' } },
+    ];
+    const runs = crashed(ORDER, early).filter(({ crashes }) => crashes.length === 1);
+    const placed = runs.flatMap(({ crashes, scenario }) =>
+      (scenario?.interventions ?? []).flatMap((act) =>
+        act.do === 'raise'
+          ? [`${crashes[0]?.victim} ${crashes[0]?.name}: ${formatPlace(act.at)}`]
+          : [],
+      ),
+    );
+    expect(placed).toContain('app k1:end: k1.2:returned');
+    expect(placed).toContain('app t1:saved: k1:returned');
+    expect(runs.map(({ verdict }) => verdict.output)).toEqual(runs.map(() => '"sent"'));
   });
 
   test('hides no disagreement that comes before it', () => {

@@ -45,7 +45,7 @@ interface AppProps {
   Top: Shell['Top'];
   drawing: DrawingStore;
   /** Hears what is on the screen, after it was drawn. */
-  onPicture: (input: PublicStateInput) => void;
+  onPicture: (input: PublicStateInput | undefined) => void;
 }
 
 const CHOICES = samples.map(({ id, group, name, questions }) => ({
@@ -275,6 +275,7 @@ export function App(props: AppProps): ReactNode {
     isStopped: hasStopped = false,
     isPlaying,
   } = seen ?? {};
+  const isNothing = screen.standing.kind === 'problem';
   useEffect(() => {
     // Between two stops nothing changes that the page says about itself.
     if (frame && scenario && isPlaying !== undefined)
@@ -286,6 +287,8 @@ export function App(props: AppProps): ReactNode {
         isPlaying,
         address: session.address(),
       });
-  }, [frame, scenario, isComputing, hasStopped, isPlaying, onPicture, session]);
+    // Whose text can't run is not told of the run before it.
+    else if (isNothing) onPicture(undefined);
+  }, [isNothing, frame, scenario, isComputing, hasStopped, isPlaying, onPicture, session]);
   return <Top session={session} around={around} screen={screen} {...(frame && { frame })} />;
 }

@@ -180,7 +180,7 @@ export function openApp(shell: Shell): void {
   const { door, tell } = publicDoor(reportError);
   window.replayscope = door;
   door.subscribe(shell.begin(session, { store, run, player }));
-  const onPicture = (seen: PublicStateInput) => tell(publicStateOf(seen));
+  const onPicture = (seen: PublicStateInput | undefined) => tell(seen && publicStateOf(seen));
 
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no place for the app.');

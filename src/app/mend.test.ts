@@ -28,6 +28,7 @@ it('changes the code at the cause, starts a new workflow, and Undo leads back to
   const mended = page.shown();
   expect(mended.program.source).not.toContain('const id = crypto.randomUUID()');
   expect(mended.scenario.interventions).toEqual([]);
+  expect(page.session.editor.store.getState().name).toBe('Your program');
   const over = { step: mended.trace.steps.length - 1, beat: 0, fraction: 0 };
   const frame = frameAt(mended.trace, over, mended.program);
   expect([frame.status, frame.silent, frame.disagreement]).toEqual([

@@ -166,9 +166,9 @@ export async function mend(visit: Visit, editor: CodeEditor, { fix }: Mend): Pro
     ? [{ do: 'crash', target: 'app', at: place }, restartOf(scenario)]
     : [];
   const changed = withTexts({ ...scenario, interventions }, { v1 }, reading, undefined);
-  const { sampleId } = editor.store.getState();
+  const { sampleId, name } = editor.store.getState();
   const sample = sampleId === undefined ? undefined : sampleById(sampleId);
-  if (sample) editor.know(v1, `${sample.name}, mended by you`, sample.id);
+  editor.know(v1, sample ? `${sample.name}, mended by you` : name, sample?.id);
   visit.trust(changed);
   const lines = newLines(fix).flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index),

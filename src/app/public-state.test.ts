@@ -83,5 +83,8 @@ describe('what the page says about itself', () => {
     expect(heard[0]).toBe('t4:a4');
     expect(reported).toEqual([fault]);
     expect(door.state()?.index).toBe(page.player.getSnapshot().context.index);
+    // In its place stands code that can't run.
+    tell(undefined);
+    expect(door.state()).toBeUndefined();
   });
 });

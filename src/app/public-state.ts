@@ -122,7 +122,7 @@ function plainVerdict(status: string): Verdict {
 export interface PublicDoor {
   /** Version of this object's shape. 0: no promise yet. */
   version: 0;
-  /** The state now; undefined until the first run is on the screen. */
+  /** The state now; undefined until the first run is on the screen, and while code that can't run stands in its place. */
   state(): PublicState | undefined;
   /** Calls `onChange` after every change of the state. The answer ends it. */
   subscribe(onChange: (state: PublicState) => void): () => void;
@@ -131,7 +131,7 @@ export interface PublicDoor {
 /** The door, and the way in which the app tells it of changes. `report` hears what a listener threw. */
 export function publicDoor(report: (error: unknown) => void): {
   door: Readonly<PublicDoor>;
-  tell: (state: PublicState) => void;
+  tell: (state: PublicState | undefined) => void;
 } {
   let known: PublicState | undefined;
   const listeners = new Set<(state: PublicState) => void>();
@@ -148,6 +148,7 @@ export function publicDoor(report: (error: unknown) => void): {
     tell: (state) => {
       if (known && JSON.stringify(known) === JSON.stringify(state)) return;
       known = state;
+      if (state === undefined) return;
       for (const listener of listeners) {
         try {
           listener(state);

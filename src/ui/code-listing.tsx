@@ -49,6 +49,7 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
         type="button"
         className="chip"
         data-tone={chip.tone}
+        aria-label={chip.name}
         aria-describedby={id}
         onFocus={open}
         onClick={open}

@@ -77,7 +77,7 @@ class ChipWalk {
         return;
       case 'answer':
         this.answers.set(beat.line, {
-          ...this.answerChip(beat, isAgain),
+          ...this.named(this.answerChip(beat, isAgain)),
           ...(beat.value !== 'undefined' && { value: beat.value }),
           ...(beat.isError && { isError: true }),
         });
@@ -143,6 +143,17 @@ class ChipWalk {
   private eventAt(number: number) {
     const { kept, inbox } = this.state;
     return kept[number - 1]?.event ?? inbox[number - kept.length - 2]?.event;
+  }
+
+  /** What it answers is in the line, which a screen reader does not read with it. */
+  private named(chip: Chip): Chip {
+    const of = this.asked.find((each) => each.answeredBy === chip.event)?.what;
+    if (of === undefined || chip.event === undefined) return chip;
+    const name =
+      chip.tone === 'again'
+        ? `${chip.text}, of ${of}`
+        : `${chip.text}: answer of ${of}, event ${chip.event}`;
+    return { ...chip, name };
   }
 
   private answerChip(beat: Extract<Beat, { kind: 'answer' }>, isAgain: boolean): Chip {

@@ -22,6 +22,8 @@ export interface Chip {
   event?: number;
   /** The answer that the line was given, in short. */
   value?: string;
+  /** `done: answer of chargeCard, event 11`: the text alone is the same behind many lines. */
+  name?: string;
   /** That answer is an error. */
   isError?: true;
 }

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../sim/scenario.ts';
 import type { EditorStatus, Version } from '../../ui/editor/editor-state.ts';
 import type { Finding } from '../../ui/editor/finding.ts';
+import type { Standing } from '../../ui/screen-state.ts';
 import type { Reading } from './reading.ts';
 
 /** With a version 2, the editor says which one it is (version-words.ts). */
@@ -8,6 +9,28 @@ export const AS_IT_RUNS: EditorStatus = { tone: 'quiet', text: 'This is the code
 export const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when you pause.' };
 export const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 export const BROKEN = 'The last run that worked stays on the screen.';
+
+/** What was said because there is no run. */
+const ofProblems = new WeakSet<EditorStatus>();
+
+/** What the editor says once the run of a text is there, or can't be. `isOwn`: the editor has made the run that is awaited. */
+export function hearStanding(
+  status: EditorStatus,
+  standing: Standing,
+  isOwn: boolean,
+): EditorStatus {
+  if (standing.kind !== 'problem') {
+    if (!ofProblems.has(status)) return status;
+    return isOwn ? RUNNING : AS_IT_RUNS;
+  }
+  if (status !== RUNNING && status !== AS_IT_RUNS) return status;
+  const line = standing.problems.find((each) => each.line !== undefined)?.line;
+  const where = line === undefined ? '' : `Line ${line} can’t be run. `;
+  const text = status === RUNNING ? standing.title : `${where}Nothing runs.`;
+  const said: EditorStatus = { tone: 'error', text };
+  ofProblems.add(said);
+  return said;
+}
 
 /** A program that came by a link is not the reader's own: it goes by the name of its workflow. */
 export const nameIn = ({ program }: Scenario): string =>

@@ -60,6 +60,27 @@ describe('editing a sample', () => {
     ]);
   });
 
+  it('a text that comes in broken says that nothing runs, until it is mended', async () => {
+    const { page, source } = await openEditor();
+    await page.session.ownCode.openText(`${source}\nconst x = (;\n`);
+    await page.settled();
+    expect(page.run.getState().standing.kind).toBe('problem');
+    const line = source.split('\n').length + 1;
+    expect(editing(page).status).toEqual({
+      tone: 'error',
+      text: `Line ${line} can’t be run. Nothing runs.`,
+    });
+    await write(page, `${source}\nconst x = 1;\n`);
+    expect(page.run.getState().standing.kind).toBe('ready');
+    expect(editing(page).status.text).toBe('This is the code that runs.');
+    page.session.undo();
+    await page.settled();
+    expect(editing(page).status.text).toContain('Nothing runs.');
+    page.session.undo();
+    await page.settled();
+    expect(editing(page).status.text).toBe('This is the code that runs.');
+  });
+
   it('does not run before the pause', async () => {
     const { page, source } = await openEditor();
     page.session.editor.type('v1', `${source}\n// one`);

@@ -6,12 +6,20 @@ import { sampleById } from '../samples/outlines.ts';
 import { codeOf, sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 import { unfitText } from './act-words.ts';
-import { AS_IT_RUNS, BROKEN, firstError, nameIn, RUNNING, WAITS } from './editing-words.ts';
+import {
+  AS_IT_RUNS,
+  BROKEN,
+  firstError,
+  nameIn,
+  hearStanding,
+  RUNNING,
+  WAITS,
+} from './editing-words.ts';
 import type { Code } from '../library/entry.ts';
 import type { Work } from '../library/work.ts';
-import { isSameTexts, type Texts } from './texts.ts';
+import { isSameTexts, NOTHING, type Texts } from './texts.ts';
 import type { Reading } from './reading.ts';
-import { Readings } from './readings.ts';
+import { Readings, type Looked } from './readings.ts';
 import { textsOf, withTexts } from './scenario-of-text.ts';
 
 /** The text that is being worked on. Nothing in it is computed from a trace. */
@@ -35,14 +43,6 @@ export interface Editing {
 const PAUSE_MS = 600;
 
 const NONE: Editing['findings'] = { v1: [], v2: [] };
-
-/** No text is like this one. */
-const NOTHING: Texts = { v1: '\0' };
-
-interface Looked {
-  v1: Reading;
-  v2: Reading | undefined;
-}
 
 export type EditingStore = StoreApi<Editing>;
 
@@ -155,10 +155,10 @@ export class CodeEditor {
     this.replace(texts, { isOpen: true, name, sampleId: undefined });
   }
 
-  /** What a text is called that the page has made of a sample, and which sample that was. */
-  know(text: string, name: string, sampleId: string): void {
+  /** What a text is called that the page has made of another, and of which sample. */
+  know(text: string, name: string, sampleId: string | undefined): void {
     this.names.set(text, name);
-    this.origins.set(text, sampleId);
+    if (sampleId !== undefined) this.origins.set(text, sampleId);
   }
 
   /** Goes on with a program that was kept here. Its text may be another than the one that runs. */
@@ -306,8 +306,9 @@ export class CodeEditor {
   private hearRun(): void {
     const { shown, standing } = this.visit.around.run.getState();
     const { own } = this;
-    if (!own || this.state.status !== RUNNING) return;
-    if (standing.kind === 'problem') this.set({ status: { tone: 'error', text: standing.title } });
+    const status = hearStanding(this.state.status, standing, this.visit.state.scenario === own);
+    if (status !== this.state.status) this.set({ status });
+    if (!own || status !== RUNNING) return;
     if (shown?.scenario !== own || !shown.isComplete) return;
     const unfit = shown.trace.unused.flatMap(({ index }) => own.interventions[index] ?? []);
     const text = unfitText(unfit);

@@ -2,6 +2,12 @@ import type { Reading } from './reading.ts';
 
 const MOST_READINGS = 8;
 
+/** What the texts of a program read like. */
+export interface Looked {
+  v1: Reading;
+  v2: Reading | undefined;
+}
+
 /** Remembers what the last texts read like: an act on one of them need not wait. */
 export class Readings {
   private readonly known = new Map<string, Reading>();

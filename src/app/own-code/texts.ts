@@ -5,3 +5,6 @@ export interface Texts {
 }
 
 export const isSameTexts = (a: Texts, b: Texts): boolean => a.v1 === b.v1 && a.v2 === b.v2;
+
+/** No text is like this one. */
+export const NOTHING: Texts = { v1: '\0' };

@@ -21,7 +21,7 @@ import {
   type DeploySummary,
   type DeployVerdict,
 } from './deploy-report.ts';
-import { deploySentence } from './deploy-sentence.ts';
+import { deploySentence, harmText } from './deploy-sentence.ts';
 import { compareReplays, loudMismatch, quietMismatch, type ReplayCheck } from './replay-check.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -31,6 +31,8 @@ export interface Deployable {
   run(crashes: readonly []): RunRecord;
   /** The run in which the app is exchanged for version 2 at this place. */
   runWithNext(at: Place, before: number): RunRecord;
+  /** The same, with the event sent for which its run waits at the end. Undefined: it waits for none. */
+  sending?(run: RunRecord): { event: string; subject: Deployable } | undefined;
   /** One turn in a new app process: the history once more, and nothing new. With every beat recorded. */
   replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn;
 }
@@ -48,10 +50,37 @@ export function* deployCheck(subject: Deployable): Generator<DeployFinding, Depl
     points.push(point);
     yield { kind: 'point', point };
   }
-  const upTo = checkedUpTo(base, places, (stored, atMs) => subject.replay('v1', stored, atMs));
-  const summary = summaryOf(points, upTo);
+  const upTo = upToIn(subject, base, places);
+  const beyond = upTo === undefined ? undefined : triedBeyond(subject, base, places.length);
+  const summary = summaryOf(points, [upTo ?? [], beyond ?? []].flat().join(' '));
   yield { kind: 'summary', summary };
   return summary;
+}
+
+const upToIn = (
+  subject: Deployable,
+  base: RunRecord,
+  places: readonly DeployPlace[],
+): string | undefined =>
+  checkedUpTo(base, places, (stored, atMs) => subject.replay('v1', stored, atMs));
+
+/**
+ * What goes wrong after the wait at the end of a run, tried with its event sent, as a sentence. Undefined: nothing does, no event is waited
+ * for, or version 1 fails with one that has no data.
+ */
+function triedBeyond(given: Deployable, base: RunRecord, known: number): string | undefined {
+  const { event, subject } = given.sending?.(base) ?? {};
+  if (event === undefined || !subject) return undefined;
+  const run = subject.run([]);
+  const hasFailed = [...run.facts.instances.values()].some(({ status }) => status === 'FAILED');
+  if (hasFailed || run.unused.length > 0 || run.facts.over === 'limit') return undefined;
+  const places = deployPlacesIn(run.steps);
+  const points = places
+    .map((place, index) => ({ place, number: index + 1 }))
+    .slice(known)
+    .map(({ place, number }) => checkPoint(subject, run, place, number));
+  const harm = harmText(points);
+  return harm && `Tried with ${event} sent, without data: ${harm}.`;
 }
 
 function checkPoint(
@@ -205,7 +234,7 @@ function shownAt(
   };
 }
 
-function summaryOf(points: readonly DeployPoint[], upTo: string | undefined): DeploySummary {
+function summaryOf(points: readonly DeployPoint[], upTo: string): DeploySummary {
   const verdicts = Object.fromEntries(DEPLOY_VERDICTS.map((each) => [each, 0])) as Record<
     DeployVerdict,
     number
@@ -217,11 +246,11 @@ function summaryOf(points: readonly DeployPoint[], upTo: string | undefined): De
     undefined,
   );
   return {
-    text: deploySentence(points, upTo),
+    text: deploySentence(points, upTo === '' ? undefined : upTo),
     points: points.length,
     verdicts,
     ...(worst && { worst }),
-    ...(upTo !== undefined && { upTo }),
+    ...(upTo !== '' && { upTo }),
   };
 }
 

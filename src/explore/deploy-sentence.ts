@@ -17,8 +17,18 @@ function verdictsText(points: readonly DeployPoint[], isWhole: boolean): string 
   const everywhere = isWhole ? 'at every point of this run' : 'at the points that were reached';
   if (first && stretches.length === 1)
     return `Version 2 ${clause(first.verdict, `instances ${everywhere}`)}.`;
-  // Bad news first.
-  const clauses = [...DEPLOY_VERDICTS]
+  return `Version 2 ${clausesOf(stretches)}.`;
+}
+
+/** What goes wrong at these points, for example: `version 2 stops instances waiting for ship`. Undefined: nothing does. */
+export function harmText(points: readonly DeployPoint[]): string | undefined {
+  const harm = stretchesOf(points).filter(({ verdict }) => verdict !== 'safe');
+  return harm.length === 0 ? undefined : `version 2 ${clausesOf(harm)}`;
+}
+
+/** Bad news first. */
+const clausesOf = (stretches: readonly Stretch[]): string =>
+  [...DEPLOY_VERDICTS]
     .reverse()
     .flatMap((verdict) => {
       const where = stretches.filter((each) => each.verdict === verdict).map(whereOf);
@@ -28,9 +38,8 @@ function verdictsText(points: readonly DeployPoint[], isWhole: boolean): string 
       index === 0
         ? clause(verdict, `instances ${where}`)
         : `it ${clause(verdict, `those ${where}`)}`,
-    );
-  return `Version 2 ${clauses.join('; ')}.`;
-}
+    )
+    .join('; ');
 
 interface Stretch {
   verdict: DeployVerdict;

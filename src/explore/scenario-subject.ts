@@ -4,6 +4,7 @@ import { MAIN_INSTANCE, simulate, type Entry } from '../sim/simulate.ts';
 import type { Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
+import { withoutMain } from './crash-points.ts';
 import type { Deployable } from './deploy-check.ts';
 import type { Stored } from './deploy-points.ts';
 import { raisedWhereItFits } from './own-raises.ts';
@@ -21,6 +22,7 @@ export class ScenarioSubject implements Subject, Deployable {
   readonly main: string;
   readonly hasSilentEffects = false;
   readonly machine: RememberedMachines;
+  readonly #machines: Machines;
   readonly #entry: Entry;
   readonly #scenario: Scenario;
 
@@ -28,6 +30,7 @@ export class ScenarioSubject implements Subject, Deployable {
   constructor(machines: Machines, entry: Entry, scenario: Scenario, isSharing = true) {
     this.machine = new RememberedMachines(machines, isSharing);
     this.main = entry.instance ?? MAIN_INSTANCE;
+    this.#machines = machines;
     this.#entry = entry;
     this.#scenario = scenario;
   }
@@ -38,6 +41,24 @@ export class ScenarioSubject implements Subject, Deployable {
 
   runWithNext(at: Place, before: number): RunRecord {
     return this.#record(this.#scenarioWithNext(at, before));
+  }
+
+  sending({ steps }: RunRecord): { event: string; subject: Deployable } | undefined {
+    const end = steps.at(-1);
+    const at = steps.at(-2)?.place;
+    if (end?.kind !== 'over' || end.reason !== 'waiting' || !at) return undefined;
+    const wait = end.waitingFor.find((each) => each.kind === 'event');
+    if (wait?.kind !== 'event' || wait.instance === undefined) return undefined;
+    const { name, instance } = wait;
+    const raise: Intervention = {
+      do: 'raise',
+      name,
+      ...(instance !== this.main && { instance }),
+      at: withoutMain(at, this.main),
+    };
+    const { interventions } = this.#scenario;
+    const scenario = { ...this.#scenario, interventions: [...interventions, raise] };
+    return { event: name, subject: new ScenarioSubject(this.#machines, this.#entry, scenario) };
   }
 
   replay(code: CodeVersion, stored: Stored, atMs: number): EndedTurn {

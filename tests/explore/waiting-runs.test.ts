@@ -62,15 +62,25 @@ describe('a deploy check of a run that does not come to its end', () => {
     const { points, summary } = checked(ORDER, AFTER_THE_WAIT);
     expect(points.map(({ verdict }) => verdict)).toEqual(points.map(() => 'safe'));
     expect(summary.text).toBe(
-      `Version 2 is safe for instances at the points that were reached. ${UP_TO_PACKED}`,
+      `Version 2 is safe for instances at the points that were reached. ${UP_TO_PACKED} Tried with packed sent, without data: version 2 stops instances waiting for ship.`,
     );
-    expect(summary.upTo).toBe(UP_TO_PACKED);
+  });
+
+  test('tries nothing beyond the wait where version 1 fails with an event that has no data', () => {
+    const wait = 'yield ctx.waitForExternalEvent("packed")';
+    const v1 = ORDER.replace(wait, `(${wait}).by.length`);
+    expect(checked(v1, v1).summary.upTo).toBe(UP_TO_PACKED);
+  });
+
+  test('says nothing of what it tried where nothing goes wrong', () => {
+    const v1 = ORDER.replace(SHIP, `  yield ctx.waitForExternalEvent("paid");\n${SHIP}`);
+    expect(checked(v1, v1).summary.upTo).toBe(UP_TO_PACKED);
   });
 
   test('says so behind bad news, too', () => {
     const { summary } = checked(ORDER, ORDER.replace('callActivity(charge', 'callActivity(ship'));
     expect(summary.text).toBe(
-      `Version 2 stops instances between charge and the event packed; it is safe for those between the start and reserve. ${UP_TO_PACKED}`,
+      `Version 2 stops instances between charge and the event packed; it is safe for those between the start and reserve. ${UP_TO_PACKED} Tried with packed sent, without data: version 2 stops instances waiting for ship.`,
     );
   });
 

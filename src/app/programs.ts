@@ -124,11 +124,18 @@ export function programViewOf(
           ...(nextLoose && { loose: nextLoose }),
         },
       }),
+    ...('sample' in scenario.program && endingsOf(scenario.program.sample)),
     counters: worldCounters(scenario, effects, sampleIndex),
     dialect: scenario.dialect,
     remarks: remarks.map(({ line, message }) => ({ line, text: message })),
   };
 }
+
+/** What the end says of a sample. */
+const endingsOf = (id: string): Pick<ProgramView, 'endings'> => {
+  const endings = textsOfSample(id)?.endings;
+  return endings ? { endings } : {};
+};
 
 const spanOnly = ({ name, line, endLine }: ProgramFunction): FunctionSpan => ({
   name,

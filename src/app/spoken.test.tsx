@@ -72,7 +72,7 @@ const polite: Record<string, [acts: readonly Act[], text: string]> = {
   ],
   'an error that the code caught': [
     [open('saga'), toEnd],
-    'The end. The workflow is complete: status undone, because order-1: Activity ta….',
+    'The end. Undone: the money is back, and the stock is released. No parcel was sent.',
   ],
 };
 

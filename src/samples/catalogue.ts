@@ -3,7 +3,7 @@ import orderThatCanFail from './programs/order-that-can-fail.js?raw';
 import orderWithKey from './programs/order-with-key.js?raw';
 import order from './programs/order.js?raw';
 import withoutDurability from './programs/without-durability.js?raw';
-import { DAY_MS, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
+import { DAY_MS, did, ORDER, ORDER_COUNTERS, scenarioOf, task, turn } from './parts.ts';
 import { changedCode } from './changed-code.ts';
 import { outsideCalls } from './outside-calls.ts';
 import { patterns } from './patterns.ts';
@@ -88,6 +88,20 @@ export const samples: readonly [Sample, ...Sample[]] = [
     ],
     source: orderThatCanFail,
     python: PYTHON.orderThatCanFail,
+    endings: [
+      {
+        when: [did('refund', 1), did('release', 1), did('charge', 1), did('parcel', 0)],
+        text: 'Undone: the money is back, and the stock is released. No parcel was sent.',
+      },
+      {
+        when: [did('release', 1), did('charge', 0), did('refund', 0), did('parcel', 0)],
+        text: 'Undone: the stock is released. The card was never charged, so no money had to go back.',
+      },
+      {
+        when: [did('parcel', 1), did('refund', 0), did('release', 0)],
+        text: 'The parcel is sent, so nothing had to be undone.',
+      },
+    ],
     entry: { workflow: 'carefulOrder' },
     scenario: scenarioOf('saga', {
       environment: {
@@ -117,6 +131,12 @@ export const samples: readonly [Sample, ...Sample[]] = [
     ],
     source: giftOrder,
     python: PYTHON.giftOrder,
+    endings: [
+      {
+        when: [{ crashed: true }, did('charge', 1), did('reserve', 1), did('mail', 1)],
+        text: 'The parent did nothing again, and neither did the child. What each had done was kept in its own history.',
+      },
+    ],
     entry: { workflow: 'giftOrder' },
     scenario: scenarioOf('gift'),
     counters: [

@@ -1,6 +1,6 @@
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
-import { DAY_MS, ORDER_COUNTERS, scenarioOf, turn } from './parts.ts';
+import { DAY_MS, did, ORDER_COUNTERS, scenarioOf, turn } from './parts.ts';
 import shipOrderNamed from './programs/ship-order-2-named.js?raw';
 import shipOrderRenamed from './programs/ship-order-2-renamed.js?raw';
 import shipOrderReordered from './programs/ship-order-2-reordered.js?raw';
@@ -71,6 +71,12 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderPatched,
+    endings: [
+      {
+        when: [{ hasVersionTwo: true }, did('charge', 1), did('reserve', 0), did('parcel', 1)],
+        text: 'Yes. The old order went its old way: no stock was reserved, and the parcel is sent.',
+      },
+    ],
     python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderPatched },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy-patch'),
@@ -89,6 +95,12 @@ export const changedCode: readonly Sample[] = [
     ],
     source: shipOrder,
     next: shipOrderNamed,
+    endings: [
+      {
+        when: [{ hasVersionTwo: true }, did('charge', 1), did('reserve', 0), did('parcel', 1)],
+        text: 'It ended as shipOrder, as it began: no stock was reserved, and the parcel is sent.',
+      },
+    ],
     python: { ...PYTHON.shipOrder, next: PYTHON.shipOrderNamed },
     entry: { workflow: 'shipOrder' },
     scenario: deployed('deploy-name'),

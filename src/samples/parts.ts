@@ -1,4 +1,5 @@
 import type { Scenario } from '../sim/scenario.ts';
+import type { EndFact } from '../trace/ending.ts';
 import type { Place } from '../trace/place.ts';
 
 /** Milliseconds. */
@@ -43,3 +44,6 @@ export const ORDER_COUNTERS = [
 ];
 
 export const MAIL_COUNTERS = [{ subject: 'mail', label: 'Mail sent' }];
+
+/** The world has so many effects of this kind at the end. */
+export const did = (subject: string, times: number): EndFact => ({ subject, times });

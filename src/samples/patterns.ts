@@ -1,6 +1,6 @@
 import type { Intervention, Scenario } from '../sim/scenario.ts';
 import type { Place } from '../trace/place.ts';
-import { HOUR_MS, MAIL_COUNTERS, scenarioOf, task, turn } from './parts.ts';
+import { did, HOUR_MS, MAIL_COUNTERS, scenarioOf, task, turn } from './parts.ts';
 import coinTossMended from './programs/coin-toss-mended.js?raw';
 import coinToss from './programs/coin-toss.js?raw';
 import courierMended from './programs/courier-mended.js?raw';
@@ -139,6 +139,12 @@ export const patterns: readonly Sample[] = [
     ],
     source: loggedClock,
     python: PYTHON.loggedClock,
+    endings: [
+      {
+        when: [{ crashed: true }, did('mail', 1)],
+        text: 'No, nothing broke. Line 2 printed {printed}, and the mail was sent once.',
+      },
+    ],
     entry: { workflow: 'thankCustomer' },
     scenario: scenarioOf('clock-logged'),
     counters: MAIL_COUNTERS,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../sim/scenario.ts';
 import type { Entry } from '../sim/simulate.ts';
+import type { Ending } from '../trace/ending.ts';
 import type { Place } from '../trace/place.ts';
 
 /** A question about one moment of a sample, asked as the headline. */
@@ -60,6 +61,8 @@ export interface Sample extends SampleOutline {
   python?: SampleInPython;
   /** The whole text of its version 2, where there is one. */
   next?: string;
+  /** What the end says in answer to its questions, where the run bears it out. The first that does is said. */
+  endings?: readonly Ending[];
 }
 
 /** A question without what stands under it, which comes with the texts. */

@@ -1,4 +1,4 @@
-import { DAY_MS, MAIL_COUNTERS, ORDER, scenarioOf, task, turn } from './parts.ts';
+import { DAY_MS, did, MAIL_COUNTERS, ORDER, scenarioOf, task, turn } from './parts.ts';
 import approval from './programs/approval.js?raw';
 import reminders from './programs/reminders.js?raw';
 import threeBases from './programs/three-bases.js?raw';
@@ -52,6 +52,24 @@ export const waiting: readonly Sample[] = [
     ],
     source: approval,
     python: PYTHON.approval,
+    endings: [
+      {
+        when: [{ crashes: 'before', event: 'approval' }, did('mail', 1), did('charge', 1)],
+        text: 'The wait went on without the app. The yes came later: one mail, and the card was charged once.',
+      },
+      {
+        when: [{ crashes: 'after', event: 'approval' }, did('mail', 1), did('charge', 1)],
+        text: 'No. Her answer was kept, so she was asked once, and the card was charged once.',
+      },
+      {
+        when: [{ returns: '"rejected"' }, did('mail', 1), did('charge', 0)],
+        text: 'She said no, and the card was not charged.',
+      },
+      {
+        when: [{ returns: '"nobody answered"' }, did('mail', 1), did('charge', 0)],
+        text: 'Nobody answered in three days, and the card was not charged.',
+      },
+    ],
     entry: { workflow: 'approveOrder' },
     scenario: scenarioOf('approval', {
       dialect: 'durabletask',
@@ -77,6 +95,16 @@ export const waiting: readonly Sample[] = [
     ],
     source: reminders,
     python: PYTHON.reminders,
+    endings: [
+      {
+        when: [{ crashed: true }, did('mail', 3)],
+        text: 'Three mails in all. After the crash the replay read {read}, and only of its own round.',
+      },
+      {
+        when: [did('mail', 3)],
+        text: 'Three mails, one in each round. A replay reads the history of its own round only.',
+      },
+    ],
     entry: { workflow: 'sendReminders' },
     scenario: scenarioOf('reminders', { input: { order: ORDER, round: 1 } }),
     counters: MAIL_COUNTERS,

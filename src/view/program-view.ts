@@ -1,4 +1,5 @@
 import type { Dialect } from '../engine/turn.ts';
+import type { Ending } from '../trace/ending.ts';
 
 /** Where one top-level function stands in the source. Lines from 1, both ends included. */
 export interface FunctionSpan {
@@ -24,6 +25,8 @@ export interface ProgramView {
   counters: { subject: string; label: string }[];
   /** What a person should know of the code although it runs, by line. */
   remarks?: { line: number; text: string }[];
+  /** What the end of this sample may say (ending.ts). Absent: nothing of its own. */
+  endings?: readonly Ending[];
   dialect: Dialect;
   /** Id of the workflow instance that is shown (focus.ts). Absent: the first one that was started. */
   focus?: string;

@@ -74,8 +74,7 @@ describe('what was said to a question', () => {
     await act(page, 'crash', 'restart');
     page.session.raise('approval', { approved: false });
     await page.settled();
-    const text =
-      'You said: a second mail is sent. You did something that was not in the question, so this run can’t tell.';
+    const text = 'You said: a second mail is sent. You did something else, so this run can’t tell.';
     expect(cardOf(page)).toBe(text);
     page.playOut();
     expect(cardOf(page)).toBe(`${text} Play it as asked`);

@@ -39,7 +39,7 @@ const NEXT: Record<Lesson['stage'], string> = {
 /** Nothing goes on by itself where the workflow waits. */
 const WAKE = 'Now wake it, and see.';
 
-const NOT_JUDGED = 'You did something that was not in the question, so this run can’t tell.';
+const NOT_JUDGED = 'You did something else, so this run can’t tell.';
 
 /** Of a run in which something else was done, and that came to the same. */
 function besidesText({ isAsked, crashes }: Besides, { foresees }: Prediction): string {

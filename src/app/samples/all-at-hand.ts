@@ -12,8 +12,13 @@ import { putOnShelf } from './shelf.ts';
 /** For the command and for tests, where nothing need be loaded: the texts of every sample, and the reader of texts. */
 export function haveAllAtHand(): void {
   for (const sample of [...samples, ...earlierSamples]) {
-    const { id, source, next } = sample;
-    putOnShelf(id, { source, leads: leadsOf(sample), ...(next !== undefined && { next }) });
+    const { id, source, next, endings = [] } = sample;
+    putOnShelf(id, {
+      source,
+      leads: leadsOf(sample),
+      endings,
+      ...(next !== undefined && { next }),
+    });
   }
   takeDescriber(describeProgram);
   takeLinkReader({ decodeLink, textNeeded, parseScenario, unreadText, AHEAD_TEXT });

@@ -1,4 +1,5 @@
 import type { OfferedSample, Question, Sample } from '../../samples/sample.ts';
+import type { Ending } from '../../trace/ending.ts';
 import { prepare, type Prepared } from '../../source/prepare.ts';
 import { highlightLines } from '../../ui/syntax.ts';
 import type { Stretch } from '../../ui/stretch.ts';
@@ -10,17 +11,18 @@ export interface BuiltText {
   coloured: Stretch[][];
 }
 
-/** The texts of a sample. `leads`: what stands under each of its questions. Made by the same functions that read one's own code when it runs, but when the app is built. */
+/** The texts of a sample. `leads`: what stands under each of its questions; `endings`: what its end says. Made by the same functions that read one's own code when it runs, but when the app is built. */
 export interface BuiltProgram {
   v1: BuiltText;
   v2?: BuiltText;
   leads: string[];
+  endings: readonly Ending[];
 }
 
 export function builtProgram(sample: Sample): BuiltProgram {
   const { source, next } = sample;
   const v2 = next === undefined ? {} : { v2: builtText(next) };
-  return { v1: builtText(source), ...v2, leads: leadsOf(sample) };
+  return { v1: builtText(source), ...v2, leads: leadsOf(sample), endings: sample.endings ?? [] };
 }
 
 export const leadsOf = ({ questions }: Sample): string[] => questions.map(({ lead }) => lead);
@@ -33,7 +35,7 @@ const builtText = (source: string): BuiltText => ({
 
 /** A sample without its texts. */
 export function outlineOf(sample: Sample): OfferedSample {
-  const { source, next, python, questions, ...outline } = sample;
+  const { source, next, python, endings: _, questions, ...outline } = sample;
   if (source === '') throw new Error(`The sample ${sample.id} has no text.`);
   const [first, ...more] = questions;
   return {

@@ -8,11 +8,12 @@ import { putOnShelf } from './shelf.ts';
 export async function loadSample(id: string): Promise<void> {
   const load = programs[id];
   if (!load) return;
-  const { v1, v2, leads } = (await load()).default as BuiltProgram;
+  const { v1, v2, leads, endings } = (await load()).default as BuiltProgram;
   for (const text of [v1, v2]) if (text) rememberColours(text.source, text.coloured);
   putOnShelf(id, {
     source: v1.source,
     leads,
+    endings,
     ...(v2 && { next: v2.source }),
     prepared: { v1: v1.prepared, ...(v2 && { v2: v2.prepared }) },
   });

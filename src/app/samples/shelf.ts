@@ -1,4 +1,5 @@
 import type { Prepared } from '../../source/prepare.ts';
+import type { Ending } from '../../trace/ending.ts';
 
 /** The texts of a sample. `prepared` is absent where they are read when they run. */
 export interface SampleTexts {
@@ -6,6 +7,8 @@ export interface SampleTexts {
   next?: string;
   /** What stands under each of its questions. */
   leads: readonly string[];
+  /** What its end says in answer to them. */
+  endings?: readonly Ending[];
   prepared?: { v1: Prepared; v2?: Prepared };
 }
 

@@ -5,7 +5,7 @@ import { PointButton } from './faults/point-button.tsx';
 import { usePointMenu } from './faults/pointing.ts';
 import { lazyPart } from './lazy-part.tsx';
 import { keyOf } from '../view/request-key.ts';
-import { requestText } from './requests.tsx';
+import { requestText } from './request-text.ts';
 
 const VariableTree = lazyPart('This value', () => import('./variable-tree.tsx'));
 

@@ -8,7 +8,6 @@ import { lazyPart } from './lazy-part.tsx';
 import { ActivityCard, Memory } from './memory.tsx';
 import { apartOf, doingText, isOpeningScene, moodOf } from './mood.ts';
 import type { PythonText } from './python-reading.ts';
-import { PythonSwitch } from './python-switch.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 import type { LineRange } from './screen-state.ts';
 import { TornEdge } from './torn-edge.tsx';
@@ -23,6 +22,12 @@ const WhyItBroke = lazyPart(
 
 /** Who reads Python asks for it. */
 const PythonListing = lazyPart('The Python', () => import('./python-listing.tsx'));
+
+const PythonSwitch = lazyPart(
+  'The way to the Python',
+  () => import('./python-switch.tsx'),
+  <div className="python-switch" />,
+);
 
 interface ProcessZoneProps {
   frame: Frame;

@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** Changes between the two languages, and hands the whole Python file on. */
-export function PythonSwitch(props: {
+export default function PythonSwitch(props: {
   isOn: boolean;
   onToggle: () => void;
   onCopy: (() => void) | undefined;

@@ -1,13 +1,8 @@
 import { memo, type ReactNode } from 'react';
-import type { WorldRequest } from '../trace/step.ts';
 import type { RequestRow } from '../view/frame.ts';
 import { keyOf } from '../view/request-key.ts';
 import { usePrintedDetails } from './behaviors/use-printed-details.ts';
-
-/** Method, service and path: `POST payments.example/charges`. */
-export function requestText(request: WorldRequest): string {
-  return `${request.method} ${request.url.replace(/^https?:\/\//, '')}`;
-}
+import { requestText } from './request-text.ts';
 
 const isGood = (status: number): boolean => status > 0 && status < 400;
 
@@ -41,7 +36,7 @@ const RequestCard = memo(function RequestCard({ row }: { row: RequestRow }): Rea
 });
 
 /** Every request that left the app, closed until somebody wants to see it. */
-export function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
+export default function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
   const { isOpen, details } = usePrintedDetails();
   if (rows.length === 0) return null;
   return (

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Counter, Frame } from '../view/frame.ts';
 import { timesText } from '../view/times-text.ts';
-import { Requests } from './requests.tsx';
+import { lazyPart } from './lazy-part.tsx';
+
+/** Of code of one's own. */
+const OwnWorld = lazyPart('What your code did', () => import('./own-world.tsx'));
+
+/** Nobody looks at requests in the first minute. */
+const Requests = lazyPart('The requests', () => import('./requests.tsx'));
 
 const againText = (repeats: number): string =>
   `asked ${repeats === 1 ? 'again' : `${repeats} times more`}, same key`;
@@ -52,41 +58,6 @@ function groupsOf(world: readonly Counter[]) {
   }));
 }
 
-/** The client of a program with host code is no part of the app: a crash of the app leaves it as it is. */
-function ClientLines({ client }: { client: NonNullable<Frame['client']> }): ReactNode {
-  return (
-    <section className="client" aria-labelledby="client-title">
-      <h3 id="client-title" className="part-title">
-        {client.isOver ? 'Client (has ended)' : 'Client'}
-      </h3>
-      <ul className="client-lines">
-        {client.lines.map(({ text, line }, index) => (
-          <li key={`${index} ${line}`}>
-            <code>{text}</code>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What code of one's own does outside, the page cannot see: it says how often that code ran. */
-function Activities({ rows }: { rows: NonNullable<Frame['activities']> }): ReactNode {
-  return (
-    <section className="counter-group" aria-label="Your activities">
-      <ul className="counters">
-        {rows.map(({ name, times, detail, isAgain }) => (
-          <li key={name} className="counter activity-count" data-count={isAgain ? 2 : 1}>
-            <span className="counter-label">{name}</span>
-            <span className="counter-times">{times}</span>
-            {detail !== '' && <span className="counter-detail">{detail}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** What cannot be undone: one card for each kind of effect, with how often it happened. */
 export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): ReactNode {
   const { frame, isFirstMinute } = props;
@@ -117,8 +88,9 @@ export function WorldZone(props: { frame: Frame; isFirstMinute: boolean }): Reac
             </ul>
           </section>
         ))}
-        {frame.activities && <Activities rows={frame.activities} />}
-        {frame.client && <ClientLines client={frame.client} />}
+        {(frame.activities ?? frame.client) && (
+          <OwnWorld activities={frame.activities} client={frame.client} />
+        )}
         {!isFirstMinute && <Requests rows={frame.requests} />}
       </div>
     </section>

@@ -71,6 +71,6 @@ describe('a workflow that is paused', () => {
 
   it('counts what came where that is more than one message', async () => {
     const run = await runOf('three-bases', [], { interventions: [act('suspend', 't1:saved')] });
-    expect(run.sentence('r1:over')).toMatch(/^Paused\. 3 messages are kept, but/);
+    expect(run.sentence('r1:over')).toMatch(/^Paused\. What came \(3\) is kept, but/);
   });
 });

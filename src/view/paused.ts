@@ -44,17 +44,14 @@ export function pausedSentence(telling: Telling): Sentence {
 /** What came since it was paused, and is put aside. */
 function heldText(telling: Telling): string {
   const events = telling.state.kept.map((each) => each.event);
-  const resumed = events.findLastIndex(({ type }) => type === 'ExecutionResumed');
-  const since = events.findIndex(
-    ({ type }, index) => index > resumed && type === 'ExecutionSuspended',
-  );
+  const since = events.findLastIndex(({ type }) => type === 'ExecutionSuspended');
   const held = events.slice(since).filter(isMessage);
   const [first] = held;
   if (!first) return 'What comes now is kept';
-  if (held.length > 1) return `${held.length} messages are kept`;
-  const task = first.type === 'TimerFired' ? undefined : taskOf(first);
-  if (task !== undefined) return `The answer of ${nameOfTask(telling, task)} is kept`;
-  return first.type === 'EventRaised' ? `${first.name} is kept` : 'One message is kept';
+  const task = taskOf(first);
+  return held.length === 1 && task !== undefined && first.type !== 'TimerFired'
+    ? `The answer of ${nameOfTask(telling, task)} is kept`
+    : `What came (${held.length}) is kept`;
 }
 
 const isMessage = (event: HistoryEvent): boolean =>

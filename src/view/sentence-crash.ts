@@ -24,7 +24,7 @@ export function crashSentence(
   const lost = `${whose} variables are gone. The history and the world stay.`;
   const plain = isPlainLost ? ' A restart does not bring the plain code back.' : '';
   const { before, task } = beforeCrash(telling);
-  const next = isEngineToo(telling) && !task ? unsavedText(before) : nextText(before, task);
+  const next = nextText(before, task, isEngineToo(telling));
   return say('Crash.', `${cause} ${lost}${next === '' ? '' : ` ${next}`}${plain}`);
 }
 
@@ -72,16 +72,12 @@ function isEngineToo({ trace, stepIndex }: Telling): boolean {
   return trace.steps[next]?.kind === 'sidecar-crashed' && !trace.performedAt.includes(next);
 }
 
-/** What the engine had in its hands is lost with it. */
-function unsavedText(before: Step | undefined): string {
-  const kind = before?.kind;
-  if (kind === 'turn-returned' || kind === 'dispatched')
-    return 'The wake-up was not saved, so it will be sent again.';
-  if (kind === 'task-returned') return 'The answer was not kept, so the activity will run again.';
-  return nextText(before, undefined);
-}
-
-function nextText(before: Step | undefined, task: InFlight | undefined): string {
+/** `isEngineLost`: what the engine had in its hands is lost with it. */
+function nextText(
+  before: Step | undefined,
+  task: InFlight | undefined,
+  isEngineLost: boolean,
+): string {
   if (task) {
     return task.hasChangedWorld
       ? `${task.name} had reached the world, but its answer was not kept. It will run again.`
@@ -104,9 +100,13 @@ function nextText(before: Step | undefined, task: InFlight | undefined): string 
       return 'The request of the workflow itself had reached the world. The wake-up was not saved, so both will happen again.';
     case 'turn-returned':
     case 'dispatched':
-      return 'Its request had been sent already, so this wake-up is still saved.';
+      return isEngineLost
+        ? 'The wake-up was not saved, so it will be sent again.'
+        : 'Its request had been sent already, so this wake-up is still saved.';
     case 'task-returned':
-      return 'The answer had left the app already, so it is still kept.';
+      return isEngineLost
+        ? 'The answer was not kept, so the activity will run again.'
+        : 'The answer had left the app already, so it is still kept.';
     case 'turn-saved': {
       const asked = before.events.flatMap((event) =>
         event.type === 'TaskScheduled' ? [event.name] : [],

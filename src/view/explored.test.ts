@@ -16,7 +16,7 @@ const cell = fc.record({
     shape: fc.constantFrom('solid' as const, 'double' as const, 'question' as const),
     tone: fc.constantFrom('good' as const, 'note' as const, 'bad' as const, 'quiet' as const),
     verdict: fc.constantFrom('Holds', 'Happens twice'),
-    text: fc.constant(''),
+    text: fc.constantFrom('', 'A sentence.', 'Another one.'),
   }),
 }) satisfies fc.Arbitrary<ExploredCell>;
 const cells = fc.uniqueArray(cell, { selector: ({ number }) => number, maxLength: 60 });
@@ -90,6 +90,13 @@ describe('the list', () => {
             return numbers;
           }),
         );
+        // What is left out was said by the last row with this verdict.
+        const last = new Map<string | undefined, string>();
+        for (const { found, isAgain } of rows.flatMap(({ said }) => said)) {
+          const text = `${found.tone} ${found.shape} ${found.text}`;
+          expect(isAgain === true).toBe(found.text !== '' && last.get(found.verdict) === text);
+          last.set(found.verdict, text);
+        }
         const momentsIn = (some: readonly ExploredCell[]) =>
           some.reduce((sum, { moments }) => sum + moments, 0);
         const shown = rows.flatMap(({ said }) => said.flatMap((each) => each.cells));

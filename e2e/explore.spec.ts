@@ -25,6 +25,28 @@ test('crash everywhere finds where the card is charged twice, and opens that run
   await expect(counter(page, 'Card charged')).toContainText('twice');
 });
 
+test('a place that is opened by keyboard has its sentence read, and Escape leads back to its row', async ({
+  page,
+}) => {
+  await open(page);
+  await page.keyboard.press('End');
+  await until(page, { verdict: 'completed' });
+  await button(page, 'Crash everywhere').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'kinds of crash' })).toBeVisible();
+  const row = button(page, /^App: chargeCard: after it ran/);
+  await row.focus();
+  await page.keyboard.press('Enter');
+  await until(page, { appStatus: 'dead' });
+  await expect(page.locator('.sentence')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('Escape');
+  await until(page, { verdict: 'completed', appRun: 1 });
+  await expect(button(page, 'Crash everywhere')).toBeFocused();
+});
+
 test('with a key every crash holds; the keyboard alone is enough', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');

@@ -1,9 +1,10 @@
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { ExploreScreen } from '../ui/explore/explore-screen.tsx';
 import { staircaseAt } from '../view/staircase.ts';
 import { explorationOf } from './explored-picture.ts';
 import { again, beginInstead, openPlace, openWorstPair } from './exploring-work.ts';
+import { focusSentence, returnByEscape } from './explored-return.ts';
 import type { Explorings } from './explorings.ts';
 import type { Session } from './session.ts';
 
@@ -23,11 +24,25 @@ export default function Exploration(props: {
     () => explorationOf(explorings, explorings.trace.mainInstance ?? MAIN_INSTANCE),
     [explorings],
   );
+  useEffect(() => {
+    const { store } = exploring;
+    const { opened } = store.getState();
+    store.setState({ opened: undefined });
+    document.querySelector<HTMLElement>(`.explore-open[data-number="${opened}"]`)?.focus();
+    return () => {
+      if (store.getState().opened === undefined) return;
+      focusSentence();
+      returnByEscape(session, session.visit.around.store);
+    };
+  }, [exploring, session]);
   return (
     <ExploreScreen
       exploration={exploration}
       staircase={staircase}
-      onOpen={(number: number) => openPlace(exploring, number)}
+      onOpen={(number: number) => {
+        exploring.store.setState({ opened: number });
+        openPlace(exploring, number);
+      }}
       onOpenPair={() => openWorstPair(exploring)}
       onStop={() => exploring.stop()}
       onAgain={() => again(exploring)}

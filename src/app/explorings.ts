@@ -36,6 +36,8 @@ export interface ExploringState {
   explorings: Explorings | undefined;
   /** It is on the screen, in place of the run. */
   isOpen: boolean;
+  /** Number of the place whose run was opened last: there the list is gone on with. */
+  opened?: number | undefined;
 }
 
 /** A scenario and the whole of its run. */

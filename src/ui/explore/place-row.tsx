@@ -25,6 +25,7 @@ function OpenButton(props: Omit<PlaceRowProps, 'row' | 'first'> & { cell: Explor
     <button
       type="button"
       className="quiet small explore-open"
+      data-number={number}
       title={where}
       aria-label={`${name}: ${where}${moments}`}
       onClick={() => onOpen(number)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
+import './own-world.css';
 
 /** The client of a program with host code is no part of the app: a crash of the app leaves it as it is. */
 function ClientLines({ client }: { client: NonNullable<Frame['client']> }): ReactNode {

@@ -3,6 +3,7 @@ import type { RequestRow } from '../view/frame.ts';
 import { keyOf } from '../view/request-key.ts';
 import { usePrintedDetails } from './behaviors/use-printed-details.ts';
 import { requestText } from './request-text.ts';
+import './requests.css';
 
 const isGood = (status: number): boolean => status > 0 && status < 400;
 

@@ -1,12 +1,9 @@
-import type { Settings } from '../ui/editor/run-settings.tsx';
 import { actsOf } from './acts.ts';
 import { addressOf } from './address.ts';
 import { choicesOf } from './choices.ts';
 import { libraryDoor } from './library/library-door.ts';
 import { startVisit } from './library/resuming.ts';
 import { CodeEditor } from './own-code/editing.ts';
-import { openOwnCode } from './own-code/opening.ts';
-import { changeSettings } from './own-code/settings.ts';
 import { Exploring } from './exploring.ts';
 import type { Mend } from './mend.ts';
 import { movesOf } from './moves.ts';
@@ -27,7 +24,7 @@ export function openSession(around: Surroundings) {
   const address = () => addressOf(around.bar.href, visit.moment);
   /** The browser went to another entry, or a person opened another address in this page. */
   const onAddress = () => visit.arrive(false);
-  const ownCode = openOwnCode(visit, editor);
+  const ownCode = ownCodeDoor(visit, editor);
   const exploring = new Exploring(visit, () => editor.close());
   followSideViews(visit, exploring);
 
@@ -84,7 +81,6 @@ export function openSession(around: Surroundings) {
     ownCode,
     /** For acts that are loaded with the part that offers them. */
     visit,
-    changeSettings: (change: Partial<Settings>) => changeSettings(visit, change),
     /** Rejects where the browser does not let the page copy. */
     copyText: (text: string) => around.copy(text),
     /** A stranger's code shall run, or only be read. */
@@ -98,6 +94,15 @@ export function openSession(around: Surroundings) {
     showPane: (pane: string) => visit.show({ pane }),
   };
 }
+
+/** Who brings in code has opened a dialog or a file before: what takes it comes then. Answers with a sentence when it can't. */
+const ownCodeDoor = (visit: Visit, editor: CodeEditor) => ({
+  openText: (text: string, name?: string): Promise<string | undefined> =>
+    import('./own-code/opening.ts').then(
+      ({ openText }) => openText(visit, editor, text, name),
+      () => 'A part of the app could not be loaded. Look at the connection, and try again.',
+    ),
+});
 
 const dialogsOf = (visit: Visit) => ({
   showOwnCode: (isOwnCodeOpen: boolean) => visit.set({ isOwnCodeOpen }),

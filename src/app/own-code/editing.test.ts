@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftOf } from './editing-words.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
+import { changeSettings } from './settings.ts';
 
 const later = () => new Promise((resume) => setTimeout(resume, 0));
 
@@ -146,7 +147,7 @@ describe('a program that was kept', () => {
   it('comes back with its input, its seed and what was done to it', async () => {
     const { page, source } = await openEditor();
     await write(page, `${source}\n// mine`);
-    page.session.changeSettings({ input: { id: 'B-1', items: ['cup'], total: 5 }, seed: 7 });
+    changeSettings(page.session.visit, { input: { id: 'B-1', items: ['cup'], total: 5 }, seed: 7 });
     await page.settled();
     page.session.crash();
     await page.settled();
@@ -244,8 +245,8 @@ describe('code that comes from outside', () => {
 
   it('refuses a setting that cannot be used, and takes one that can as an act', async () => {
     const { page } = await openEditor();
-    expect(page.session.changeSettings({ seed: -1 })).toContain('seed');
-    expect(page.session.changeSettings({ input: { id: 'B-1' }, seed: 7 })).toBeUndefined();
+    expect(changeSettings(page.session.visit, { seed: -1 })).toContain('seed');
+    expect(changeSettings(page.session.visit, { input: { id: 'B-1' }, seed: 7 })).toBeUndefined();
     await page.settled();
     expect(page.shown().scenario).toMatchObject({ input: { id: 'B-1' }, seed: 7 });
     page.session.undo();

@@ -2,6 +2,7 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import { samples } from '../samples/outlines.ts';
 import { Dialog } from '../dialog.tsx';
 import type { Session } from '../session.ts';
+import { openSample } from './opening.ts';
 
 /** Pasting, and choosing a file. */
 function BringIn({ session, onDone }: { session: Session; onDone: () => void }): ReactNode {
@@ -65,7 +66,6 @@ function BringIn({ session, onDone }: { session: Session; onDone: () => void }):
 
 /** The ways to bring in a program of one's own. */
 export default function OwnCodeDialog({ session }: { session: Session }): ReactNode {
-  const { ownCode } = session;
   const close = () => session.showOwnCode(false);
   return (
     <Dialog title="Your own code" onClose={close}>
@@ -91,7 +91,7 @@ export default function OwnCodeDialog({ session }: { session: Session }): ReactN
                 className="quiet small"
                 onClick={() => {
                   close();
-                  ownCode.openSample(id);
+                  openSample(session.visit, session.editor, id);
                 }}
               >
                 {name}

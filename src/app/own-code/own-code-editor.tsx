@@ -7,6 +7,7 @@ import type { Frame } from '../../view/frame.ts';
 import { codeOf } from '../programs.ts';
 import type { Session } from '../session.ts';
 import { AS_IT_RUNS } from './editing-words.ts';
+import { changeSettings } from './settings.ts';
 import { showEffect } from './show-effect.ts';
 import { showOnSample } from './show-on-sample.ts';
 import { runsText, versionStarts } from './version-words.ts';
@@ -58,7 +59,7 @@ export default function OwnCodeEditor(props: {
         seed: scenario.seed,
         variables: scenario.environment.variables,
         events: scenario.environment.events,
-        onChange: session.changeSettings,
+        onChange: (change) => changeSettings(session.visit, change),
       }}
       onText={(version, text) => editor.type(version, text)}
       onRun={() => editor.runNow()}

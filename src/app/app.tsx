@@ -176,7 +176,7 @@ function useScreenProps({ session, around, drawing }: AppProps): {
   const sample = sampleOf(scenario);
   const mended = sample?.mendedBy === undefined ? undefined : sampleById(sample.mendedBy);
   const { timeline, index } = around.player.getSnapshot().context;
-  const choice = choiceOf(state, gate, cursor.step);
+  const choice = choiceOf(state, gate, cursor.step, shown?.trace);
   const picked = shown && picture?.(shown, cursor, choice);
   const held =
     shown && picked && draws?.heldSentence(shown.trace, timeline, index, picked.program, isPlaying);

@@ -87,7 +87,7 @@ export function openSession(around: Surroundings) {
     answer: (isWanted: boolean) => visit.answer(isWanted),
     /** Shows another workflow instance; nothing moves and nothing is edited. */
     showInstance: (focus: string) => {
-      visit.set({ isFirstMinute: false });
+      visit.set({ isFirstMinute: false, hasChosenInstance: true });
       visit.show({ focus });
     },
     /** Opens another part of the screen, where parts take turns. */

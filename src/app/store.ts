@@ -20,6 +20,8 @@ export interface AppState {
   acts: { done: number; undone: number };
   /** Id of the workflow instance on the screen. Absent, or not in the run: the first one. */
   focus: string | undefined;
+  /** A person has chosen that instance: it stays, also once it has ended. */
+  hasChosenInstance?: boolean | undefined;
   /** The part of the screen that is open where parts take turns. Absent: the first one. */
   pane: string | undefined;
   /** The view that stands over the run, or that a link wants there (side-view.ts). */

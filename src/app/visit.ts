@@ -226,6 +226,7 @@ export class Visit {
       isFirstMinute: false,
       question: questionOf(moment),
       focus: moment.position?.instance,
+      hasChosenInstance: undefined,
       ...change,
     };
     this.act(moment.scenario, { to, next: 'pause' }, opened, how);
@@ -271,6 +272,7 @@ export class Visit {
         question: questionBehind(this.around.bar.state) ?? questionOf(moment),
         // A link that names a moment of another instance shows that instance.
         focus: moment.view?.instance ?? moment.position?.instance,
+        hasChosenInstance: undefined,
         // Back and Forward change what was done, not what is open.
         ...(isNew && stateOfView(moment.view)),
         notice,

@@ -100,7 +100,13 @@ function Events(props: {
 /** Every instance has a history of its own. */
 function keptText({ instances }: Frame): string {
   const shown = instances.length > 1 && instances.find((each) => each.isShown);
-  return shown ? `of ${shown.name}, kept` : 'kept';
+  return shown ? `of ${shown.name}` : 'kept';
+}
+
+/** Beside the name of one of several workflows there is no room for it. */
+function countText({ instances, history: { length } }: Frame): string {
+  if (instances.length > 1) return '';
+  return length === 1 ? '1 event' : `${length} events`;
 }
 
 /** Whose words the events have: ours, or the engine's own, for people who know them. */
@@ -177,7 +183,6 @@ export function HistoryZone(props: {
   const found = isListed ? search?.find?.(all, search) : undefined;
   const ref = useRef<HTMLDivElement>(null);
   useKeepInView(ref, frame.index);
-  const count = frame.history.length;
   return (
     <section
       id={id}
@@ -192,7 +197,7 @@ export function HistoryZone(props: {
         <p className="zone-note">{keptText(frame)}</p>
         {!isFirstMinute && (
           <>
-            <p className="zone-count">{count === 1 ? '1 event' : `${count} events`}</p>
+            <p className="zone-count">{countText(frame)}</p>
             {onSearch && isListed && <SearchButton search={search} onSearch={onSearch} />}
             <NamesChoice names={names} onNames={props.onNames} />
           </>

@@ -124,7 +124,7 @@ export function programViewOf(
           ...(nextLoose && { loose: nextLoose }),
         },
       }),
-    ...('sample' in scenario.program && endingsOf(scenario.program.sample)),
+    ...('sample' in scenario.program && endingOf(scenario.program.sample)),
     counters: worldCounters(scenario, effects, sampleIndex),
     dialect: scenario.dialect,
     remarks: remarks.map(({ line, message }) => ({ line, text: message })),
@@ -132,9 +132,9 @@ export function programViewOf(
 }
 
 /** What the end says of a sample. */
-const endingsOf = (id: string): Pick<ProgramView, 'endings'> => {
-  const endings = textsOfSample(id)?.endings;
-  return endings ? { endings } : {};
+const endingOf = (id: string): Pick<ProgramView, 'ending'> => {
+  const ending = textsOfSample(id)?.ending;
+  return ending ? { ending } : {};
 };
 
 const spanOnly = ({ name, line, endLine }: ProgramFunction): FunctionSpan => ({

@@ -1,20 +1,23 @@
-import type { EndFact } from '../trace/ending.ts';
+import type { Ending, EndFact } from '../trace/ending.ts';
 import type { Trace } from '../trace/trace.ts';
 import { digestOf } from './pass-digest.ts';
 import type { RunState } from './run-state.ts';
-import type { Telling } from './sentence-input.ts';
 import { timesText } from './times-text.ts';
 
-/** The last sentence that answers the question of the sample that runs: the first of its own of which all is so. Undefined: none. */
-export function endingText(telling: Telling): string | undefined {
-  const { program, state, trace } = telling;
-  const ending = program.endings?.find(({ when }) => when.every((fact) => isSo(fact, telling)));
-  return ending?.text
-    .replace('{printed}', () => timesText(printsIn(state)))
-    .replace('{read}', () => answersText(answersRead(trace, state)));
+interface End {
+  state: RunState;
+  trace: Trace;
 }
 
-function isSo(fact: EndFact, { state, trace }: Telling): boolean {
+/** Of these last sentences of a sample, the first of which all is so at this end. Undefined: none. Loaded with the first sample that has some. */
+export function endingOf(endings: readonly Ending[], end: End): string | undefined {
+  const ending = endings.find(({ when }) => when.every((fact) => isSo(fact, end)));
+  return ending?.text
+    .replace('{printed}', () => timesText(printsIn(end.state)))
+    .replace('{read}', () => answersText(answersRead(end)));
+}
+
+function isSo(fact: EndFact, { state, trace }: End): boolean {
   if ('subject' in fact)
     return state.ledger.filter(({ subject }) => isOf(subject, fact.subject)).length === fact.times;
   if ('event' in fact) return areCrashes(fact, trace);
@@ -47,7 +50,7 @@ const printsIn = ({ passes }: RunState): number =>
   passes.reduce((sum, { pass }) => sum + digestOf(pass).logs.length, 0);
 
 /** How many answers the first wake-up after the last crash took from the history. */
-function answersRead({ steps }: Trace, { passes }: RunState): number {
+function answersRead({ trace: { steps }, state: { passes } }: End): number {
   const crash = steps.findLastIndex(({ kind }) => kind === 'app-crashed');
   const first = passes.find(({ step }) => step > crash);
   if (!first) return 0;

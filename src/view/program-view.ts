@@ -1,5 +1,6 @@
 import type { Dialect } from '../engine/turn.ts';
-import type { Ending } from '../trace/ending.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { RunState } from './run-state.ts';
 
 /** Where one top-level function stands in the source. Lines from 1, both ends included. */
 export interface FunctionSpan {
@@ -25,8 +26,8 @@ export interface ProgramView {
   counters: { subject: string; label: string }[];
   /** What a person should know of the code although it runs, by line. */
   remarks?: { line: number; text: string }[];
-  /** What the end of this sample may say (ending.ts). Absent: nothing of its own. */
-  endings?: readonly Ending[];
+  /** What the end of this sample says of such a run (ending.ts). Absent, or undefined: nothing of its own. */
+  ending?: (end: { state: RunState; trace: Trace }) => string | undefined;
   dialect: Dialect;
   /** Id of the workflow instance that is shown (focus.ts). Absent: the first one that was started. */
   focus?: string;

@@ -3,7 +3,6 @@ import type { RunState } from './run-state.ts';
 import { silentEnd } from './silent.ts';
 import type { Step, WaitingFor } from '../trace/step.ts';
 import type { LedgerRow } from './frame.ts';
-import { endingText } from './ending.ts';
 import { luckyDraw } from './read-draws.ts';
 import { pausedSentence } from './paused.ts';
 import { isReplayed } from './request-key.ts';
@@ -132,7 +131,7 @@ function finishedSentence(telling: Telling): Sentence {
   if (again) return say('The end.', again);
   // Nothing was read again there: an answer to a question about a crash would be none.
   const isIdle = state.run > 1 && state.turnsOfRun === 0;
-  const own = program.workflow && !isIdle && endingText(telling);
+  const own = program.workflow && !isIdle && program.ending?.(telling);
   if (own) return say('The end.', own);
   if (state.run < 2 || !program.workflow) return say('The end.', completeText(telling));
   if (state.turnsOfRun === 0)

@@ -6,6 +6,7 @@ import { parseScenario } from '../../link/schema.ts';
 import { AHEAD_TEXT, unreadText } from '../../link/unread-words.ts';
 import { takeLinkReader } from '../link-reader.ts';
 import { takeDescriber } from '../programs.ts';
+import { endingOf } from '../../view/ending.ts';
 import { leadsOf } from './built-sample.ts';
 import { putOnShelf } from './shelf.ts';
 
@@ -16,7 +17,7 @@ export function haveAllAtHand(): void {
     putOnShelf(id, {
       source,
       leads: leadsOf(sample),
-      endings,
+      ...(endings.length > 0 && { ending: (end) => endingOf(endings, end) }),
       ...(next !== undefined && { next }),
     });
   }

@@ -9,11 +9,12 @@ export async function loadSample(id: string): Promise<void> {
   const load = programs[id];
   if (!load) return;
   const { v1, v2, leads, endings } = (await load()).default as BuiltProgram;
+  const ends = endings.length > 0 ? await import('../../view/ending.ts') : undefined;
   for (const text of [v1, v2]) if (text) rememberColours(text.source, text.coloured);
   putOnShelf(id, {
     source: v1.source,
     leads,
-    endings,
+    ...(ends && { ending: (end) => ends.endingOf(endings, end) }),
     ...(v2 && { next: v2.source }),
     prepared: { v1: v1.prepared, ...(v2 && { v2: v2.prepared }) },
   });

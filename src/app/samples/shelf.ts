@@ -1,5 +1,5 @@
 import type { Prepared } from '../../source/prepare.ts';
-import type { Ending } from '../../trace/ending.ts';
+import type { ProgramView } from '../../view/program-view.ts';
 
 /** The texts of a sample. `prepared` is absent where they are read when they run. */
 export interface SampleTexts {
@@ -8,7 +8,7 @@ export interface SampleTexts {
   /** What stands under each of its questions. */
   leads: readonly string[];
   /** What its end says in answer to them. */
-  endings?: readonly Ending[];
+  ending?: ProgramView['ending'];
   prepared?: { v1: Prepared; v2?: Prepared };
 }
 

@@ -78,7 +78,10 @@ export function codeOf(scenario: Scenario): Code | undefined {
   if ('sample' in scenario.program) {
     const sample = sampleById(scenario.program.sample);
     const texts = sample && textsOfSample(sample.id);
-    return texts && { ...texts, entry: sample.entry };
+    if (!texts) return undefined;
+    // What its end says is a function, and the worker takes none.
+    const { ending: _, ...code } = texts;
+    return { ...code, entry: sample.entry };
   }
   const { source, workflow, instance, plain, next } = scenario.program;
   const entry = {

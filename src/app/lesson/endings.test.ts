@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samples } from '../../samples/catalogue.ts';
+import { codeOf } from '../programs.ts';
 import { openedPage, type Page } from '../visit.test-support.ts';
 
 type Act = (page: Page) => unknown;
@@ -110,6 +111,12 @@ describe('the end of a sample answers its question', () => {
     await page.settled();
     page.session.toEnd();
     expect(page.frame().sentence.text).toContain('Money returned (2 times)');
+  });
+
+  it('does not go to the worker, which takes no function', async () => {
+    await openedPage();
+    for (const { id, scenario } of samples)
+      expect(() => structuredClone(codeOf(scenario)), id).not.toThrow();
   });
 
   it('is short', () => {

@@ -140,10 +140,10 @@ test('Next question leads to the headline, also from a staircase that lost its c
   await until(page, { appRun: 1, appStatus: 'running' });
   const headline = page.getByRole('heading', { level: 1 });
   await expect(headline).toBeFocused();
-  // A frame would make a field of it.
+  // The mark that buttons have: a line under it would make a link of it.
   await expect
     .poll(() => headline.evaluate((each) => getComputedStyle(each).outlineStyle))
-    .toBe('none');
+    .toBe('solid');
 });
 
 test('while a menu is open, keys move in it, and the run behind it stays', async ({ page }) => {

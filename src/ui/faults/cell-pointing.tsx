@@ -1,12 +1,11 @@
 import { use, type MouseEvent, type ReactNode } from 'react';
 import type { Staircase } from '../../view/frame.ts';
-import { placeUnder, type StairMarks } from '../../view/marks.ts';
+import { placeUnder } from '../../view/marks.ts';
 import { stopIn } from '../../view/staircase-resent.ts';
 import type { StairBox } from '../../view/staircase-column-marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
-import { rem } from '../behaviors/root-scale.ts';
-import type { StairSize } from '../stair-words.ts';
-import { PointButton } from './point-button.tsx';
+import { lazyMarks } from '../lazy-part.tsx';
+import type { CellPointProps } from './cell-point.tsx';
 import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
 
 /** A fold of several events has no number that could be pointed at. */
@@ -15,7 +14,7 @@ function numberAt({ columns }: Staircase, column: number): { number?: number } {
   return found && !found.fold ? { number: found.number } : {};
 }
 
-function cellAt(staircase: Staircase, { row, column }: Cell): Pointed | undefined {
+export function cellAt(staircase: Staircase, { row, column }: Cell): Pointed | undefined {
   const at = staircase.rows[row];
   const stop = at && stopIn(at, column);
   if (!stop) return undefined;
@@ -68,28 +67,11 @@ export function useCellMenu(
   };
 }
 
-const SIDE = 24;
+const Later = lazyMarks<CellPointProps>(async () => ({
+  default: (await import('./cell-point.tsx')).CellPoint,
+}));
 
-/** The button on the selected cell. */
-export function CellPoint(props: {
-  staircase: Staircase;
-  marks: StairMarks;
-  box: StairBox;
-  cell: Cell;
-  /** On the phone's scrubber there is no room for it. */
-  size: StairSize;
-}): ReactNode {
-  const { staircase, marks, box, cell, size } = props;
-  const at = cellAt(staircase, cell);
-  const column = marks.columns[cell.column];
-  if (!at || !column || size === 'mini') return null;
-  // Where it would hide the playhead it stands beside its cell.
-  const isNarrow = column.width < 2 * SIDE;
-  const right = column.x + column.width;
-  const left = isNarrow ? Math.min(right + 4, box.width - SIDE) : right - SIDE - 2;
-  const style = {
-    left: rem(Math.max(box.labelWidth, left)),
-    top: rem(cell.row * box.rowHeight + (box.rowHeight - SIDE) / 2),
-  };
-  return <PointButton at={at} name="this cell" style={style} />;
+/** The button on the selected cell, where something may be placed. */
+export function CellPoint(props: CellPointProps): ReactNode {
+  return use(PointingContext) ? <Later {...props} /> : null;
 }

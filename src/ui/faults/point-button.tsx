@@ -1,36 +1,15 @@
-import { Zap } from 'lucide-react';
-import { use, type CSSProperties, type ReactNode } from 'react';
-import { PointingContext, type Pointed } from './pointing.ts';
+import { use, type ComponentProps, type ReactNode } from 'react';
+import { lazyMarks } from '../lazy-part.tsx';
+import type { PointButton as Button } from './point-button-later.tsx';
+import { PointingContext } from './pointing.ts';
 
-/** One for all: a hundred of these buttons are on the page. */
-const SIGN = <Zap aria-hidden="true" size={13} />;
+type Props = ComponentProps<typeof Button>;
 
-/**
- * The small button on a thing that can fail. Not a tab stop of its own, or a long list would have twice as many: the key F, and the
- * menu key, do the same for what has the focus.
- */
-export function PointButton(props: {
-  at: Pointed;
-  /** In the middle of a sentence: `event 5`. */
-  name: string;
-  className?: string;
-  style?: CSSProperties;
-}): ReactNode {
-  const { at, name, className = '', style } = props;
-  const point = use(PointingContext);
-  if (!point) return null;
-  return (
-    <button
-      type="button"
-      className={`point-button ${className}`}
-      style={style}
-      tabIndex={-1}
-      aria-haspopup="menu"
-      aria-label={`What can fail at ${name}`}
-      title="What can fail here (F)"
-      onClick={(event) => point(at, event.currentTarget.getBoundingClientRect())}
-    >
-      {SIGN}
-    </button>
-  );
+/** Not in the first minute, which must be there fast: it comes with the first thing that can be pointed at. */
+const Later = lazyMarks<Props>(async () => ({
+  default: (await import('./point-button-later.tsx')).PointButton,
+}));
+
+export function PointButton(props: Props): ReactNode {
+  return use(PointingContext) ? <Later {...props} /> : null;
 }

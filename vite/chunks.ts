@@ -23,6 +23,8 @@ function chunkNames(): (id: string, modules: Modules) => string | null {
     // With the entry, which is to ask for its parts while the core is on its way.
     if (id.includes('preload-helper')) return null;
     if (id.includes('rolldown/runtime')) return 'core';
+    // The embed has it at once, the page later: in a file of its own it would cost twice as much.
+    if (id.endsWith('/icons/undo-2.mjs')) return 'core';
     closures ??= [
       'page/open-page.ts',
       'page/page-drawing.ts',

@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
-import { QuestionTools } from './question-tools.tsx';
 import { isOpeningScene, moodOf } from './mood.ts';
 import type { ScreenActions } from './screen-actions.ts';
-import { isFinished, LastOffer } from './next-question.tsx';
+import { lazyPart } from './lazy-part.tsx';
+import { isFinished } from './next-question.tsx';
 import type { EventChoice, SampleChoice } from './screen-state.ts';
 import { WakeOffer, wakeOf } from './wake-offer.tsx';
+
+/** Not in the first minute, and few samples have one of them. */
+const QuestionTools = lazyPart('What can be chosen here', () => import('./question-tools.tsx'));
+const LastOffer = lazyPart('What comes after it', () => import('./last-offer.tsx'));
 
 interface NarrationProps {
   frame: Frame;
@@ -36,6 +40,7 @@ export function Narration(props: NarrationProps): ReactNode {
   const { frame, question, isFirstMinute } = props;
   const isOpening = isOpeningScene(frame, isFirstMinute);
   const { lead, text } = frame.sentence;
+  const hasTools = props.canShowBoth || props.canChangeSeed || frame.instances.length > 1;
   return (
     <section className="narration" aria-label="What happens" data-opening={isOpening}>
       <div className="question-row">
@@ -43,7 +48,7 @@ export function Narration(props: NarrationProps): ReactNode {
           <h1 className="question">{question}</h1>{' '}
           {props.lead !== undefined && !isOpening && <p className="lead">{props.lead}</p>}
         </div>
-        {!isFirstMinute && <QuestionTools {...props} />}
+        {!isFirstMinute && hasTools && <QuestionTools {...props} />}
       </div>
       {!isOpening && (
         <div className="sentence-row">

@@ -1,17 +1,11 @@
 import { Columns2, Dices } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../view/frame.ts';
-import { lazyPart } from './lazy-part.tsx';
+import InstanceChoice from './instance-choice.tsx';
 import type { ScreenActions } from './screen-actions.ts';
 
-/** Only a run of several workflows has it. */
-const InstanceChoice = lazyPart(
-  'The choice of the workflow',
-  () => import('./instance-choice.tsx'),
-);
-
 /** Beside the question: what this program lets you choose. */
-export function QuestionTools(props: {
+export default function QuestionTools(props: {
   frame: Frame;
   isBothShown: boolean;
   canShowBoth: boolean;

@@ -37,7 +37,7 @@ const RequestCard = memo(function RequestCard({ row }: { row: RequestRow }): Rea
 });
 
 /** Every request that left the app, closed until somebody wants to see it. */
-export default function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
+export function Requests({ rows }: { rows: readonly RequestRow[] }): ReactNode {
   const { isOpen, details } = usePrintedDetails();
   if (rows.length === 0) return null;
   return (

@@ -2,12 +2,10 @@ import type { ReactNode } from 'react';
 import type { Counter, Frame } from '../view/frame.ts';
 import { timesText } from '../view/times-text.ts';
 import { lazyPart } from './lazy-part.tsx';
+import { Requests } from './requests.tsx';
 
 /** Of code of one's own. */
 const OwnWorld = lazyPart('What your code did', () => import('./own-world.tsx'));
-
-/** Nobody looks at requests in the first minute. */
-const Requests = lazyPart('The requests', () => import('./requests.tsx'));
 
 const againText = (repeats: number): string =>
   `asked ${repeats === 1 ? 'again' : `${repeats} times more`}, same key`;

@@ -5,7 +5,7 @@ import type { StairBox } from '../../view/staircase-column-marks.ts';
 import { rem } from '../behaviors/root-scale.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
 import type { StairSize } from '../stair-words.ts';
-import { cellAt } from './cell-pointing.tsx';
+import { cellAt } from './cell-at.ts';
 import { PointButton } from './point-button-later.tsx';
 
 const SIDE = 24;

@@ -1,25 +1,12 @@
 import { use, type MouseEvent, type ReactNode } from 'react';
 import type { Staircase } from '../../view/frame.ts';
 import { placeUnder } from '../../view/marks.ts';
-import { stopIn } from '../../view/staircase-resent.ts';
 import type { StairBox } from '../../view/staircase-column-marks.ts';
 import type { Cell } from '../behaviors/roving-grid.ts';
 import { lazyMarks } from '../lazy-part.tsx';
+import { cellAt, numberAt } from './cell-at.ts';
 import type { CellPointProps } from './cell-point.tsx';
 import { anchorOf, PointingContext, type Pointed } from './pointing.ts';
-
-/** A fold of several events has no number that could be pointed at. */
-function numberAt({ columns }: Staircase, column: number): { number?: number } {
-  const found = columns[Math.max(0, Math.min(Math.floor(column), columns.length - 1))];
-  return found && !found.fold ? { number: found.number } : {};
-}
-
-export function cellAt(staircase: Staircase, { row, column }: Cell): Pointed | undefined {
-  const at = staircase.rows[row];
-  const stop = at && stopIn(at, column);
-  if (!stop) return undefined;
-  return { is: 'cell', step: stop.step, beat: stop.beat, ...numberAt(staircase, column) };
-}
 
 const cellOf = (target: EventTarget): Cell | undefined => {
   const text = target instanceof Element ? target.getAttribute('data-cell') : null;

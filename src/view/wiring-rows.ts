@@ -22,7 +22,8 @@ export interface RowMark {
 }
 
 /** A line of what a box lists: a heading, a thing, a thing's detail, or how many things are left out. */
-type Entry = { words: string } | { row: WiringRow; isWrapped: boolean } | { rest: string };
+type Entry =
+  { words: string } | { row: WiringRow; as: 'whole' | 'wrapped' | 'brief' } | { rest: string };
 
 interface Group {
   heading: string;
@@ -70,13 +71,16 @@ export function rowMarks(box: WiringBox, rect: Rect): RowMark[] {
 function entriesOf(group: Group, { hasHeadings, isWrapped }: Setting, rect: Rect): Entry[] {
   const left = group.rows.length - group.shown;
   const shown = left === 0 ? group.rows : group.rows.slice(-group.shown);
+  // All of a list say it in the same way.
+  const isTight =
+    !isWrapped && shown.some((row) => row.brief !== undefined && !isRoomFor(row, rect));
   return [
     ...(group.heading === '' || !hasHeadings ? [] : [{ words: group.heading }]),
     ...(left === 0 ? [] : [{ words: `… ${left} more` }]),
     ...shown.flatMap((row): Entry[] => {
-      if (!isWrapped || row.detail.length <= lettersLeft(rect, row))
-        return [{ row, isWrapped: false }];
-      return [{ row, isWrapped: true }, { rest: row.detail }];
+      if (isTight && row.brief !== undefined) return [{ row, as: 'brief' }];
+      if (!isWrapped || isRoomFor(row, rect)) return [{ row, as: 'whole' }];
+      return [{ row, as: 'wrapped' }, { rest: row.detail }];
     }),
   ];
 }
@@ -87,11 +91,12 @@ function entryMark(rect: Rect, index: number, entry: Entry): RowMark {
     const mark = place(rect, index, { ...plainLine, text: entry.rest });
     return { ...mark, x: mark.x + PAD };
   }
-  const { row } = entry;
-  return { ...place(rect, index, entry.isWrapped ? { ...row, detail: '' } : row), row };
+  const { row, as } = entry;
+  if (as === 'brief') return { ...placeBriefly(rect, index, row), row };
+  return { ...place(rect, index, as === 'wrapped' ? { ...row, detail: '' } : row), row };
 }
 
-type Line = Pick<WiringRow, 'text' | 'detail' | 'brief' | 'isCode'>;
+type Line = Pick<WiringRow, 'text' | 'detail' | 'isCode'>;
 
 const plainLine: Line = { text: '', detail: '', isCode: false };
 
@@ -101,19 +106,32 @@ function lettersLeft({ width }: Rect, { text, isCode }: Line): number {
   return Math.max(0, Math.floor((width - 2 * PAD - text.length * letter - 16) / SANS));
 }
 
+const isRoomFor = (line: Line, rect: Rect): boolean =>
+  line.detail.length <= lettersLeft(rect, line);
+
+const lettersIn = ({ width }: Rect, { isCode }: Line): number =>
+  Math.floor((width - 2 * PAD) / (isCode ? MONO : SANS));
+
 /** The name first; its detail has what room is left. */
 function place(rect: Rect, index: number, line: Line): RowMark {
-  const { text: name, detail: words, brief, isCode } = line;
-  const isBrief = brief !== undefined && lettersLeft(rect, line) < words.length;
-  const most = Math.floor((rect.width - 2 * PAD) / (isCode ? MONO : SANS));
-  const text = shorten(name, Math.max(3, isBrief ? most - brief.length - 2 : most));
+  const text = shorten(line.text, Math.max(3, lettersIn(rect, line)));
   const left = lettersLeft(rect, { ...line, text });
-  const fitted = left < 4 && words.length > left ? '' : shorten(words, left);
+  const { detail } = line;
   return {
     x: rect.x + PAD,
     y: rect.y + HEAD + index * ROW + ROW / 2,
     text,
-    detail: isBrief ? brief : fitted,
+    detail: left < 4 && detail.length > left ? '' : shorten(detail, left),
     detailX: rect.x + rect.width - PAD,
+  };
+}
+
+/** The sign of the detail first; the name has what room is left. */
+function placeBriefly(rect: Rect, index: number, row: WiringRow): RowMark {
+  const { text, brief = '' } = row;
+  const most = lettersIn(rect, row) - brief.length - 2;
+  return {
+    ...place(rect, index, { ...row, text: shorten(text, Math.max(3, most)) }),
+    detail: brief,
   };
 }

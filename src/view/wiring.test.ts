@@ -8,6 +8,7 @@ import { storeAt } from './store-at.ts';
 import { runOf, type Run } from './view-run.test-support.ts';
 import { letterPoint, wiringMarks } from './wiring-layout.ts';
 import { passingAt, trafficAt, trafficText } from './wiring-letters.ts';
+import { rowMarks } from './wiring-rows.ts';
 import { boxesFor, pointOn, wayOf } from './wiring-ways.ts';
 import { wiringAt, type WiringBox } from './wiring.ts';
 
@@ -88,6 +89,16 @@ describe('what the parties hold', () => {
       detail: 'twice',
       isWrong: true,
     });
+  });
+
+  it('says how often each thing happened also where it is narrow, and all of a list in the same way', () => {
+    const world = boxOf(boxesAt(crashed, crashed.trace.steps.length - 1), 'world');
+    const detailsIn = (width: number, height: number) =>
+      rowMarks(world, { x: 0, y: 0, width, height }).map(({ detail }) => detail);
+    expect(detailsIn(300, 200)).toEqual(['twice', 'once', 'once']);
+    expect(detailsIn(120, 110)).toEqual(['×2', '×1', '×1']);
+    const narrow = rowMarks(world, { x: 0, y: 0, width: 90, height: 110 });
+    expect(narrow.map(({ text, detail }) => `${text} ${detail}`)[0]).toMatch(/^Card.*… ×2$/);
   });
 
   it('has no engine and no store where plain code runs alone', () => {

@@ -243,13 +243,13 @@ describe('an answer that is not kept', () => {
 });
 
 describe('plain code', () => {
-  it('has what it did for columns; a crash ends its only row', async () => {
+  it('has what it did for columns; a crash ends its only row, and the next app run waits for nothing', async () => {
     const run = await runOf('plain', ['f1:effect2', 'restart']);
     const { columns, rows } = run.stairs('r1:over', true);
     expect(columns.map((each) => each.label)).toEqual(['stock reserved', 'card charged']);
     expect(rows.map((each) => [each.label, each.live, each.end])).toEqual([
       ['App run 1', [0, 2], 'lost'],
-      ['App run 2', [0, 0], 'waiting'],
+      ['App run 2', [0, 0], 'running'],
     ]);
   });
 

@@ -202,10 +202,13 @@ describe('the controls', () => {
     expect(buttonNames(act ?? '')).toEqual(['Next question', 'Crash']);
   });
 
-  test('after the last question, code of one’s own has that place, and the first sample is a press away', () => {
+  test('after the last question, code of one’s own has that place, and the first sample is a press away', async () => {
     const frame = fixtures['coin toss disagrees']?.frame;
     if (!frame) throw new Error('There is no such screen.');
-    const markup = markupOf('coin toss disagrees', { frame, isLastQuestion: true });
+    const draw = () => markupOf('coin toss disagrees', { frame, isLastQuestion: true });
+    // It is loaded when it is first shown.
+    await vi.waitFor(() => expect(draw()).toContain('After the last question'));
+    const markup = draw();
     const act = /<div class="big-act">.*?<\/div>/s.exec(markup)?.[0] ?? '';
     const offer = /aria-label="After the last question".*?<\/div>/s.exec(markup)?.[0] ?? '';
     expect(buttonNames(act)).toEqual(['Your own code', 'Crash']);

@@ -28,6 +28,12 @@ function indentOf(stretches: readonly Stretch[]): number {
 const VerdictChip = lazyPart('The verdict', () => import('./verdict-chip.tsx'));
 const LineValue = lazyPart('The value of this line', () => import('./line-value.tsx'));
 
+/** What is read aloud of a note: it begins with what can be seen of it. */
+const nameOf = ({ text, tone, of, event }: Chip): string | undefined => {
+  if (of === undefined) return undefined;
+  return tone === 'again' ? `${text}, of ${of}` : `${text}: answer of ${of}, event ${event}`;
+};
+
 /** A note behind a line. With an answer, it shows it in full to whoever points at it, taps it or comes by keyboard. */
 function CodeChip({ chip }: { chip: Chip }): ReactNode {
   const [box, setBox] = useState<DOMRect>();
@@ -49,7 +55,7 @@ function CodeChip({ chip }: { chip: Chip }): ReactNode {
         type="button"
         className="chip"
         data-tone={chip.tone}
-        aria-label={chip.name}
+        aria-label={nameOf(chip)}
         aria-describedby={id}
         onFocus={open}
         onClick={open}

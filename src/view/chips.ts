@@ -148,12 +148,7 @@ class ChipWalk {
   /** What it answers is in the line, which a screen reader does not read with it. */
   private named(chip: Chip): Chip {
     const of = this.asked.find((each) => each.answeredBy === chip.event)?.what;
-    if (of === undefined || chip.event === undefined) return chip;
-    const name =
-      chip.tone === 'again'
-        ? `${chip.text}, of ${of}`
-        : `${chip.text}: answer of ${of}, event ${chip.event}`;
-    return { ...chip, name };
+    return of === undefined || chip.event === undefined ? chip : { ...chip, of };
   }
 
   private answerChip(beat: Extract<Beat, { kind: 'answer' }>, isAgain: boolean): Chip {

@@ -22,8 +22,8 @@ export interface Chip {
   event?: number;
   /** The answer that the line was given, in short. */
   value?: string;
-  /** `done: answer of chargeCard, event 11`: the text alone is the same behind many lines. */
-  name?: string;
+  /** What was asked for, whose answer it is: the text alone is the same behind many lines. */
+  of?: string;
   /** That answer is an error. */
   isError?: true;
 }

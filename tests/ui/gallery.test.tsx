@@ -42,6 +42,26 @@ describe('every screen', () => {
   });
 });
 
+describe('a note behind a line', () => {
+  test.each([
+    ['first minute', 'live', 'done: answer of chargeCard, event 11'],
+    ['first minute', 'again', 'done: answer of chargeCard, event 11'],
+    ['coin toss disagrees', 'live', 'ch_1: answer of chargeCard, event 11'],
+    ['coin toss disagrees', 'again', 'ch_1, of chargeCard'],
+  ] as const)('%s, %s: its name begins with what can be seen of it', (screen, tone, name) => {
+    const frame = fixtures[screen]?.frame;
+    const pane = frame?.panes[0];
+    if (!pane) throw new Error('There is no such screen.');
+    const chip = { line: 4, text: 'ch_1', tone, event: 11, value: '{}', of: 'chargeCard' };
+    const markup = markupOf(screen, { frame: { ...frame, panes: [{ ...pane, chips: [chip] }] } });
+    expect(buttonNames(markup)).toContain(name);
+    const [, text = ''] = /<button[^>]*class="chip".*?>(.*?)<\/button>/s.exec(markup) ?? [];
+    const seen = text.replace(/<span[^>]*aria-hidden.*?<\/span>/gs, '').replace(/<[^>]*>/g, '');
+    expect(name.startsWith(seen)).toBe(true);
+    expect(seen).not.toBe('');
+  });
+});
+
 describe('a run that is still being computed', () => {
   const [name, { frame } = {}] = Object.entries(fixtures).find(
     ([, each]) => each.frame?.isOver,

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { findingsIn } from './fixtures/axe.ts';
 import {
   button,
@@ -14,6 +15,14 @@ import {
   until,
 } from './fixtures/scope.ts';
 import { expect, test } from './fixtures/watched-page.ts';
+
+/** Asked first: the restart waits for an answer. */
+async function toOpenQuestion(page: Page): Promise<void> {
+  await page.locator('.predict:not(.predict-answer)').getByLabel('Ask me first').check();
+  await crash(page);
+  await button(page, 'Restart').click();
+  await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
+}
 
 test('a lesson asks before it shows, and the answer stays beside the outcome @phone', async ({
   page,
@@ -48,10 +57,7 @@ test('asked first, a restart shows nothing before there is an answer @phone', as
   await open(page);
   await openSample(page, 'Order with a key');
   const card = page.locator('.predict:not(.predict-answer)');
-  await card.getByLabel('Ask me first').check();
-  await crash(page);
-  await button(page, 'Restart').click();
-  await until(page, { appRun: 2, position: 'p2:started', isPlaying: false });
+  await toOpenQuestion(page);
   await expect(card).toContainText('how often is the card charged?');
   await toasted(page, 'First a question: answer it, or skip it.');
   await expect.poll(() => findingsIn(page), 'held').toEqual([]);
@@ -86,10 +92,7 @@ test('the transcript, too, ends before what is asked', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');
   const card = page.locator('.predict:not(.predict-answer)');
-  await card.getByLabel('Ask me first').check();
-  await crash(page);
-  await button(page, 'Restart').click();
-  await until(page, { position: 'p2:started', isPlaying: false });
+  await toOpenQuestion(page);
   await button(page, 'Transcript').click();
   const pane = page.locator('section.transcript');
   await expect(pane.locator('.transcript-row').last()).toHaveAttribute('aria-current', 'step');
@@ -105,10 +108,7 @@ test('the transcript, too, ends before what is asked', async ({ page }) => {
 test('a link made while somebody is asked opens on the question', async ({ page }) => {
   await open(page);
   await openSample(page, 'Order with a key');
-  await page.locator('.predict:not(.predict-answer)').getByLabel('Ask me first').check();
-  await crash(page);
-  await button(page, 'Restart').click();
-  await until(page, { position: 'p2:started', isPlaying: false });
+  await toOpenQuestion(page);
   await expect(page).toHaveURL(/p2:started/);
   const link = page.url();
   await page.evaluate(() => localStorage.clear());

@@ -28,6 +28,7 @@ import {
 } from './programs.ts';
 import type { PublicStateInput } from './public-state.ts';
 import { predictOf } from './lesson/lesson.tsx';
+import { focusNow } from './lesson/followed.ts';
 import { choiceOf, toldIn } from './lesson/told-so-far.ts';
 import { sidePanesOf } from './side-panes.tsx';
 import { actsDone, pinsOf } from './acts-done.ts';
@@ -99,7 +100,7 @@ function actionsOf(session: Session): ScreenActions {
     onNames: session.setNames,
     onRaise: session.raise,
     onWake: session.play,
-    onResume: () => session.resume(session.visit.state.focus),
+    onResume: () => session.resume(focusNow(session.visit)),
     onFoldToggle: session.toggleFold,
     onExplore: (what) => session.exploring.show(what),
     onDismissNotice: session.dismissNotice,
@@ -209,12 +210,12 @@ function useScreenProps({ session, around, drawing }: AppProps): {
     predict: predictOf(session, around, state, sample, shown, cursor, drawn?.frame.isOver === true),
     isFirstMinute: state.isFirstMinute,
     ...partsOf(state),
-    ways: { draw: () => <WaysPanel session={session} focus={state.focus} acts={done} /> },
+    ways: { draw: () => <WaysPanel session={session} focus={choice.focus} acts={done} /> },
     pins: pinsOf(done),
     ...(shown &&
       picked &&
       !state.isFirstMinute && {
-        sidePanes: sidePanesOf({ shown, cursor, frame: picked.frame, state, session }, choice.gate),
+        sidePanes: sidePanesOf({ shown, cursor, frame: picked.frame, state, session }, choice),
       }),
     canUndo: state.acts.done > 0,
     canRedo: state.acts.undone > 0,

@@ -6,6 +6,7 @@ import type { Place } from '../trace/place.ts';
 import { insteadOf, runInstead, type Instead } from './explored-instead.ts';
 import type { Explored, Explorer } from './explorer.ts';
 import type { Explorings, ExploringHands as Exploring, Whole } from './explorings.ts';
+import { focusNow } from './lesson/followed.ts';
 import { once } from './one-run.ts';
 import { codeOf } from './programs.ts';
 import { causeText, otherReadsText, toldBy } from './told-cause.ts';
@@ -105,7 +106,7 @@ function endings(exploring: Exploring, explorer: Explorer) {
 function offerInstead(exploring: Exploring, explorer: Explorer, reason: string): void {
   const { now: found, visit } = exploring;
   if (found?.standing !== 'running') return;
-  const instead = insteadOf(found.scenario, found.trace, visit.state.focus);
+  const instead = insteadOf(found.scenario, found.trace, focusNow(visit));
   if (instead?.isOnly === true) lookAtPart(exploring, explorer, instead);
   else exploring.change({ standing: 'failed', reason, unfit: { instead } });
 }

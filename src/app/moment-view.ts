@@ -1,3 +1,4 @@
+import type { Cursor } from '../trace/trace.ts';
 import { holdable } from '../link/bounds.ts';
 import { fingerprintOf } from '../link/fingerprint.ts';
 import { sideViewIn } from '../link/panes.ts';
@@ -66,8 +67,7 @@ export function stateOfView(view: MomentView = {}): Pick<AppState, 'pane' | 'sid
 /** The place of a step and beat. Where the computing was stopped is none: a run that goes further has nothing there. */
 export function placeIn(
   shown: NonNullable<Run['shown']>,
-  index: number,
-  beat: number,
+  { step: index, beat }: Cursor,
 ): Place | undefined {
   const { steps } = shown.trace;
   const step = steps[index === steps.length - 1 && isStopped(shown) ? index - 1 : index];

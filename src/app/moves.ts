@@ -1,5 +1,6 @@
 import { indexOf, seekWhere, type Stop } from '../player/positions.ts';
 import type { Staircase } from '../view/frame.ts';
+import { focusNow } from './lesson/followed.ts';
 import { stoppingOf } from './stopping.ts';
 import type { Visit } from './visit.ts';
 
@@ -60,8 +61,8 @@ function staircaseOf(visit: Visit): Staircase | undefined {
   const { shown } = visit.around.run.getState();
   const draws = visit.around.drawing();
   if (!shown || !draws) return undefined;
-  const { focus, preferences } = visit.state;
-  const program = draws.focusOn(shown.program, shown.trace, focus);
+  const { preferences } = visit.state;
+  const program = draws.focusOn(shown.program, shown.trace, focusNow(visit));
   return draws.staircaseAt(shown.trace, visit.cursor, program, { isFolded: preferences.isFolded });
 }
 
@@ -71,7 +72,7 @@ function silentMoment(visit: Visit): { step: number; beat: number } | undefined 
   const draws = visit.around.drawing();
   if (!shown || !draws) return undefined;
   const { trace, program } = shown;
-  const { focus } = draws.focusOn(program, trace, visit.state.focus);
+  const { focus } = draws.focusOn(program, trace, focusNow(visit));
   const found = draws.stateAfter(trace, trace.steps.length, focus).silent?.finding;
   return found && { step: found.at.step, beat: found.beat };
 }

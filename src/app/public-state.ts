@@ -1,6 +1,6 @@
+import { withoutMain } from '../trace/place.ts';
 import { sampleById } from './samples/outlines.ts';
 import type { Scenario } from '../sim/scenario.ts';
-import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import type { Frame } from '../view/frame.ts';

@@ -2,6 +2,7 @@ import type { Cursor } from '../trace/trace.ts';
 import { lazyPart } from '../ui/lazy-part.tsx';
 import type { ScreenProps } from '../ui/screen.tsx';
 import type { Frame } from '../view/frame.ts';
+import type { Choice } from './drawing/picture.ts';
 import { isTranscriptOpen, isWiringOpen } from './moment-view.ts';
 import type { Run } from './run.ts';
 import type { Session } from './session.ts';
@@ -28,11 +29,11 @@ export function sidePanesOf(
     state: AppState;
     session: Session;
   },
-  /** The step at which a question waits for its answer. */
-  gate: number | undefined,
+  /** The instance on the screen, and the step at which a question waits for its answer. */
+  { focus, gate }: Pick<Choice, 'focus' | 'gate'>,
 ): ScreenProps['sidePanes'] {
   const { shown, cursor, frame, state, session } = from;
-  const run = { trace: shown.trace, whole: shown.program, focus: state.focus };
+  const run = { trace: shown.trace, whole: shown.program, focus };
   return {
     wiring: {
       isOn: isWiringOpen(state),

@@ -1,3 +1,4 @@
+import { withoutMain } from '../trace/place.ts';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createActor } from 'xstate';
@@ -5,7 +6,6 @@ import { samples as catalogue } from '../samples/catalogue.ts';
 import { prepare } from '../source/prepare.ts';
 import { cursorOf, playerMachine } from '../player/player-machine.ts';
 import { programIn } from '../sandbox/machines.ts';
-import { withoutMain } from '../link/act-text.ts';
 import { MAIN_INSTANCE, type SimulateOptions } from '../sim/simulate.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import { placeOf } from '../trace/positions.ts';

@@ -25,6 +25,7 @@ import { hasTexts, needsParts, whenReadable } from './parts-needed.ts';
 import { codeOf, questionOf } from './programs.ts';
 import { detailWhenNeeded } from './late-details.ts';
 import type { Drawing } from './drawing/drawing.ts';
+import { focusNow } from './lesson/followed.ts';
 import type { RunStore } from './run.ts';
 import type { Explorer } from './explorer.ts';
 import type { SharingHands } from './share/hands.ts';
@@ -121,8 +122,8 @@ export class Visit {
     const { scenario } = this.state;
     const { shown } = this.around.run.getState();
     if (shown?.scenario !== scenario) return this.awaited ?? { scenario };
-    const { step: index, beat } = this.cursor;
-    return momentAt(this.state, placeIn(shown, index, beat), this.end);
+    const seen = { ...this.state, focus: focusNow(this) };
+    return momentAt(seen, placeIn(shown, this.cursor), this.end);
   }
 
   /** How the run of the scenario ends. Until its end is there: what the link said of it. */
@@ -272,7 +273,7 @@ export class Visit {
         question: questionBehind(this.around.bar.state) ?? questionOf(moment),
         // A link that names a moment of another instance shows that instance.
         focus: moment.view?.instance ?? moment.position?.instance,
-        hasChosenInstance: undefined,
+        hasChosenInstance: moment.view?.instance !== undefined,
         // Back and Forward change what was done, not what is open.
         ...(isNew && stateOfView(moment.view)),
         notice,

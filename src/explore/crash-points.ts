@@ -1,4 +1,4 @@
-import type { Place } from '../trace/place.ts';
+import { withoutMain, type Place } from '../trace/place.ts';
 import { formatPlace } from '../trace/place-text.ts';
 import type { Step } from '../trace/step.ts';
 import type { AddedCrash, CrashPoint, Victim } from './report.ts';
@@ -147,13 +147,6 @@ function taskPart(
 
 export const isSameCrash = (a: AddedCrash, b: AddedCrash): boolean =>
   a.victim === b.victim && formatPlace(a.at) === formatPlace(b.at);
-
-/** A place without an instance speaks of the main one. */
-export function withoutMain(place: Place, main: string): Place {
-  if (place.instance !== main) return place;
-  const { instance: _main, ...rest } = place;
-  return rest;
-}
 
 /** How many events the store keeps of an instance after each step. */
 function keptAt(steps: readonly Step[], id: string): number[] {

@@ -1,11 +1,10 @@
 import { isTerminal } from '../sim/instance.ts';
 import { formatPlace } from '../trace/place-text.ts';
-import type { Place } from '../trace/place.ts';
+import { withoutMain, type Place } from '../trace/place.ts';
 import type { EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion } from '../sim/scenario.ts';
 import type { Step } from '../trace/step.ts';
 import { checkedUpTo } from './checked-up-to.ts';
-import { withoutMain } from './crash-points.ts';
 import {
   deployPlacesIn,
   messageText,

@@ -1,9 +1,8 @@
 import { NEVER_CAME } from '../sim/interventions.ts';
 import type { Intervention, Scenario } from '../sim/scenario.ts';
-import type { Place } from '../trace/place.ts';
+import { withoutMain, type Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { withoutMain } from './crash-points.ts';
 
 type Raise = Extract<Intervention, { do: 'raise' }>;
 

@@ -1,10 +1,9 @@
 import type { Machines, EndedTurn } from '../sim/machine.ts';
 import type { CodeVersion, Intervention, Scenario } from '../sim/scenario.ts';
 import { MAIN_INSTANCE, simulate, type Entry } from '../sim/simulate.ts';
-import type { Place } from '../trace/place.ts';
+import { withoutMain, type Place } from '../trace/place.ts';
 import type { Step } from '../trace/step.ts';
 import type { Trace } from '../trace/trace.ts';
-import { withoutMain } from './crash-points.ts';
 import type { Deployable } from './deploy-check.ts';
 import type { Stored } from './deploy-points.ts';
 import { raisedWhereItFits } from './own-raises.ts';

@@ -22,12 +22,6 @@ const LITERALS = new Map<string, unknown>([
   ['null', null],
 ]);
 
-/** A place without the instance that goes without saying. */
-export function withoutMain(place: Place, mainInstance: string | undefined): Place {
-  const { instance, ...rest } = place;
-  return instance === undefined || instance === mainInstance ? rest : place;
-}
-
 /** Undefined when a name in the place needs characters that do not travel well in an address. */
 export function placeInLink(place: Place): string | undefined {
   const text = formatPlace(place);

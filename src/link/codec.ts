@@ -1,6 +1,7 @@
+import { withoutMain } from '../trace/place.ts';
 import type { Intervention, Moment, ProgramRef } from '../sim/scenario.ts';
 import { formatPlace } from '../trace/place-text.ts';
-import { formatActs, placeInLink, withoutMain } from './act-text.ts';
+import { formatActs, placeInLink } from './act-text.ts';
 import { SAME, asDocument, baseOfChange, baseOfOwn, baseOfSample, type Base } from './bases.ts';
 import { linkText, OWN, PLAIN_NAME } from './link-text.ts';
 import { nearestSample } from './nearest-sample.ts';

@@ -43,3 +43,9 @@ const OF_STEPS = /^(sent|end|returned|dispatched|saved|recorded|effect\d+)$/;
 
 /** True when the moment is a step of its own, or the end of a pass: no line of the code has to be known for it. */
 export const isOfStep = ({ moment }: Place): boolean => OF_STEPS.test(moment);
+
+/** A place without the instance that goes without saying. */
+export function withoutMain(place: Place, mainInstance: string | undefined): Place {
+  const { instance, ...rest } = place;
+  return instance === undefined || instance === mainInstance ? rest : place;
+}

@@ -6,6 +6,7 @@ import type { Cursor } from '../../trace/trace.ts';
 import { FaultMenu, type FaultSection } from '../../ui/faults/fault-menu.tsx';
 import type { Pointed } from '../../ui/faults/pointing.ts';
 import { focusOn, shownInstance } from '../../view/focus.ts';
+import { focusNow } from '../lesson/followed.ts';
 import type { Session } from '../session.ts';
 import type { Surroundings } from '../visit.ts';
 import { nameOf, placedText, wordsOf } from './fault-words.ts';
@@ -89,13 +90,13 @@ export default function FaultDialog(props: {
   const { session, around, onClose } = props;
   const [drawn] = useState(() => {
     const { shown, isComputing } = around.run.getState();
-    const { pointed, focus } = around.store.getState();
+    const { pointed } = around.store.getState();
     const title = titleOf(pointed?.at);
     const anchor = pointed?.anchor;
     // What was done finds its place only in a whole run.
     if (!shown || isComputing) return { title, sections: [], anchor, none: NOT_YET };
     const { trace, scenario, program } = shown;
-    const instance = shownInstance(trace, focusOn(program, trace, focus)) ?? '';
+    const instance = shownInstance(trace, focusOn(program, trace, focusNow(session.visit))) ?? '';
     const cursor = cursorOf(around.player.getSnapshot().context);
     const groups = faultsAt(scenario, trace, thingOf(pointed?.at, instance, cursor));
     return { title, sections: sectionsOf(groups, session), anchor };

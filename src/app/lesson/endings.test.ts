@@ -55,6 +55,7 @@ const ENDS: readonly [sample: string, acts: readonly Act[], end: string][] = [
     [crash, restart],
     'No, nothing broke. Line 2 printed 4 times, and the mail was sent once.',
   ],
+  ['clock-logged', [], 'No, nothing broke. Line 2 printed 3 times, and the mail was sent once.'],
   [
     'deploy-patch',
     [],

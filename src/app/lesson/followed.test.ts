@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openedPage, type Page } from '../visit.test-support.ts';
-import { followed } from './told-so-far.ts';
+import { followed } from './followed.ts';
 
 const CHILD = 'order-1:0002';
 
@@ -34,6 +34,21 @@ describe('a question about a child workflow', () => {
     expect(focusOf(page)).toBeUndefined();
     page.session.toEnd();
     expect(focusOf(page)).toBeUndefined();
+  });
+
+  it.each([
+    ['the parent that it ends on', undefined],
+    ['the child that somebody has chosen', CHILD],
+  ] as const)('has a link that opens as it is seen: %s', async (_, chosen) => {
+    const page = await atTheGift();
+    page.session.toEnd();
+    if (chosen) page.session.showInstance(chosen);
+    expect(page.session.visit.moment.view?.instance).toBe(chosen);
+    const opened = await openedPage(page.session.address().replace(/^[^#]*/, ''));
+    expect(opened.session.visit.moment).toMatchObject({
+      position: page.session.visit.moment.position,
+    });
+    expect(focusOf(opened)).toBe(chosen);
   });
 
   it('stays with the child that somebody has chosen, until another question opens', async () => {

@@ -1,6 +1,6 @@
+import { withoutMain } from '../../trace/place.ts';
 import { describe, expect, it } from 'vitest';
 import { runSample } from '../../../tests/support/run-sample.ts';
-import { withoutMain } from '../../link/act-text.ts';
 import { samples } from '../../samples/catalogue.ts';
 import { PREDICTIONS } from '../../samples/predictions/all.ts';
 import type { Scenario } from '../../sim/scenario.ts';

@@ -1,10 +1,10 @@
-import type { Status } from '../../engine/history.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Sentence } from '../../view/sentence-input.ts';
 import type { Picture } from '../drawing/picture.ts';
 import { withNewMarks } from '../mended-lines.ts';
 import { sampleOf } from '../programs.ts';
 import type { AppState } from '../store.ts';
+import { followed } from './followed.ts';
 import { isOpen, untold } from './predicted.ts';
 
 /** The picture with the sentence that stands at this moment. */
@@ -25,25 +25,6 @@ export function toldIn(
   if (told !== frame.sentence) return { ...picked, frame: { ...frame, sentence: told } };
   return frame === picked.frame ? picked : { ...picked, frame };
 }
-
-/**
- * A question that is about a child workflow opens with it. Once the child has ended, what is asked about is in its parent: that
- * is shown, unless a person has chosen otherwise.
- */
-export function followed(
-  { scenario, question, focus, hasChosenInstance }: AppState,
-  trace: Trace | undefined,
-  step: number,
-): string | undefined {
-  const opening = sampleOf(scenario)?.questions[question]?.opening;
-  if (focus === undefined || hasChosenInstance || opening?.instance !== focus) return focus;
-  const end = trace?.steps.findIndex(
-    (each) => each.kind === 'turn-saved' && each.instance === focus && ENDED.has(each.status),
-  );
-  return end !== undefined && end >= 0 && step > end ? undefined : focus;
-}
-
-const ENDED: ReadonlySet<Status> = new Set(['COMPLETED', 'FAILED', 'TERMINATED', 'CANCELED']);
 
 /** The staircase ends at what waits for an answer, or before what an open question is about. */
 export const choiceOf = (

@@ -10,9 +10,6 @@ export const WAITS: EditorStatus = { tone: 'quiet', text: 'It runs again when yo
 export const RUNNING: EditorStatus = { tone: 'quiet', text: 'Running…' };
 export const BROKEN = 'The last run that worked stays on the screen.';
 
-/** What was said because there is no run. */
-const ofProblems = new WeakSet<EditorStatus>();
-
 /** What the editor says once the run of a text is there, or can't be. `isOwn`: the editor has made the run that is awaited. */
 export function hearStanding(
   status: EditorStatus,
@@ -20,16 +17,14 @@ export function hearStanding(
   isOwn: boolean,
 ): EditorStatus {
   if (standing.kind !== 'problem') {
-    if (!ofProblems.has(status)) return status;
+    if (!status.isOfRun) return status;
     return isOwn ? RUNNING : AS_IT_RUNS;
   }
   if (status !== RUNNING && status !== AS_IT_RUNS) return status;
   const line = standing.problems.find((each) => each.line !== undefined)?.line;
   const where = line === undefined ? '' : `Line ${line} can’t be run. `;
   const text = status === RUNNING ? standing.title : `${where}Nothing runs.`;
-  const said: EditorStatus = { tone: 'error', text };
-  ofProblems.add(said);
-  return said;
+  return { tone: 'error', text, isOfRun: true };
 }
 
 /** A program that came by a link is not the reader's own: it goes by the name of its workflow. */

@@ -70,6 +70,7 @@ describe('editing a sample', () => {
     expect(editing(page).status).toEqual({
       tone: 'error',
       text: `Line ${line} can’t be run. Nothing runs.`,
+      isOfRun: true,
     });
     await write(page, `${source}\nconst x = 1;\n`);
     expect(page.run.getState().standing.kind).toBe('ready');

@@ -2,6 +2,7 @@ import type { Command } from '../../ui/palette/find.ts';
 import type { ScreenProps } from '../../ui/screen.tsx';
 import { SHARE_WAYS } from '../../ui/share-ways.ts';
 import { GLOSSARY } from '../../view/glossary.ts';
+import { focusNow } from '../lesson/followed.ts';
 import type { Session } from '../session.ts';
 import { waysOf } from '../ways-offered.ts';
 import { keysFor, unless } from './command-parts.ts';
@@ -18,7 +19,7 @@ export interface Offer {
 /** Everything that can be done at this moment, in the order in which it is listed; what is impossible says why. */
 export function commandsOf({ session, screen, around }: Offer): Command[] {
   return [
-    ...acts(session, screen, around.store.getState().focus),
+    ...acts(session, screen, focusNow(session.visit)),
     ...moves(session, screen),
     ...looks(session, screen, around.store.getState().preferences),
     ...handing(screen),

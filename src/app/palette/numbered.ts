@@ -1,6 +1,8 @@
+import { cursorOf } from '../../player/player-machine.ts';
 import { indexOf } from '../../player/positions.ts';
 import { stepOfEvent, stepOfWakeUp } from '../../view/find-moment.ts';
 import { focusOn } from '../../view/focus.ts';
+import { followed } from '../lesson/followed.ts';
 import type { Surroundings } from '../visit.ts';
 
 /** The parts of the page that know the run and where it stands. */
@@ -14,10 +16,12 @@ export function numberedPlaces(
   number: number,
 ): Record<'event' | 'wake-up' | 'moment', NumberedPlace> {
   const { shown } = around.run.getState();
-  const { timeline } = around.player.getSnapshot().context;
+  const { context } = around.player.getSnapshot();
+  const { timeline } = context;
   const none = { reason: 'There is no run yet.' };
   if (!shown) return { event: none, 'wake-up': none, moment: none };
-  const program = focusOn(shown.program, shown.trace, around.store.getState().focus);
+  const focus = followed(around.store.getState(), shown.trace, cursorOf(context).step);
+  const program = focusOn(shown.program, shown.trace, focus);
   const placed = (found: { step: number } | { count: number }, what: string): NumberedPlace =>
     'step' in found
       ? { index: indexOf(timeline, found.step, 0) }

@@ -1,7 +1,8 @@
-import { withoutMain } from '../../link/act-text.ts';
+import { withoutMain } from '../../trace/place.ts';
 import { MAIN_INSTANCE } from '../../sim/simulate.ts';
 import { formatPlace } from '../../trace/place-text.ts';
 import { focusOn } from '../../view/focus.ts';
+import { focusNow } from '../lesson/followed.ts';
 import { sampleOf } from '../programs.ts';
 import type { Visit } from '../visit.ts';
 
@@ -20,7 +21,7 @@ export class Handing {
       this.visit.toast('This run is not complete yet. Try again in a moment.');
       return undefined;
     }
-    return { ...shown, program: focusOn(shown.program, shown.trace, this.visit.state.focus) };
+    return { ...shown, program: focusOn(shown.program, shown.trace, focusNow(this.visit)) };
   }
 
   /** Copies, or shows the text where the browser does not let the page copy. */

@@ -5,6 +5,8 @@ export type Version = 'v1' | 'v2';
 export interface EditorStatus {
   tone: 'quiet' | 'warning' | 'error';
   text: string;
+  /** It is said because there is no run, and holds until there is one. */
+  isOfRun?: true;
 }
 
 /** What became of the last attempt to keep the text on this device. `note` and `text` are sentences for the screen. */
